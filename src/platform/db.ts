@@ -1,0 +1,145 @@
+import 'server-only';
+import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
+import { Pool, type PoolClient } from 'pg';
+import { DatabaseAway, meansAway } from './errors';
+import { currentRequest } from './request-context';
+import { shared } from './shared';
+
+/**
+ * The one file that owns the pool. Everybody else gets a transaction from
+ * `access/in-transaction.ts`; `tests/laws` refuses any other import of this file.
+ */
+export type Tx = NodePgDatabase;
+
+interface Database {
+  pool: Pool | undefined;
+  /** How often this process waited for Postgres: sent something on an idle connection. */
+  roundTrips: number;
+  transactions: number;
+  away: boolean;
+}
+
+const database = shared<Database>('database', () => ({
+  pool: undefined,
+  roundTrips: 0,
+  transactions: 0,
+  away: false,
+}));
+
+/** Opens the process's pool. `url` is of the runtime role; `max` connections, ten by default. */
+export function openDatabase(url: string, max = 10): void {
+  if (database.pool) throw new Error('the database is open already');
+  const pool = new Pool({
+    connectionString: url,
+    max,
+    pipeline: true,
+    idleTimeoutMillis: 60_000,
+    connectionTimeoutMillis: 5_000,
+    application_name: 'servicedesk',
+  } as ConstructorParameters<typeof Pool>[0]);
+  pool.on('error', () => {}); // an idle connection broke: the next borrower gets a new one
+  database.pool = pool;
+}
+
+export async function closeDatabase(): Promise<void> {
+  const pool = database.pool;
+  database.pool = undefined;
+  await pool?.end();
+}
+
+/** Figures for /metrics and for the tests that count round trips. */
+export function databaseFigures() {
+  const { roundTrips, transactions, away, pool } = database;
+  return {
+    roundTrips,
+    transactions,
+    away,
+    connections: pool?.totalCount ?? 0,
+    idle: pool?.idleCount ?? 0,
+    waiting: pool?.waitingCount ?? 0,
+  };
+}
+
+/**
+ * Runs `work` between `opening` (BEGIN and what must hold inside) and COMMIT on one
+ * connection. The opening is sent together with the first query: one round trip.
+ * With `reading` the COMMIT is sent but not waited for. Any error rolls back.
+ */
+export async function transaction<T>(
+  opening: string,
+  work: (tx: Tx) => Promise<T>,
+  { reading = false } = {},
+): Promise<T> {
+  const client = await borrow();
+  database.transactions++;
+  let broken: Error | undefined;
+  const begun = client.query(opening);
+  begun.catch(() => {}); // it fails the first query too, which reports it
+  try {
+    const result = await work(drizzle({ client }));
+    await begun;
+    if (!reading) await client.query('COMMIT');
+    else {
+      client.query('COMMIT').then(
+        () => client.release(),
+        (error: Error) => client.release(error),
+      );
+      return result;
+    }
+    client.release();
+    return result;
+  } catch (error) {
+    broken = await rollBack(client);
+    client.release(broken);
+    throw asAway(error);
+  }
+}
+
+async function rollBack(client: PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('ROLLBACK');
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
+async function borrow(): Promise<PoolClient> {
+  if (!database.pool) throw new Error('the database is not open');
+  try {
+    const client = await database.pool.connect();
+    database.away = false;
+    return counted(client);
+  } catch (error) {
+    throw asAway(error);
+  }
+}
+
+function asAway(error: unknown): unknown {
+  if (!meansAway(error)) return error;
+  database.away = true;
+  const request = currentRequest();
+  if (request) request.unavailable = true;
+  return error instanceof DatabaseAway ? error : new DatabaseAway(error);
+}
+
+const countedClients = new WeakSet<PoolClient>();
+
+/** Counts a round trip whenever something is sent while nothing is under way. */
+function counted(client: PoolClient): PoolClient {
+  if (countedClients.has(client)) return client;
+  countedClients.add(client);
+  const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  let underWay = 0;
+  const query = (...args: unknown[]) => {
+    if (underWay++ === 0) database.roundTrips++;
+    const answer = send(...args);
+    const done = () => {
+      underWay--;
+    };
+    answer.then(done, done);
+    return answer;
+  };
+  client.query = query as typeof client.query;
+  return client;
+}

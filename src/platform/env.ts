@@ -1,0 +1,84 @@
+import 'server-only';
+import { z } from 'zod';
+
+/**
+ * The environment, parsed once. A bad value stops the start with a sentence that names it.
+ * The names are a promise to operators: docs/operating.md lists them.
+ */
+const port = z.coerce.number().int().min(0).max(65535);
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const hostName = z
+  .string()
+  .toLowerCase()
+  .regex(/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/, {
+    message: 'must be a host name such as servicedesk.example.com',
+  });
+
+const Env = z.object({
+  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+  PORT: port.default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  BASE_DOMAIN: hostName.default('servicedesk.localhost'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  SECRET_KEY: z
+    .string()
+    .transform((value) => value.split(',').map((key) => key.trim()))
+    .pipe(
+      z
+        .array(z.string().min(32, { message: 'needs at least 32 characters each' }))
+        .min(1)
+        .max(2),
+    )
+    .optional(),
+  DEMO: flag.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, { message: 'must begin with smtp:// or smtps://' })
+    .optional(),
+  MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((entry) => entry.trim() || [])),
+  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+  METRICS_TOKEN: z.string().min(16, { message: 'needs at least 16 characters' }).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof Env>;
+
+/** Thrown by `readEnv`; its message names every bad variable in a sentence. */
+export class BadEnvironment extends Error {}
+
+/** Parses the given variables. An empty string counts as unset. Refuses with `BadEnvironment`. */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = Env.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(
+    (issue) => `${String(issue.path[0])} ${issue.message} (it is "${describe(present, issue.path[0])}")`,
+  );
+  throw new BadEnvironment(`The environment has a value that can't be used: ${faults.join('; ')}.`);
+}
+
+function describe(source: Record<string, unknown>, name: PropertyKey | undefined) {
+  const secret = /KEY|TOKEN|URL|PASSWORD/.test(String(name));
+  return secret ? 'not shown' : String(source[String(name)]);
+}
+
+let parsed: Env | undefined;
+
+/** The process's environment, parsed at the first call. */
+export function readEnv(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}
+
+/** True where codes and passwords must never show on a screen. */
+export function isLiveInstallation(env: Env = readEnv()): boolean {
+  return env.NODE_ENV === 'production' && env.DATABASE_URL !== undefined && env.DEMO !== true;
+}
