@@ -13,7 +13,10 @@ export type Tx = NodePgDatabase;
 
 interface Database {
   pool: Pool | undefined;
-  /** How often this process waited for Postgres: sent something on an idle connection. */
+  /**
+   * How often this process waited for Postgres: sent something on an idle connection. The
+   * COMMIT of a read transaction, which nobody waits for, is not counted.
+   */
   roundTrips: number;
   transactions: number;
   away: boolean;
@@ -80,6 +83,7 @@ export async function transaction<T>(
     await begun;
     if (!reading) await client.query('COMMIT');
     else {
+      database.roundTrips--; // nobody waits for this one
       client.query('COMMIT').then(
         () => client.release(),
         (error: Error) => client.release(error),

@@ -1,0 +1,47 @@
+import 'server-only';
+import { type Tx, transaction } from '@/platform/db';
+import { isUuid } from '@/platform/ids';
+import type { Scope } from './scope';
+
+export type { Tx } from '@/platform/db';
+
+/**
+ * Opens a transaction in which row-level security shows this tenant alone. Everything that
+ * `work` does holds or nothing does. `SET` takes no parameter, so the id is checked first.
+ */
+export function inTransaction<T>(
+  scope: Pick<Scope, 'tenant'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTenant(scope.tenant.id, work);
+}
+
+/** The same for reading: Postgres refuses writes, and the end is not waited for. */
+export function inReadTransaction<T>(
+  scope: Pick<Scope, 'tenant'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTenant(scope.tenant.id, work, { reading: true });
+}
+
+/**
+ * By the tenant's id alone: for the session room, which has no scope yet, and for creating
+ * a tenant. Verbs take a scope.
+ */
+export function inTenant<T>(
+  tenantId: string,
+  work: (tx: Tx) => Promise<T>,
+  { reading = false } = {},
+): Promise<T> {
+  if (!isUuid(tenantId)) throw new Error('not a tenant id');
+  const begin = reading ? 'BEGIN READ ONLY' : 'BEGIN';
+  return transaction(`${begin}; SET LOCAL app.tenant_id = '${tenantId}'`, work, { reading });
+}
+
+/**
+ * Without a tenant: only the functions in `drizzle/*_doors.sql` answer here, every tenant
+ * table raises an error.
+ */
+export function atTheDoor<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction('BEGIN READ ONLY', work, { reading: true });
+}

@@ -1,0 +1,10 @@
+/** A browser's certificate warning: PNG, 200 × 120, 407 bytes, as base64. */
+export const certificateWarningPng = [
+  'iVBORw0KGgoAAAANSUhEUgAAAMgAAAB4BAMAAABFvKDYAAAAG1BMVEX////f4+jEytGKkps8QkjGKCj97Oofb+v0',
+  '9fe/MYCXAAABN0lEQVR42u3aQarCMBSF4SDEdZTnDszEBbiAOzmOndgtvAV00mU/mlBsea2K5l7SeH6oA0U+0iS1',
+  'ou7HIFcV0j+uaOQQ0jEiXVBAQjjGY0RCOPXhX0Qs56SeJTxBeoMqRzJeG5eQtJabfTvr6t5tt4QMuzIiN1wyI3F3',
+  'Dw9diENp9i0ArZF0p36C3JBqr+78vNeR2UiUkPucKJ4um9Vlsk947XqCmNzcMcY0EgPDoxYEkDoQD6AOZLhHEvWB',
+  'iFMfigmCiMj2EZ8QaK8tcdrrywLxIwJlJKW83VOifU3RRfwdge7ZEqd7vgD9SfFTBFtGGMvZ+eWIWCGM5S18XCkI',
+  'M5z80hCmuwLKR1iRzb/6LCRbQRjL3O9qw6uZfrZ8jDRrb9sRUUZWn2yWPjS/HuHq2hDCv1ywL+sP0fNYycPdfv4A',
+  'AAAASUVORK5CYII=',
+].join('');

@@ -1,0 +1,34 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { settings } from './tables';
+import { type Setting, type SettingKey, settingShapes } from './tenant-settings';
+
+/**
+ * Changes part of one key's value, inside the caller's transaction. Effective at the next
+ * request of everybody. Returns the value before and after, for the audit log.
+ */
+export async function saveSetting<K extends SettingKey>(
+  tx: Tx,
+  scope: Scope,
+  key: K,
+  change: Partial<Setting<K>>,
+): Promise<{ before: Setting<K>; after: Setting<K> }> {
+  const shape = settingShapes[key];
+  const [row] = await tx
+    .select({ value: settings.value })
+    .from(settings)
+    .where(and(eq(settings.tenantId, scope.tenant.id), eq(settings.key, key)))
+    .for('update');
+  const before = shape.parse(row?.value ?? {}) as Setting<K>;
+  const after = shape.parse({ ...before, ...change }) as Setting<K>;
+  await tx
+    .insert(settings)
+    .values({ tenantId: scope.tenant.id, key, value: after })
+    .onConflictDoUpdate({
+      target: [settings.tenantId, settings.key],
+      set: { value: after, updatedAt: sql`now()` },
+    });
+  return { before, after };
+}

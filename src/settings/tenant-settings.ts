@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Scope } from '@/access/scope';
+
+/** The sections that exist so far; the registry of their pages is `app/portal/_sections`. */
+export const sectionNames = ['ticketing'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+const Audience = z.object({
+  audience: z.enum(['nobody', 'everyone', 'selected']).default('everyone'),
+  contactIds: z.array(z.uuid()).default([]),
+  companyIds: z.array(z.uuid()).default([]),
+});
+
+/** What a tenant chose under each key; a missing row means the default. */
+export const settingShapes = {
+  branding: z.object({
+    /** `#rrggbb`; the screens correct its contrast. */
+    colour: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i)
+      .default('#2563eb'),
+    supportContact: z.string().max(200).default(''),
+  }),
+  tickets: z.object({
+    /** `withinDays` counts from the closing. */
+    reopen: z
+      .union([z.enum(['always', 'never']), z.object({ withinDays: z.int().min(1).max(365) })])
+      .default('always'),
+  }),
+  welcomeMail: z.object({
+    enabled: z.boolean().default(true),
+    /** `link` is the safer default: the mail carries a one-time link instead of the password. */
+    carries: z.enum(['password', 'link']).default('password'),
+  }),
+  language: z.object({ portalDefault: z.string().optional() }),
+  'section.ticketing': Audience,
+} as const;
+
+export type SettingKey = keyof typeof settingShapes;
+export type Setting<K extends SettingKey> = z.infer<(typeof settingShapes)[K]>;
+
+/** The tenant's choice under `key`, as it came with the session: no query. */
+export function setting<K extends SettingKey>(scope: Pick<Scope, 'settings'>, key: K): Setting<K> {
+  const shape = settingShapes[key];
+  const parsed = shape.safeParse(scope.settings[key] ?? {});
+  return (parsed.success ? parsed.data : shape.parse({})) as Setting<K>;
+}
+
+/** Whether this person has the section. Primary contacts follow the same rule. */
+export function hasSection(
+  scope: Pick<Scope, 'settings'>,
+  section: SectionName,
+  contact: { id: string; companyId: string },
+): boolean {
+  const chosen = setting(scope, `section.${section}`);
+  if (chosen.audience === 'everyone') return true;
+  if (chosen.audience === 'nobody') return false;
+  return chosen.contactIds.includes(contact.id) || chosen.companyIds.includes(contact.companyId);
+}

@@ -1,0 +1,217 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
+import { contacts, technicians } from '@/people/tables';
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
+
+/** The tenant's own statuses. `key` is stable for programs, `labels` are for people. */
+export const ticketStatuses = pgTable(
+  'ticket_statuses',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    key: text('key').notNull(),
+    category: text('category', { enum: ['open', 'pending', 'resolved', 'closed'] }).notNull(),
+    /** Language → label; a language without one falls back to the category's own word. */
+    labels: jsonb('labels').$type<Record<string, string>>().notNull(),
+    position: integer('position').notNull(),
+    /** Contacts see tickets in this status. */
+    portalVisible: boolean('portal_visible').notNull().default(true),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('ticket_statuses_key').on(t.tenantId, t.key),
+  ],
+);
+
+/** The last number given out; its row lock makes numbers gapless and in order. */
+export const ticketCounters = pgTable('ticket_counters', {
+  tenantId: uuid('tenant_id').primaryKey(),
+  lastNumber: integer('last_number').notNull(),
+});
+
+export const tickets = pgTable(
+  'tickets',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    number: integer('number').notNull(),
+    title: text('title').notNull(),
+    description: text('description').notNull(),
+    requesterId: uuid('requester_id').notNull(),
+    /** The requester's company when the ticket was opened. */
+    companyId: uuid('company_id').notNull(),
+    statusId: uuid('status_id').notNull(),
+    priority: text('priority', { enum: ['low', 'normal', 'high', 'urgent'] })
+      .notNull()
+      .default('normal'),
+    type: text('type', { enum: ['incident', 'request', 'question', 'problem'] })
+      .notNull()
+      .default('incident'),
+    assigneeId: uuid('assignee_id'),
+    source: text('source', { enum: ['portal', 'console', 'api'] }).notNull(),
+    /** Who wrote last, for "what happens next" and for the queue. */
+    lastReplyBy: text('last_reply_by', { enum: ['contact', 'technician'] }),
+    createdAt: createdAt(),
+    /** The last change that the contact may see; lists are sorted by it. */
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+    firstRespondedAt: instant('first_responded_at'),
+    resolvedAt: instant('resolved_at'),
+    closedAt: instant('closed_at'),
+    search: tsvector('search').generatedAlwaysAs(
+      sql`to_tsvector('simple', app.unaccented(title || ' ' || description))`,
+    ),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('tickets_number').on(t.tenantId, t.number),
+    foreignKey({
+      columns: [t.tenantId, t.requesterId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.statusId],
+      foreignColumns: [ticketStatuses.tenantId, ticketStatuses.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.assigneeId],
+      foreignColumns: [technicians.tenantId, technicians.id],
+    }),
+    index('tickets_requester').on(t.tenantId, t.requesterId, t.updatedAt, t.id),
+    index('tickets_company').on(t.tenantId, t.companyId, t.updatedAt, t.id),
+    index('tickets_status').on(t.tenantId, t.statusId, t.updatedAt, t.id),
+    index('tickets_assignee').on(t.tenantId, t.assigneeId, t.updatedAt, t.id),
+    index('tickets_updated').on(t.tenantId, t.updatedAt, t.id),
+    index('tickets_search').using('gin', t.tenantId, t.search),
+  ],
+);
+
+/** Replies (the contact sees them), notes (technicians only) and events (what changed). */
+export const ticketMessages = pgTable(
+  'ticket_messages',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    ticketId: uuid('ticket_id').notNull(),
+    kind: text('kind', { enum: ['reply', 'note', 'event'] }).notNull(),
+    authorKind: text('author_kind', { enum: ['contact', 'technician', 'apiKey', 'system'] }).notNull(),
+    contactId: uuid('contact_id'),
+    technicianId: uuid('technician_id'),
+    /** The author's name where neither a contact nor a technician wrote it. */
+    authorName: text('author_name'),
+    body: text('body').notNull().default(''),
+    /** For events: what changed, from what to what. */
+    event: jsonb('event').$type<TicketEvent>(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.ticketId],
+      foreignColumns: [tickets.tenantId, tickets.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.tenantId, t.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.technicianId],
+      foreignColumns: [technicians.tenantId, technicians.id],
+    }),
+    index('ticket_messages_ticket').on(t.tenantId, t.ticketId, t.createdAt, t.id),
+  ],
+);
+
+/** An event names ids and keys, never words: the screen says it in the reader's language. */
+export type TicketEvent =
+  | { what: 'status'; from: string; to: string }
+  | { what: 'assignee'; from: string | null; to: string | null }
+  | { what: 'priority'; from: string; to: string }
+  | { what: 'cc'; added?: string; removed?: string };
+
+export const ticketCcs = pgTable(
+  'ticket_ccs',
+  {
+    tenantId: tenantId(),
+    ticketId: uuid('ticket_id').notNull(),
+    contactId: uuid('contact_id').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.ticketId, t.contactId] }),
+    foreignKey({
+      columns: [t.tenantId, t.ticketId],
+      foreignColumns: [tickets.tenantId, tickets.id],
+    }).onDelete('cascade'),
+    foreignKey({
+      columns: [t.tenantId, t.contactId],
+      foreignColumns: [contacts.tenantId, contacts.id],
+    }),
+    index('ticket_ccs_contact').on(t.tenantId, t.contactId, t.ticketId),
+  ],
+);
+
+/** The bytes lie under `DATA_DIR/attachments`, named by `storageKey`. A draft has no ticket yet. */
+export const attachments = pgTable(
+  'attachments',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    ticketId: uuid('ticket_id'),
+    /** Null with a ticket: it came with the description. */
+    messageId: uuid('message_id'),
+    uploaderKind: text('uploader_kind', { enum: ['contact', 'technician', 'apiKey', 'system'] }).notNull(),
+    uploaderId: text('uploader_id').notNull(),
+    fileName: text('file_name').notNull(),
+    /** Sniffed from the bytes, not what the browser said. */
+    mediaType: text('media_type').notNull(),
+    size: bigint('size', { mode: 'number' }).notNull(),
+    storageKey: text('storage_key').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.ticketId],
+      foreignColumns: [tickets.tenantId, tickets.id],
+    }),
+    foreignKey({
+      columns: [t.tenantId, t.messageId],
+      foreignColumns: [ticketMessages.tenantId, ticketMessages.id],
+    }),
+    index('attachments_ticket').on(t.tenantId, t.ticketId),
+    index('attachments_drafts').on(t.tenantId, t.createdAt).where(sql`${t.ticketId} is null`),
+  ],
+);
+
+/** When somebody last looked at a ticket: newer ones are shown with weight. */
+export const ticketReads = pgTable(
+  'ticket_reads',
+  {
+    tenantId: tenantId(),
+    readerId: uuid('reader_id').notNull(),
+    ticketId: uuid('ticket_id').notNull(),
+    readAt: instant('read_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.readerId, t.ticketId] }),
+    foreignKey({
+      columns: [t.tenantId, t.ticketId],
+      foreignColumns: [tickets.tenantId, tickets.id],
+    }).onDelete('cascade'),
+  ],
+);

@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    alias: {
+      '@': path.resolve('src'),
+      '~tests': path.resolve('tests'),
+      'server-only': path.resolve('tests/setup/server-only.ts'),
+    },
+  },
+  test: {
+    globalSetup: ['tests/setup/cluster.ts'],
+    include: ['tests/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    pool: 'forks',
+    maxWorkers: 3,
+  },
+});
