@@ -6,6 +6,7 @@ export default defineConfig({
     alias: {
       '@': path.resolve('src'),
       '~tests': path.resolve('tests'),
+      '~messages': path.resolve('messages'),
       'server-only': path.resolve('tests/setup/server-only.ts'),
     },
   },

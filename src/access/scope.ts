@@ -46,6 +46,8 @@ export interface TenantIdentity {
   defaultLanguage: string;
   timeZone: string;
   isDemo: boolean;
+  /** The host that its links name, such as `acme.servicedesk.example.com`. */
+  managedHost: string;
 }
 
 export interface Scope<A extends Actor = Actor> {

@@ -1,0 +1,16 @@
+import { Client } from 'pg';
+
+/** Runs one statement as the cluster's own user, on a connection of its own. */
+export async function onDatabase<Row extends object>(
+  url: string,
+  statement: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(statement, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
