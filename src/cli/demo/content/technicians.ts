@@ -8,7 +8,13 @@ export const technicians = [
     role: 'admin',
     language: 'en',
   },
-  { key: 'sam', name: 'Sam Okafor', email: 'sam@tidewright.test', role: 'technician', language: 'en' },
+  {
+    key: 'sam',
+    name: 'Sam Okafor',
+    email: 'sam@tidewright.test',
+    role: 'technician',
+    language: 'en',
+  },
   {
     key: 'elodie',
     name: 'Élodie Marchand',

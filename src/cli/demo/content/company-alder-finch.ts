@@ -1,0 +1,65 @@
+import type { DemoCompany } from './shapes';
+
+/** Manchester; an architects' office. Its numbers are from Ofcom's range for drama. */
+export const alderFinch = {
+  key: 'alder-finch',
+  name: 'Alder & Finch Architects',
+  domains: ['alderfinch.test'],
+  language: 'en',
+  contacts: [
+    {
+      key: 'priya',
+      name: 'Priya Raman',
+      username: 'priya.raman',
+      email: 'priya.raman@alderfinch.test',
+      phone: '+441614960101',
+      language: 'en',
+      isPrimary: true,
+    },
+    {
+      key: 'tom',
+      name: 'Tom Hargreaves',
+      username: 'tom.hargreaves',
+      email: 'tom.hargreaves@alderfinch.test',
+      phone: '+447700900142',
+      language: 'en',
+      isPrimary: false,
+    },
+    {
+      key: 'grace',
+      name: 'Grace Adeyemi',
+      username: 'grace.adeyemi',
+      email: 'grace.adeyemi@alderfinch.test',
+      phone: '+447700900187',
+      language: 'en',
+      isPrimary: false,
+    },
+    {
+      key: 'owen',
+      name: 'Owen Pritchard',
+      username: 'owen.pritchard',
+      email: 'owen.pritchard@alderfinch.test',
+      phone: '+441614960117',
+      language: 'en',
+      isPrimary: false,
+    },
+    {
+      key: 'megan',
+      name: 'Megan Doyle',
+      username: 'megan.doyle',
+      email: 'megan.doyle@alderfinch.test',
+      phone: '+441614960100',
+      language: 'en',
+      isPrimary: false,
+    },
+    {
+      key: 'lucia',
+      name: 'Lucía Ortega',
+      username: 'lucia.ortega',
+      email: 'lucia.ortega@alderfinch.test',
+      phone: '+447700900163',
+      language: 'es',
+      isPrimary: false,
+    },
+  ],
+} as const satisfies DemoCompany;

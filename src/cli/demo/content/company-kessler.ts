@@ -1,0 +1,67 @@
+import type { DemoCompany } from './shapes';
+
+/** Medical technology in Berlin. Its numbers are from the Bundesnetzagentur's range for media. */
+export const kessler = {
+  key: 'kessler',
+  name: 'Kessler Medizintechnik GmbH',
+  domains: ['kessler-medizintechnik.test'],
+  language: 'de',
+  contacts: [
+    {
+      key: 'sabine',
+      name: 'Sabine Vogt',
+      username: 'sabine.vogt',
+      email: 'sabine.vogt@kessler-medizintechnik.test',
+      phone: '+493023125201',
+      language: 'de',
+      isPrimary: true,
+    },
+    {
+      key: 'matthias',
+      name: 'Matthias Brandt',
+      username: 'matthias.brandt',
+      email: 'matthias.brandt@kessler-medizintechnik.test',
+      phone: '+493023125214',
+      language: 'de',
+      isPrimary: false,
+    },
+    {
+      key: 'juergen',
+      name: 'Jürgen Möller',
+      username: 'juergen.moeller',
+      email: 'juergen.moeller@kessler-medizintechnik.test',
+      phone: '+493023125230',
+      language: 'de',
+      isPrimary: false,
+    },
+    {
+      key: 'anna',
+      name: 'Anna Schäfer',
+      username: 'anna.schaefer',
+      email: 'anna.schaefer@kessler-medizintechnik.test',
+      phone: '+493023125207',
+      language: 'de',
+      isPrimary: false,
+    },
+    {
+      key: 'deniz',
+      name: 'Deniz Yılmaz',
+      username: 'deniz.yilmaz',
+      email: 'deniz.yilmaz@kessler-medizintechnik.test',
+      phone: '+491713920042',
+      language: 'de',
+      isPrimary: false,
+    },
+    {
+      key: 'lena',
+      name: 'Lena Hoffmann',
+      username: 'lena.hoffmann',
+      email: 'lena.hoffmann@kessler-medizintechnik.test',
+      phone: null,
+      language: 'de',
+      isPrimary: false,
+      restricted: true,
+      neverSignedIn: true,
+    },
+  ],
+} as const satisfies DemoCompany;

@@ -1,0 +1,65 @@
+import type { DemoCompany } from './shapes';
+
+/** A biscuit maker near Lyon. Its numbers are from the range that ARCEP keeps for fiction. */
+export const vasseur = {
+  key: 'vasseur',
+  name: 'Biscuiterie Vasseur',
+  domains: ['biscuiterie-vasseur.test', 'vasseur-achats.test'],
+  language: 'fr',
+  contacts: [
+    {
+      key: 'claire',
+      name: 'Claire Delmas',
+      username: 'claire.delmas',
+      email: 'claire.delmas@biscuiterie-vasseur.test',
+      phone: '+33639980112',
+      language: 'fr',
+      isPrimary: true,
+    },
+    {
+      key: 'julien',
+      name: 'Julien Mercier',
+      username: 'julien.mercier',
+      email: 'julien.mercier@biscuiterie-vasseur.test',
+      phone: '+33639980145',
+      language: 'fr',
+      isPrimary: false,
+    },
+    {
+      key: 'amelie',
+      name: 'Amélie Rousseau',
+      username: 'amelie.rousseau',
+      email: 'amelie.rousseau@biscuiterie-vasseur.test',
+      phone: '+33199000121',
+      language: 'fr',
+      isPrimary: false,
+    },
+    {
+      key: 'karim',
+      name: 'Karim Benali',
+      username: 'karim.benali',
+      email: null,
+      phone: '+33639980178',
+      language: 'fr',
+      isPrimary: false,
+    },
+    {
+      key: 'luc',
+      name: 'Luc Perrin',
+      username: 'luc.perrin',
+      email: 'luc.perrin@biscuiterie-vasseur.test',
+      phone: '+33199000124',
+      language: 'fr',
+      isPrimary: false,
+    },
+    {
+      key: 'chiara',
+      name: 'Chiara Galli',
+      username: 'chiara.galli',
+      email: 'chiara.galli@vasseur-achats.test',
+      phone: '+33199000127',
+      language: 'it',
+      isPrimary: false,
+    },
+  ],
+} as const satisfies DemoCompany;
