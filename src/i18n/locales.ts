@@ -19,7 +19,12 @@ export function isLocale(value: unknown): value is Locale {
 export function localeFromHeader(header: string | null | undefined): Locale | undefined {
   const wishes = (header ?? '').split(',').flatMap((entry) => {
     const [tag = '', ...params] = entry.trim().split(';');
-    const quality = Number(params.find((param) => param.trim().startsWith('q='))?.trim().slice(2) ?? 1);
+    const quality = Number(
+      params
+        .find((param) => param.trim().startsWith('q='))
+        ?.trim()
+        .slice(2) ?? 1,
+    );
     return tag && quality > 0 ? [{ language: tag.toLowerCase().split('-')[0]!, quality }] : [];
   });
   wishes.sort((a, b) => b.quality - a.quality);

@@ -73,7 +73,10 @@ export function open(purpose: string, sealed: string): string | undefined {
         Buffer.from(nonce, 'base64url'),
       );
       decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
+      return Buffer.concat([
+        decipher.update(Buffer.from(text, 'base64url')),
+        decipher.final(),
+      ]).toString('utf8');
     } catch {
       // the other key may open it
     }

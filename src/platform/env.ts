@@ -60,7 +60,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const parsed = Env.safeParse(present);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
-    (issue) => `${String(issue.path[0])} ${issue.message} (it is "${describe(present, issue.path[0])}")`,
+    (issue) =>
+      `${String(issue.path[0])} ${issue.message} (it is "${describe(present, issue.path[0])}")`,
   );
   throw new BadEnvironment(`The environment has a value that can't be used: ${faults.join('; ')}.`);
 }

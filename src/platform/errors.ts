@@ -60,12 +60,18 @@ export class DatabaseAway extends Error {
   }
 }
 
-const awayCodes = /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-const awayWords = /terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered|not queryable|Connection ended/i;
+const awayCodes =
+  /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+const awayWords =
+  /terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered|not queryable|Connection ended/i;
 
 /** Whether an error of pg (or of Drizzle around it) means that the server is away. */
 export function meansAway(error: unknown): boolean {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (
+    let at: unknown = error, depth = 0;
+    at instanceof Error && depth < 5;
+    at = at.cause, depth++
+  ) {
     if (at instanceof DatabaseAway) return true;
     const code = (at as { code?: unknown }).code;
     if (typeof code === 'string' && awayCodes.test(code)) return true;
@@ -77,7 +83,11 @@ export function meansAway(error: unknown): boolean {
 
 /** The code of a Postgres error (`23505` for a duplicate), also through Drizzle's wrapper. */
 export function postgresCode(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (
+    let at: unknown = error, depth = 0;
+    at instanceof Error && depth < 5;
+    at = at.cause, depth++
+  ) {
     const code = (at as { code?: unknown }).code;
     if (typeof code === 'string') return code;
   }
@@ -86,7 +96,11 @@ export function postgresCode(error: unknown): string | undefined {
 
 /** The name of the constraint that a Postgres error names. */
 export function postgresConstraint(error: unknown): string | undefined {
-  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  for (
+    let at: unknown = error, depth = 0;
+    at instanceof Error && depth < 5;
+    at = at.cause, depth++
+  ) {
     const constraint = (at as { constraint?: unknown }).constraint;
     if (typeof constraint === 'string') return constraint;
   }

@@ -21,6 +21,8 @@ const unambiguous = 'ABCDEFGHJKMNPQRSTVWXYZ23456789';
 
 /** A short reference that a person can read out on the phone, such as `7F3K-QX2M`. */
 export function newReference(): string {
-  const letters = [...randomBytes(8)].map((byte) => unambiguous[byte % unambiguous.length]).join('');
+  const letters = [...randomBytes(8)]
+    .map((byte) => unambiguous[byte % unambiguous.length])
+    .join('');
   return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

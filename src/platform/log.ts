@@ -23,7 +23,10 @@ function write(level: Level, event: string, fields: Fields = {}) {
 
 function flatten(fields: Fields): Fields {
   return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? causes(value) : value]),
+    Object.entries(fields).map(([name, value]) => [
+      name,
+      value instanceof Error ? causes(value) : value,
+    ]),
   );
 }
 

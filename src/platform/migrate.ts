@@ -26,7 +26,10 @@ export async function migrateDatabase(adminUrl: string, folder = 'drizzle'): Pro
 }
 
 /** Runs the operator's own statements as the owner of the tables (row-level security still binds). */
-export async function asOwner<T>(adminUrl: string, work: (client: Client) => Promise<T>): Promise<T> {
+export async function asOwner<T>(
+  adminUrl: string,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
   const client = new Client({ connectionString: adminUrl });
   client.on('error', () => {});
   await client.connect();

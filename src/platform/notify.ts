@@ -65,7 +65,8 @@ async function connect(): Promise<void> {
     if (!ear.closing) setTimeout(retry, 500);
   });
   client.on('notification', ({ channel, payload }) => {
-    for (const listener of ear.listeners.get(channel) ?? []) listener(JSON.parse(payload ?? 'null'));
+    for (const listener of ear.listeners.get(channel) ?? [])
+      listener(JSON.parse(payload ?? 'null'));
   });
   await client.connect();
   for (const channel of channels) await client.query(`LISTEN ${channel}`);

@@ -31,10 +31,10 @@ export function currentRequest(): RequestContext | undefined {
   return storage.getStore();
 }
 
-/** Asks the listener to answer with this status (and headers) instead of Next's. */
+/** Asks the listener to answer with this status (and headers) instead of Next's. 0: headers only. */
 export function answerWith(status: number, headers: Record<string, string> = {}): void {
   const request = storage.getStore();
   if (!request) return;
-  request.status = status;
+  if (status) request.status = status;
   Object.assign(request.headers, headers);
 }

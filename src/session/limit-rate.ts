@@ -1,0 +1,52 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { inTenant } from '@/access/in-transaction';
+import { Refusal } from '@/platform/errors';
+import { rateCounters } from './tables';
+
+export interface RateLimit {
+  /** How many within the window are let through. */
+  limit: number;
+  windowSeconds: number;
+}
+
+/**
+ * Counts one more under `key` and refuses with 429 above the limit; nothing is locked for
+ * good, the window ends. Counted in a transaction of its own, so a refusal doesn't undo it.
+ */
+export async function limitRate(tenantId: string, key: string, rate: RateLimit): Promise<void> {
+  const [row] = await inTenant(tenantId, (tx) =>
+    tx
+      .insert(rateCounters)
+      .values({
+        tenantId,
+        key,
+        count: 1,
+        windowEndsAt: sql`now() + make_interval(secs => ${rate.windowSeconds})`,
+      })
+      .onConflictDoUpdate({
+        target: [rateCounters.tenantId, rateCounters.key],
+        set: {
+          count: sql`case when ${rateCounters.windowEndsAt} <= now() then 1 else ${rateCounters.count} + 1 end`,
+          windowEndsAt: sql`case when ${rateCounters.windowEndsAt} <= now() then excluded.window_ends_at else ${rateCounters.windowEndsAt} end`,
+        },
+      })
+      .returning({ count: rateCounters.count, windowEndsAt: rateCounters.windowEndsAt }),
+  );
+  if (!row || row.count <= rate.limit) return;
+  const retryAfter = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 1000));
+  throw new Refusal('session.tooManyTries', {
+    status: 429,
+    retryAfter,
+    values: { minutes: Math.ceil(retryAfter / 60) },
+  });
+}
+
+/** Forgets what was counted under `key`: after the right password. */
+export async function forgetRate(tenantId: string, key: string): Promise<void> {
+  await inTenant(tenantId, (tx) =>
+    tx
+      .delete(rateCounters)
+      .where(sql`${rateCounters.tenantId} = ${tenantId} and ${rateCounters.key} = ${key}`),
+  );
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { forbidden, redirect } from 'next/navigation';
+import type { Contact, Scope, Technician } from '@/access/scope';
+import { Refusal } from '@/platform/errors';
+import type { SignedIn } from './read-session';
+import { type Realm, setPasswordPath, signInPath } from './realm';
+import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
+
+/**
+ * The contact who asks. Without a session a page goes to the sign-in and comes back after it;
+ * an action or a route gets a 401. Somebody with a generated password sets their own first.
+ */
+export async function requireContact(): Promise<Scope<Contact>> {
+  return require('contact', await findSignedInContact());
+}
+
+/** The technician who asks; the same rules. */
+export async function requireTechnician(): Promise<Scope<Technician>> {
+  return require('technician', await findSignedInTechnician());
+}
+
+/** An admin; any other technician is told that they may not (403). */
+export async function requireAdmin(): Promise<Scope<Technician>> {
+  const scope = await requireTechnician();
+  if (scope.actor.role === 'admin') return scope;
+  if (await isAction()) throw new Refusal('session.adminsOnly', { status: 403 });
+  forbidden();
+}
+
+/** Who has a session, even with a password that they must change: for that very page. */
+export async function requireContactBeforePassword(): Promise<Scope<Contact>> {
+  return require('contact', await findSignedInContact(), { evenWithGeneratedPassword: true });
+}
+
+/** The same for technicians. */
+export async function requireTechnicianBeforePassword(): Promise<Scope<Technician>> {
+  return require('technician', await findSignedInTechnician(), { evenWithGeneratedPassword: true });
+}
+
+async function require<A extends Contact | Technician>(
+  realm: Realm,
+  found: SignedIn<A> | undefined,
+  { evenWithGeneratedPassword = false } = {},
+): Promise<Scope<A>> {
+  if (found && (evenWithGeneratedPassword || !found.mustChangePassword)) return found.scope;
+  if (await isAction()) throw new Refusal('session.signInAgain', { status: 401 });
+  if (found) redirect(setPasswordPath[realm]);
+  const wanted = (await headers()).get('x-tenant-path') ?? '/';
+  const next = wanted === '/' || wanted === '/console' ? '' : `?next=${encodeURIComponent(wanted)}`;
+  redirect(signInPath[realm] + next);
+}
+
+/** A server action can't send anybody elsewhere without losing what was typed. */
+async function isAction(): Promise<boolean> {
+  return (await headers()).has('next-action');
+}

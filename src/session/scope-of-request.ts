@@ -1,0 +1,71 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { cache } from 'react';
+import type { Contact, Scope, Technician, TenantIdentity } from '@/access/scope';
+import { isLocale, type Locale, localeFromHeader } from '@/i18n/locales';
+import { preferences } from '@/i18n/preferences';
+import { claimsOf } from './auth';
+import { readContactSession, readTechnicianSession, type SignedIn } from './read-session';
+import { cookieName, type Realm } from './realm';
+import { reportForeignCookie } from './report-foreign-cookie';
+import { type Place, placeOfRequest } from './tenant-of-request';
+
+/** The signed-in contact of this request, or undefined. Asked once a request, then remembered. */
+export const findSignedInContact = cache(
+  async (): Promise<SignedIn<Contact> | undefined> => signedIn('contact', readContactSession),
+);
+
+/** The signed-in technician of this request, or undefined. */
+export const findSignedInTechnician = cache(
+  async (): Promise<SignedIn<Technician> | undefined> =>
+    signedIn('technician', readTechnicianSession),
+);
+
+async function signedIn<A extends Contact | Technician>(
+  realm: Realm,
+  read: (
+    place: Place,
+    sessionId: string,
+  ) => Promise<
+    | {
+        actor: A;
+        settings: Record<string, unknown>;
+        mustChangePassword: boolean;
+        ownLanguage: string | null;
+      }
+    | undefined
+  >,
+): Promise<SignedIn<A> | undefined> {
+  const place = await placeOfRequest();
+  const token = (await cookies()).get(cookieName(realm, place.secure))?.value;
+  if (!token) return undefined;
+  const claims = await claimsOf(place, realm, token);
+  if (!claims) {
+    reportForeignCookie(place, realm);
+    return undefined;
+  }
+  const found = await read(place, claims.sid);
+  if (!found) return undefined;
+  const language = await useLanguage(place.tenant, found.ownLanguage);
+  const { actor, settings, mustChangePassword, ownLanguage } = found;
+  const scope: Scope<A> = {
+    tenant: place.tenant,
+    actor,
+    language,
+    settings,
+    address: place.address,
+  };
+  return { scope, mustChangePassword, ownLanguage };
+}
+
+/**
+ * The language of this request: the person's own choice, else the browser's, else the
+ * tenant's. Also tells next-intl, together with the tenant's time zone.
+ */
+export async function useLanguage(tenant: TenantIdentity, own: string | null): Promise<Locale> {
+  const accepted = (await headers()).get('accept-language');
+  const fallback = isLocale(tenant.defaultLanguage) ? tenant.defaultLanguage : 'en';
+  const locale = isLocale(own) ? own : (localeFromHeader(accepted) ?? fallback);
+  Object.assign(preferences(), { locale, timeZone: tenant.timeZone });
+  return locale;
+}

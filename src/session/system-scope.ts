@@ -1,0 +1,43 @@
+import 'server-only';
+import { eq, sql } from 'drizzle-orm';
+import { atTheDoor, inTenant } from '@/access/in-transaction';
+import type { Scope, System } from '@/access/scope';
+import { settings } from '@/settings/tables';
+import { domains, tenants } from '@/tenants/tables';
+
+/** The server itself, for one tenant: `job` stands in the audit log. Throws for an unknown id. */
+export async function systemScope(tenantId: string, job: string): Promise<Scope<System>> {
+  const [[row], chosen] = await inTenant(
+    tenantId,
+    (tx) =>
+      Promise.all([
+        tx
+          .select({ tenant: tenants, managedHost: domains.host })
+          .from(tenants)
+          .innerJoin(
+            domains,
+            sql`${domains.tenantId} = ${tenants.id} and ${domains.kind} = 'managed'`,
+          )
+          .where(eq(tenants.id, tenantId)),
+        tx.select().from(settings).where(eq(settings.tenantId, tenantId)),
+      ]),
+    { reading: true },
+  );
+  if (!row) throw new Error(`there is no tenant ${tenantId}`);
+  const { id, slug, name, defaultLanguage, timeZone, isDemo } = row.tenant;
+  const { managedHost } = row;
+  return {
+    tenant: { id, slug, name, defaultLanguage, timeZone, isDemo, managedHost },
+    actor: { kind: 'system', job },
+    language: defaultLanguage,
+    settings: Object.fromEntries(chosen.map((entry) => [entry.key, entry.value])),
+  };
+}
+
+/** The ids of all tenants that are not disabled, for jobs that visit each. */
+export async function allTenantIds(): Promise<string[]> {
+  const { rows } = await atTheDoor((tx) =>
+    tx.execute<{ id: string }>(sql`select id from app.tenant_ids() as id`),
+  );
+  return rows.map((row) => row.id);
+}
