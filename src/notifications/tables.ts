@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 
@@ -14,6 +15,8 @@ export const outboxMessages = pgTable(
     channel: text('channel', { enum: ['mail', 'sms'] }).notNull(),
     toAddress: text('to_address').notNull(),
     toName: text('to_name').notNull().default(''),
+    /** Whom the message is for, by id: what they must not get any more is voided by it. */
+    about: text('about'),
     language: text('language').notNull(),
     template: text('template').notNull(),
     params: jsonb('params').$type<Record<string, string>>().notNull(),
@@ -25,11 +28,15 @@ export const outboxMessages = pgTable(
       .default('queued'),
     attempts: integer('attempts').notNull().default(0),
     lastError: text('last_error'),
+    /** Not before; while it is being sent, the end of the sender's lease. */
+    nextTryAt: instant('next_try_at').notNull().defaultNow(),
     createdAt: createdAt(),
     sentAt: instant('sent_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('outbox_messages_created').on(t.tenantId, t.createdAt, t.id),
+    index('outbox_messages_about').on(t.tenantId, t.about),
+    index('outbox_messages_waiting').on(t.nextTryAt).where(sql`${t.state} = 'queued'`),
   ],
 );

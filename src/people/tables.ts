@@ -30,7 +30,11 @@ export const companies = pgTable(
 /** E-mail domains of companies. Two companies may name the same one: then mail goes to triage. */
 export const companyDomains = pgTable(
   'company_domains',
-  { tenantId: tenantId(), companyId: uuid('company_id').notNull(), domain: text('domain').notNull() },
+  {
+    tenantId: tenantId(),
+    companyId: uuid('company_id').notNull(),
+    domain: text('domain').notNull(),
+  },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.companyId, t.domain] }),
     foreignKey({
@@ -142,8 +146,14 @@ export const contactImports = pgTable(
     tenantId: tenantId(),
     id: rowId(),
     technicianId: uuid('technician_id').notNull(),
+    /** Emptied when the import is done. */
     csv: text('csv').notNull(),
     createdAt: createdAt(),
+    startedAt: instant('started_at'),
+    sendWelcome: boolean('send_welcome').notNull().default(false),
+    /** How many of the file's lines are behind us: a killed run goes on from here. */
+    linesDone: integer('lines_done').notNull().default(0),
+    created: integer('created').notNull().default(0),
     doneAt: instant('done_at'),
   },
   (t) => [

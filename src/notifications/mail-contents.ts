@@ -1,0 +1,36 @@
+/**
+ * What each mail must be told. `params` are kept as they are; `secret` is sealed and wiped when
+ * the mail has left. Links are made at delivery from the tenant's own host, never passed in.
+ */
+export interface MailContents {
+  welcomePassword: { params: { username: string }; secret: { password: string } };
+  welcomeLink: { params: { username: string }; secret: { token: string } };
+  passwordLink: { params: { realm: Realm; username: string }; secret: { token: string } };
+  technicianWelcome: { params: { email: string }; secret: { token: string } };
+  ticketOpened: { params: { number: string; title: string } };
+  ticketReply: { params: { number: string; title: string; author: string; body: string } };
+  /** `status` is the label in the reader's language, `category` decides what happens next. */
+  ticketStatus: {
+    params: { number: string; title: string; status: string; category: StatusCategory };
+  };
+  technicianNewTicket: { params: TicketParams & { body: string } };
+  technicianAssigned: { params: TicketParams };
+  technicianReply: { params: { number: string; title: string; author: string; body: string } };
+}
+
+type Realm = 'contact' | 'technician';
+type StatusCategory = 'open' | 'pending' | 'resolved' | 'closed';
+
+interface TicketParams {
+  number: string;
+  title: string;
+  requester: string;
+  company: string;
+}
+
+export type MailTemplate = keyof MailContents;
+
+/** A template with its params and, where it has one, its secret. */
+export type MailContent = {
+  [T in MailTemplate]: { template: T } & MailContents[T];
+}[MailTemplate];
