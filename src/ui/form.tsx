@@ -1,0 +1,137 @@
+'use client';
+
+import { unstable_rethrow, useRouter } from 'next/navigation';
+import {
+  type ComponentProps,
+  type FormEvent,
+  startTransition,
+  useActionState,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from 'react';
+import type { ActionState, FormAction } from './action-state';
+import { FormContext } from './form-context';
+import { Notice } from './notice';
+import { useUiTexts } from './ui-texts';
+
+const nothing: Record<string, string> = {};
+
+/**
+ * A form of a server action. What was typed stays there on failure, messages stand beside their
+ * fields by name, and the first of them gets the focus. Before its scripts have loaded it is an
+ * ordinary form; after that the action is called directly, because React empties the fields of
+ * an action's form whatever the answer is.
+ */
+export function Form<T = unknown>({
+  action,
+  onSuccess,
+  resetOnSuccess = false,
+  children,
+  className = 'form',
+  ...rest
+}: Omit<ComponentProps<'form'>, 'action' | 'onSubmit'> & {
+  action: FormAction<T>;
+  onSuccess?: (value: T) => void;
+  /** Empties the fields once it has worked, for forms that stay on the page. */
+  resetOnSuccess?: boolean;
+}) {
+  const router = useRouter();
+  const texts = useUiTexts();
+  const form = useRef<HTMLFormElement>(null);
+  const [posted, postAction] = useActionState(action, null);
+  const [answered, setAnswered] = useState<ActionState<T>>();
+  const [pending, startSubmit] = useTransition();
+  const state = answered === undefined ? posted : answered;
+  const failure = state && !state.ok ? state : null;
+
+  const handled = useRef<ActionState<T>>(null);
+  useEffect(() => {
+    if (!state || handled.current === state) return;
+    handled.current = state;
+    if (!state.ok) return focusFirst(form.current, state.fields ?? nothing);
+    if (resetOnSuccess) form.current?.reset();
+    onSuccess?.(state.value);
+    if (state.go) follow(state.go, router);
+  }, [state, resetOnSuccess, onSuccess, router]);
+
+  function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (pending) return;
+    const submitter = (event.nativeEvent as SubmitEvent).submitter;
+    const data = new FormData(event.currentTarget, submitter);
+    startSubmit(async () => {
+      let next: ActionState<T>;
+      try {
+        next = await action(state, data);
+      } catch (error) {
+        unstable_rethrow(error);
+        next = { ok: false, message: texts.unreachable };
+      }
+      startTransition(() => setAnswered(next));
+    });
+  }
+
+  return (
+    <form
+      noValidate
+      {...rest}
+      ref={form}
+      action={postAction}
+      onSubmit={submit}
+      className={className}
+    >
+      {failure && (
+        <Notice tone="danger" role="alert" tabIndex={-1} className="form-message">
+          <p>{failure.message}</p>
+          <Unplaced form={form.current} fields={failure.fields ?? nothing} />
+          {failure.reference && (
+            <p className="text-sm text-muted">
+              {texts.reference} <span className="reference">{failure.reference}</span>
+            </p>
+          )}
+        </Notice>
+      )}
+      {state?.ok && state.go && (
+        <noscript>
+          <meta httpEquiv="refresh" content={`0;url=${state.go}`} />
+        </noscript>
+      )}
+      <FormContext
+        value={{ fields: failure?.fields ?? nothing, values: failure?.values ?? nothing }}
+      >
+        {children}
+      </FormContext>
+    </form>
+  );
+}
+
+/** Messages about fields that this form does not show must not be swallowed. */
+function Unplaced({
+  form,
+  fields,
+}: {
+  form: HTMLFormElement | null;
+  fields: Record<string, string>;
+}) {
+  const lost = Object.entries(fields).filter(([name]) => form && !form.elements.namedItem(name));
+  return lost.map(([name, message]) => <p key={name}>{message}</p>);
+}
+
+function focusFirst(form: HTMLFormElement | null, fields: Record<string, string>) {
+  if (!form) return;
+  const bad = [...form.elements].find(
+    (element): element is HTMLInputElement =>
+      'name' in element &&
+      typeof element.name === 'string' &&
+      element.name in fields &&
+      (element as HTMLInputElement).type !== 'hidden',
+  );
+  (bad ?? form.querySelector<HTMLElement>('.form-message'))?.focus();
+}
+
+function follow(url: string, router: ReturnType<typeof useRouter>) {
+  if (url.startsWith('/') && !url.startsWith('//')) router.push(url);
+  else if (/^https?:/.test(url)) window.location.assign(url);
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+
+export type Tone = 'neutral' | 'info' | 'accent' | 'success' | 'warning' | 'danger';
+
+/** A state: shape, colour and word together. `soft` gives it a ground of its own. */
+export function StatusPill({
+  tone = 'neutral',
+  soft,
+  className,
+  children,
+}: {
+  tone?: Tone;
+  soft?: boolean;
+  className?: string;
+  children: ReactNode;
+}) {
+  return (
+    <span className={classNames('pill', `tone-${tone}`, soft && 'pill-soft', className)}>
+      {children}
+    </span>
+  );
+}
+
+/** A count or a short word beside something. */
+export function Badge({
+  tone = 'neutral',
+  className,
+  children,
+}: {
+  tone?: Tone;
+  className?: string;
+  children: ReactNode;
+}) {
+  return <span className={classNames('badge', `tone-${tone}`, className)}>{children}</span>;
+}
