@@ -1,0 +1,30 @@
+import 'server-only';
+import { eq } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Locale } from '@/i18n/locales';
+import { orNotFound } from '@/platform/errors';
+import { notify } from '@/platform/notify';
+import { domains, tenants } from './tables';
+
+/**
+ * The language of people who chose none and whose browser wishes for none of ours. Every
+ * process that knows the tenant's hosts reads them anew. Returns the language before.
+ */
+export async function saveDefaultLanguage(
+  tx: Tx,
+  tenant: { id: string },
+  language: Locale,
+): Promise<string> {
+  const [row] = await tx
+    .select({ language: tenants.defaultLanguage })
+    .from(tenants)
+    .where(eq(tenants.id, tenant.id))
+    .for('update');
+  await tx.update(tenants).set({ defaultLanguage: language }).where(eq(tenants.id, tenant.id));
+  const hosts = await tx
+    .select({ host: domains.host })
+    .from(domains)
+    .where(eq(domains.tenantId, tenant.id));
+  for (const { host } of hosts) await notify(tx, 'servicedesk_domains', { host });
+  return orNotFound(row).language;
+}
