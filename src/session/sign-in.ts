@@ -3,11 +3,8 @@ import { sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
-import {
-  findContactForSignIn,
-  findTechnicianForSignIn,
-  recordSignIn,
-} from '@/people/find-for-sign-in';
+import { findContactForSignIn, findTechnicianForSignIn, loginKey } from '@/people/find-for-sign-in';
+import { recordSignIn } from '@/people/record-sign-in';
 import { verifyPassword } from '@/people/verify-password';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -30,7 +27,7 @@ export async function signIn(
   input: { login: string; password: string; userAgent: string },
 ): Promise<string> {
   const { tenant, address } = place;
-  const login = input.login.normalize('NFKC').trim().toLowerCase().slice(0, 320);
+  const login = loginKey(input.login);
   const accountKey = `sign-in:${realm}:${login}`;
   await limitRate(tenant.id, `sign-in:address:${address}`, perAddress);
   await limitRate(tenant.id, accountKey, perAccount);

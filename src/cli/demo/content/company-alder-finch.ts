@@ -53,6 +53,16 @@ export const alderFinch = {
       isPrimary: false,
     },
     {
+      key: 'hollis',
+      name: 'Hollis Grant',
+      username: 'hollis.grant',
+      email: 'hollis.grant@alderfinch.test',
+      phone: '+441614960119',
+      language: 'en',
+      isPrimary: false,
+      neverSignedIn: true,
+    },
+    {
       key: 'lucia',
       name: 'Lucía Ortega',
       username: 'lucia.ortega',

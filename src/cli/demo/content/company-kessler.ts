@@ -61,7 +61,6 @@ export const kessler = {
       language: 'de',
       isPrimary: false,
       restricted: true,
-      neverSignedIn: true,
     },
   ],
 } as const satisfies DemoCompany;
