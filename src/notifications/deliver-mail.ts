@@ -1,0 +1,118 @@
+import 'server-only';
+import { and, eq, lte, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import type { Scope, System } from '@/access/scope';
+import { clock, hours, minutes } from '@/platform/clock';
+import { enqueue } from '@/platform/enqueue';
+import { isLiveInstallation } from '@/platform/env';
+import { log } from '@/platform/log';
+import { strictAddress } from '@/platform/mail-address';
+import { setting } from '@/settings/tenant-settings';
+import { composeMail } from './compose-mail';
+import { senderAddress } from './mail-sender';
+import { type Sending, sendBySmtp, sendsMail } from './mail-transport';
+import { deliveryKey } from './queue-mail';
+import { outboxMessages } from './tables';
+
+export const DeliverMail = z.object({ messageId: z.uuid() });
+
+type Row = typeof outboxMessages.$inferSelect;
+
+/** Longer than one try can take; after it another process may send (a crash lost the first). */
+const lease = minutes(1);
+/** RFC 5321, 4.5.4.1: give up after four to five days; people look for a mail for three. */
+const patience = hours(72);
+
+/**
+ * Sends one mail of the outbox: at least once, always with the same Message-ID. A failure
+ * that may pass is tried again, ever more rarely, for 72 hours; a final one is kept with its
+ * reason. Repeating the job is harmless: what is not waiting is not sent.
+ */
+export async function deliverMail(
+  scope: Scope<System>,
+  { messageId }: z.infer<typeof DeliverMail>,
+): Promise<void> {
+  const row = await claim(scope, messageId);
+  if (!row) return;
+  if (!sendsMail() && !isLiveInstallation()) return settle(scope, row, { state: 'onScreen' });
+  const sending = await send(scope, row);
+  if (sending.delivery === 'sent') {
+    return settle(scope, row, { state: 'sent', sentAt: clock.now(), sealed: null });
+  }
+  const { reason } = sending;
+  const late = clock.now().getTime() - row.createdAt.getTime() > patience;
+  log.warn('mail.notSent', { messageId, attempts: row.attempts, reason, final: late });
+  if (sending.delivery === 'refused' || late) {
+    return settle(scope, row, { state: 'failed', lastError: reason, sealed: null });
+  }
+  await tryLater(scope, row, reason);
+}
+
+/** Takes the mail for one lease; undefined where it has left, is void or somebody sends it. */
+async function claim(scope: Scope<System>, messageId: string): Promise<Row | undefined> {
+  const now = clock.now();
+  return inTransaction(scope, async (tx) => {
+    const [row] = await tx
+      .update(outboxMessages)
+      .set({
+        attempts: sql`${outboxMessages.attempts} + 1`,
+        nextTryAt: new Date(now.getTime() + lease),
+      })
+      .where(and(waiting(scope, messageId), lte(outboxMessages.nextTryAt, now)))
+      .returning();
+    return row;
+  });
+}
+
+const waiting = (scope: Scope<System>, messageId: string) =>
+  and(
+    eq(outboxMessages.tenantId, scope.tenant.id),
+    eq(outboxMessages.id, messageId),
+    eq(outboxMessages.state, 'queued'),
+  );
+
+async function send(scope: Scope<System>, row: Row): Promise<Sending> {
+  const { subject, text, html } = await composeMail(scope, row);
+  const from = senderAddress();
+  const replyTo = strictAddress(setting(scope, 'branding').supportContact);
+  const { messageId, inReplyTo, references } = row.headers;
+  return sendBySmtp({
+    envelope: { from, to: row.toAddress },
+    from: { name: scope.tenant.name, address: from },
+    to: { name: row.toName, address: row.toAddress },
+    ...(replyTo ? { replyTo } : {}),
+    ...(inReplyTo ? { inReplyTo, references } : {}),
+    messageId,
+    date: row.createdAt,
+    subject,
+    text,
+    html,
+    // RFC 3834: so that nobody's holiday answers it.
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+  });
+}
+
+async function settle(scope: Scope<System>, row: Row, change: Partial<Row>): Promise<void> {
+  await inTransaction(scope, (tx) =>
+    tx.update(outboxMessages).set(change).where(waiting(scope, row.id)),
+  );
+}
+
+/** One minute, two, four … up to six hours. */
+async function tryLater(scope: Scope<System>, row: Row, reason: string): Promise<void> {
+  const delay = Math.min(minutes(1) * 2 ** (row.attempts - 1), hours(6));
+  const nextTryAt = new Date(clock.now().getTime() + delay);
+  await inTransaction(scope, async (tx) => {
+    await tx
+      .update(outboxMessages)
+      .set({ nextTryAt, lastError: reason })
+      .where(waiting(scope, row.id));
+    await enqueue(
+      tx,
+      'deliverMail',
+      { tenantId: scope.tenant.id, messageId: row.id },
+      { runAt: nextTryAt, jobKey: deliveryKey(row.id) },
+    );
+  });
+}

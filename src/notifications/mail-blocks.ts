@@ -1,0 +1,25 @@
+/** A mail before it is text or HTML: both are made from the same blocks, so they say the same. */
+export type MailBlock =
+  | { kind: 'text'; text: string }
+  | { kind: 'facts'; facts: { label: string; value: string; exact?: true }[] }
+  | { kind: 'quote'; by: string; text: string }
+  | { kind: 'button'; label: string; url: string }
+  | { kind: 'next'; label: string; text: string };
+
+export interface MailBody {
+  subject: string;
+  heading: string;
+  greeting: string;
+  blocks: MailBlock[];
+  /** Why the reader gets this, and whom to ask. */
+  footer: string[];
+}
+
+/** The frame around every mail of a tenant. */
+export interface MailFrame {
+  language: string;
+  tenantName: string;
+  /** `#rrggbb` of the bar and the button, and what is legible on it. */
+  accent: string;
+  onAccent: string;
+}

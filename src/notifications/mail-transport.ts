@@ -1,0 +1,76 @@
+import 'server-only';
+import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
+import { readEnv } from '@/platform/env';
+import { shared } from '@/platform/shared';
+
+/** Failures of the other side are values: what is refused for good, and what is worth a retry. */
+export type Sending =
+  | { delivery: 'sent' }
+  | { delivery: 'refused'; reason: string }
+  | { delivery: 'away'; reason: string };
+
+/** No step may hang longer; together they stay below the lease of `deliver-mail.ts`. */
+const timeouts = {
+  dnsTimeout: 5_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+};
+
+const kept = shared<{ transport?: Transporter }>('mail-transport', () => ({}));
+
+function transport(url: string): Transporter {
+  kept.transport ??= createTransport({
+    url,
+    pool: true,
+    maxConnections: 3,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...timeouts,
+  } as Parameters<typeof createTransport>[0]);
+  return kept.transport;
+}
+
+/** Whether mails leave this installation, or stand in the outbox on the screen. */
+export function sendsMail(): boolean {
+  return readEnv().SMTP_URL !== undefined;
+}
+
+/** Hands one mail to the server of `SMTP_URL`. */
+export async function sendBySmtp(mail: SendMailOptions): Promise<Sending> {
+  const url = readEnv().SMTP_URL;
+  if (!url) return { delivery: 'away', reason: 'SMTP_URL is not set' };
+  try {
+    await transport(url).sendMail(mail);
+    return { delivery: 'sent' };
+  } catch (error) {
+    const { code, responseCode = 0, message } = error as SmtpError;
+    // A 5xx about the recipient or the message is final; one about our own login or the
+    // connection is the operator's to mend, and the mail waits for that.
+    const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+    return { delivery: final ? 'refused' : 'away', reason: message.slice(0, 500) };
+  }
+}
+
+interface SmtpError extends Error {
+  code?: string;
+  responseCode?: number;
+}
+
+/** For `doctor`: undefined where the server answers and takes our login, else why not. */
+export async function checkSmtp(): Promise<string | undefined> {
+  const url = readEnv().SMTP_URL;
+  if (!url) return undefined;
+  try {
+    await transport(url).verify();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Ends the pooled connections: at the end of the process. */
+export function closeMailTransport(): void {
+  kept.transport?.close();
+  delete kept.transport;
+}
