@@ -1,0 +1,132 @@
+import type { Permission } from '@/access/permission';
+
+/** What screens, the API and the assistant get to see of a ticket. Pure: client components may import it. */
+export const statusCategories = ['open', 'pending', 'resolved', 'closed'] as const;
+export type StatusCategory = (typeof statusCategories)[number];
+export const ticketPriorities = ['low', 'normal', 'high', 'urgent'] as const;
+export type TicketPriority = (typeof ticketPriorities)[number];
+export const ticketTypes = ['incident', 'request', 'question', 'problem'] as const;
+export type TicketType = (typeof ticketTypes)[number];
+
+export interface StatusView {
+  id: string;
+  key: string;
+  category: StatusCategory;
+  /** In the reader's language. */
+  label: string;
+}
+
+export interface Named {
+  id: string;
+  name: string;
+}
+
+export interface TicketRow {
+  number: number;
+  title: string;
+  status: StatusView;
+  priority: TicketPriority;
+  requester: Named;
+  company: Named;
+  assignee: Named | null;
+  createdAt: Date;
+  updatedAt: Date;
+  /** Null: nobody has replied yet. */
+  lastReplyBy: 'contact' | 'technician' | null;
+  /** The other side did something that this reader has not looked at. */
+  unread: boolean;
+}
+
+export interface TicketList {
+  rows: TicketRow[];
+  /** Opaque; null at the end. */
+  nextCursor: string | null;
+  previousCursor: string | null;
+}
+
+export interface AttachmentView {
+  id: string;
+  fileName: string;
+  mediaType: string;
+  /** Bytes. */
+  size: number;
+  /** A raster picture that a browser may show; everything else is only for saving. */
+  isImage: boolean;
+}
+
+/** What changed, with names and labels for people; priorities are keys that the screen says. */
+export type TicketEventView =
+  | { what: 'status'; from: string | null; to: string }
+  | { what: 'assignee'; from: string | null; to: string | null }
+  | { what: 'priority'; from: TicketPriority; to: TicketPriority }
+  | { what: 'cc'; added: string | null; removed: string | null };
+
+export interface TicketMessageView {
+  id: string;
+  kind: 'reply' | 'note' | 'event';
+  author: {
+    kind: 'contact' | 'technician' | 'apiKey' | 'system';
+    id: string | null;
+    name: string;
+  };
+  body: string;
+  event: TicketEventView | null;
+  createdAt: Date;
+  attachments: AttachmentView[];
+}
+
+/** What happens next, in words under `tickets.next`. */
+export type NextStep = 'weAnswer' | 'youAnswer' | 'confirm' | 'done';
+
+export type TicketDeed =
+  | 'reply'
+  | 'note'
+  | 'close'
+  | 'reopen'
+  | 'followUp'
+  | 'assign'
+  | 'changeStatus'
+  | 'changePriority'
+  | 'cc';
+
+export interface TicketView {
+  id: string;
+  number: number;
+  title: string;
+  description: string;
+  status: StatusView;
+  priority: TicketPriority;
+  type: TicketType;
+  source: 'portal' | 'console' | 'api';
+  requester: Named & { companyName: string };
+  company: Named;
+  assignee: Named | null;
+  ccs: Named[];
+  /** Those that came with the description. */
+  attachments: AttachmentView[];
+  /** Oldest first. Contacts get replies and changes of the status only. */
+  messages: TicketMessageView[];
+  /** The closed ticket that this one goes on from, and those that go on from this one. */
+  followUpOf: { number: number; title: string } | null;
+  followUps: { number: number; title: string }[];
+  lastReplyBy: 'contact' | 'technician' | null;
+  createdAt: Date;
+  updatedAt: Date;
+  firstRespondedAt: Date | null;
+  resolvedAt: Date | null;
+  closedAt: Date | null;
+  next: NextStep;
+  can: Record<TicketDeed, Permission>;
+}
+
+/** What happens next with a ticket in this state of affairs. */
+export function nextStepOf(category: StatusCategory): NextStep {
+  return nextSteps[category];
+}
+
+const nextSteps = {
+  open: 'weAnswer',
+  pending: 'youAnswer',
+  resolved: 'confirm',
+  closed: 'done',
+} satisfies Record<StatusCategory, NextStep>;
