@@ -1,0 +1,90 @@
+import {
+  Building2,
+  House,
+  Inbox,
+  KeyRound,
+  PanelsTopLeft,
+  ScrollText,
+  Send,
+  SlidersHorizontal,
+  UserCog,
+  UsersRound,
+} from 'lucide-react';
+import { isLiveInstallation } from '@/platform/env';
+import type { NavItem } from '@/ui/shell';
+
+type NavKey =
+  | 'console.nav.home'
+  | 'console.nav.tickets'
+  | 'console.nav.companies'
+  | 'console.nav.contacts'
+  | 'console.nav.outbox'
+  | 'console.nav.admin'
+  | 'console.nav.technicians'
+  | 'console.nav.ticketSettings'
+  | 'console.nav.servicePortal'
+  | 'console.nav.api'
+  | 'console.nav.auditLog';
+
+export interface NavGroup {
+  key: string;
+  /** Absent for the first group. */
+  title?: string;
+  items: NavItem[];
+}
+
+/** The console's pages, as far as this technician may open them. */
+export function consoleNav(
+  t: (key: NavKey) => string,
+  { isAdmin }: { isAdmin: boolean },
+): NavGroup[] {
+  const main: NavItem[] = [
+    { href: '/console', label: t('console.nav.home'), icon: <House aria-hidden />, exact: true },
+    { href: '/console/tickets', label: t('console.nav.tickets'), icon: <Inbox aria-hidden /> },
+    {
+      href: '/console/companies',
+      label: t('console.nav.companies'),
+      icon: <Building2 aria-hidden />,
+    },
+    {
+      href: '/console/contacts',
+      label: t('console.nav.contacts'),
+      icon: <UsersRound aria-hidden />,
+    },
+  ];
+  if (!isLiveInstallation()) {
+    main.push({
+      href: '/console/outbox',
+      label: t('console.nav.outbox'),
+      icon: <Send aria-hidden />,
+    });
+  }
+  if (!isAdmin) return [{ key: 'main', items: main }];
+  const admin: NavItem[] = [
+    {
+      href: '/console/admin/technicians',
+      label: t('console.nav.technicians'),
+      icon: <UserCog aria-hidden />,
+    },
+    {
+      href: '/console/admin/settings/tickets',
+      label: t('console.nav.ticketSettings'),
+      icon: <SlidersHorizontal aria-hidden />,
+    },
+    {
+      href: '/console/admin/service-portal',
+      label: t('console.nav.servicePortal'),
+      icon: <PanelsTopLeft aria-hidden />,
+    },
+    { href: '/console/admin/api', label: t('console.nav.api'), icon: <KeyRound aria-hidden /> },
+    {
+      href: '/console/admin/audit-log',
+      label: t('console.nav.auditLog'),
+      icon: <ScrollText aria-hidden />,
+    },
+  ];
+  return [
+    { key: 'main', items: main },
+    { key: 'admin', title: t('console.nav.admin'), items: admin },
+  ];
+}

@@ -1,0 +1,52 @@
+import '@/ui/theme.css';
+import './console.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { requireVisitor } from '@/session/require-visitor';
+import { findSignedInTechnician } from '@/session/scope-of-request';
+import { setting } from '@/settings/tenant-settings';
+import { accentVariables } from '@/ui/accent';
+import { fontClass } from '@/ui/font';
+import { LiveTimes } from '@/ui/live-times';
+import { readUiTexts } from '@/ui/read-ui-texts';
+import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
+import { UiTextsProvider } from '@/ui/ui-texts';
+
+export const viewport: Viewport = { themeColor: themeColors };
+
+/** The technician's choices where somebody is signed in, else the visitor's. */
+async function readReader() {
+  const signedIn = await findSignedInTechnician();
+  return signedIn?.scope ?? (await requireVisitor());
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { tenant } = await readReader();
+  return {
+    title: { default: tenant.name, template: `%s · ${tenant.name}` },
+    robots: { index: false, follow: false },
+  };
+}
+
+/** The document of the technicians' side: language, theme, colour, density. */
+export default async function ConsoleDocument({ children }: { children: ReactNode }) {
+  const reader = await readReader();
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const t = await getTranslations();
+  return (
+    <html
+      lang={reader.language}
+      data-theme={themeAttribute(theme)}
+      className={`${fontClass} density-console`}
+      style={accentVariables(setting(reader, 'branding').colour)}
+      suppressHydrationWarning
+    >
+      <body>
+        <UiTextsProvider texts={readUiTexts(t)}>{children}</UiTextsProvider>
+        <LiveTimes locale={reader.language} timeZone={reader.tenant.timeZone} />
+      </body>
+    </html>
+  );
+}
