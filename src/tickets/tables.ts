@@ -9,6 +9,7 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -62,7 +63,13 @@ export const tickets = pgTable(
     type: text('type', { enum: ['incident', 'request', 'question', 'problem'] })
       .notNull()
       .default('incident'),
+    /** For sorting: 0 low to 3 urgent. */
+    priorityRank: smallint('priority_rank').generatedAlwaysAs(
+      sql`case priority when 'urgent' then 3 when 'high' then 2 when 'normal' then 1 else 0 end`,
+    ),
     assigneeId: uuid('assignee_id'),
+    /** The closed ticket that this one goes on from, where it could not be reopened. */
+    followUpOf: uuid('follow_up_of'),
     source: text('source', { enum: ['portal', 'console', 'api'] }).notNull(),
     /** Who wrote last, for "what happens next" and for the queue. */
     lastReplyBy: text('last_reply_by', { enum: ['contact', 'technician'] }),
@@ -91,11 +98,21 @@ export const tickets = pgTable(
       columns: [t.tenantId, t.assigneeId],
       foreignColumns: [technicians.tenantId, technicians.id],
     }),
-    index('tickets_requester').on(t.tenantId, t.requesterId, t.updatedAt, t.id),
-    index('tickets_company').on(t.tenantId, t.companyId, t.updatedAt, t.id),
+    foreignKey({
+      columns: [t.tenantId, t.followUpOf],
+      foreignColumns: [t.tenantId, t.id],
+    }),
+    // A list is read status by status, each from one of these in its order: see read-ticket-list.ts.
+    index('tickets_requester').on(t.tenantId, t.requesterId, t.statusId, t.updatedAt, t.id),
+    index('tickets_company').on(t.tenantId, t.companyId, t.statusId, t.updatedAt, t.id),
     index('tickets_status').on(t.tenantId, t.statusId, t.updatedAt, t.id),
-    index('tickets_assignee').on(t.tenantId, t.assigneeId, t.updatedAt, t.id),
+    index('tickets_assignee').on(t.tenantId, t.assigneeId, t.statusId, t.updatedAt, t.id),
+    index('tickets_unassigned')
+      .on(t.tenantId, t.statusId, t.updatedAt, t.id)
+      .where(sql`${t.assigneeId} is null`),
+    index('tickets_priority').on(t.tenantId, t.statusId, t.priorityRank, t.updatedAt, t.id),
     index('tickets_updated').on(t.tenantId, t.updatedAt, t.id),
+    index('tickets_follow_up').on(t.tenantId, t.followUpOf).where(sql`${t.followUpOf} is not null`),
     index('tickets_search').using('gin', t.tenantId, t.search),
   ],
 );
@@ -108,7 +125,9 @@ export const ticketMessages = pgTable(
     id: rowId(),
     ticketId: uuid('ticket_id').notNull(),
     kind: text('kind', { enum: ['reply', 'note', 'event'] }).notNull(),
-    authorKind: text('author_kind', { enum: ['contact', 'technician', 'apiKey', 'system'] }).notNull(),
+    authorKind: text('author_kind', {
+      enum: ['contact', 'technician', 'apiKey', 'system'],
+    }).notNull(),
     contactId: uuid('contact_id'),
     technicianId: uuid('technician_id'),
     /** The author's name where neither a contact nor a technician wrote it. */
@@ -174,7 +193,9 @@ export const attachments = pgTable(
     ticketId: uuid('ticket_id'),
     /** Null with a ticket: it came with the description. */
     messageId: uuid('message_id'),
-    uploaderKind: text('uploader_kind', { enum: ['contact', 'technician', 'apiKey', 'system'] }).notNull(),
+    uploaderKind: text('uploader_kind', {
+      enum: ['contact', 'technician', 'apiKey', 'system'],
+    }).notNull(),
     uploaderId: text('uploader_id').notNull(),
     fileName: text('file_name').notNull(),
     /** Sniffed from the bytes, not what the browser said. */
