@@ -1,5 +1,13 @@
 import { inTenant } from '@/access/in-transaction';
-import type { ApiKey, Contact, Role, Scope, System, Technician, TenantIdentity } from '@/access/scope';
+import type {
+  ApiKey,
+  Contact,
+  Role,
+  Scope,
+  System,
+  Technician,
+  TenantIdentity,
+} from '@/access/scope';
 import { companies, contacts, technicians } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { apiKeys } from '@/session/tables';
@@ -13,7 +21,11 @@ export async function makeTenant(name = 'Acme IT'): Promise<TenantIdentity> {
 }
 
 /** Reads the tenant's settings anew, as the next request would. */
-async function scopeOf<A extends Scope['actor']>(tenant: TenantIdentity, actor: A, language = 'en'): Promise<Scope<A>> {
+async function scopeOf<A extends Scope['actor']>(
+  tenant: TenantIdentity,
+  actor: A,
+  language = 'en',
+): Promise<Scope<A>> {
   const rows = await inTenant(tenant.id, (tx) => tx.select().from(settings), { reading: true });
   const chosen = Object.fromEntries(rows.map((row) => [row.key, row.value]));
   return { tenant, actor, language, settings: chosen, address: '127.0.0.1' };
@@ -26,7 +38,10 @@ export async function makeCompany(tenant: TenantIdentity, name = `Company ${newI
 }
 
 /** A technician's row and the scope of a request that they make. */
-export async function asTechnician(tenant: TenantIdentity, role: Role = 'technician'): Promise<Scope<Technician>> {
+export async function asTechnician(
+  tenant: TenantIdentity,
+  role: Role = 'technician',
+): Promise<Scope<Technician>> {
   const id = newId();
   const name = `Tech ${id.slice(-4)}`;
   const email = `${id.slice(-12)}@msp.test`;
@@ -59,7 +74,15 @@ export async function asContact(
   );
   return scopeOf(
     tenant,
-    { kind: 'contact', id, name, companyId: company.id, companyName: company.name, isPrimary, sessionId: newId() },
+    {
+      kind: 'contact',
+      id,
+      name,
+      companyId: company.id,
+      companyName: company.name,
+      isPrimary,
+      sessionId: newId(),
+    },
     options.language ?? 'en',
   );
 }
@@ -68,7 +91,9 @@ export async function asContact(
 export async function asApiKey(tenant: TenantIdentity, scopes: string[]): Promise<Scope<ApiKey>> {
   const id = newId();
   await inTenant(tenant.id, (tx) =>
-    tx.insert(apiKeys).values({ tenantId: tenant.id, id, name: 'Key', prefix: 'sd_test', keyHash: id, scopes }),
+    tx
+      .insert(apiKeys)
+      .values({ tenantId: tenant.id, id, name: 'Key', prefix: 'sd_test', keyHash: id, scopes }),
   );
   return scopeOf(tenant, { kind: 'apiKey', id, name: 'Key', scopes });
 }
