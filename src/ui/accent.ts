@@ -97,7 +97,7 @@ export function accentVariables(hex: string | null | undefined): AccentVariables
     '--hue': brand.c < colourless ? '262' : brand.h.toFixed(0),
   };
   for (const name of Object.keys(light) as AccentName[]) {
-    variables[name] = `light-dark(${light[name]}, ${dark[name]})`;
+    variables[name] = `var(--if-light,${light[name]})var(--if-dark,${dark[name]})`;
   }
   if (made.size > 500) made.clear();
   made.set(key, variables);

@@ -15,6 +15,7 @@ import type { ActionState, FormAction } from './action-state';
 import { FormContext } from './form-context';
 import { Notice } from './notice';
 import { useUiTexts } from './ui-texts';
+import { sentEvent, useDraft } from './use-draft';
 
 const nothing: Record<string, string> = {};
 
@@ -28,6 +29,7 @@ export function Form<T = unknown>({
   action,
   onSuccess,
   resetOnSuccess = false,
+  draftKey,
   children,
   className = 'form',
   ...rest
@@ -36,6 +38,8 @@ export function Form<T = unknown>({
   onSuccess?: (value: T) => void;
   /** Empties the fields once it has worked, for forms that stay on the page. */
   resetOnSuccess?: boolean;
+  /** Keeps what is typed over reloads, under this key (with the person's id in it). */
+  draftKey?: string;
 }) {
   const router = useRouter();
   const texts = useUiTexts();
@@ -46,11 +50,13 @@ export function Form<T = unknown>({
   const state = answered === undefined ? posted : answered;
   const failure = state && !state.ok ? state : null;
 
+  useDraft(form, draftKey);
   const handled = useRef<ActionState<T>>(null);
   useEffect(() => {
     if (!state || handled.current === state) return;
     handled.current = state;
     if (!state.ok) return focusFirst(form.current, state.fields ?? nothing);
+    form.current?.dispatchEvent(new Event(sentEvent));
     if (resetOnSuccess) form.current?.reset();
     onSuccess?.(state.value);
     if (state.go) follow(state.go, router);

@@ -50,6 +50,7 @@ export function Section({
   title,
   lead,
   actions,
+  flush,
   className,
   children,
   ...rest
@@ -57,6 +58,8 @@ export function Section({
   title: ReactNode;
   lead?: ReactNode;
   actions?: ReactNode;
+  /** Content follows the line at once: rows and tables bring their own distance. */
+  flush?: boolean;
 }) {
   return (
     <section {...rest} className={classNames('section', className)}>
@@ -65,7 +68,7 @@ export function Section({
         {actions}
         {lead && <p className="section-lead">{lead}</p>}
       </div>
-      <div className="pt-4">{children}</div>
+      <div className={flush ? undefined : 'pt-4'}>{children}</div>
     </section>
   );
 }

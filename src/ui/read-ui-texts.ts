@@ -11,6 +11,7 @@ type UiTextKey =
   | 'ui.retry'
   | 'ui.unreachable'
   | 'ui.reference'
+  | 'ui.notifications'
   | 'ui.shortcuts'
   | 'ui.showShortcuts'
   | 'ui.thenKey';
@@ -30,6 +31,7 @@ export function readUiTexts(
     retry: t('ui.retry'),
     unreachable: t('ui.unreachable'),
     reference: t('ui.reference'),
+    notifications: t('ui.notifications'),
     shortcuts: t('ui.shortcuts'),
     showShortcuts: t('ui.showShortcuts'),
     thenKey: t('ui.thenKey'),

@@ -38,20 +38,34 @@ export function Select({
       errorId={field.errorId}
       className={fieldClassName}
     >
-      <select
-        {...rest}
-        {...(rest.value === undefined && { defaultValue: field.defaultValue })}
-        {...field.aria}
-        id={field.id}
-        className={`control ${className ?? ''}`}
-      >
-        {options?.map(({ value, label: words, disabled }) => (
-          <option key={value} value={value} disabled={disabled}>
-            {words}
-          </option>
-        ))}
-        {children}
-      </select>
+      <div className="control-box">
+        <select
+          {...rest}
+          {...(rest.value === undefined && { defaultValue: field.defaultValue })}
+          {...field.aria}
+          id={field.id}
+          className={`control ${className ?? ''}`}
+        >
+          {options?.map(({ value, label: words, disabled }) => (
+            <option key={value} value={value} disabled={disabled}>
+              {words}
+            </option>
+          ))}
+          {children}
+        </select>
+        <svg
+          aria-hidden
+          viewBox="0 0 16 16"
+          fill="none"
+          stroke="currentColor"
+          strokeWidth="1.75"
+          strokeLinecap="round"
+          strokeLinejoin="round"
+          className="control-chevron"
+        >
+          <path d="m4 6 4 4 4-4" />
+        </svg>
+      </div>
     </Field>
   );
 }

@@ -17,6 +17,8 @@ export interface UiTexts {
   unreachable: string;
   /** Before a reference id: "Reference". */
   reference: string;
+  /** The region of toasts. */
+  notifications: string;
   shortcuts: string;
   showShortcuts: string;
   /** Between two keys of a sequence: "then". */
