@@ -1,0 +1,31 @@
+import type { NextConfig } from 'next';
+import createNextIntlPlugin from 'next-intl/plugin';
+
+const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts');
+
+const config: NextConfig = {
+  // Every page depends on the host, which Next's cache keys don't hold.
+  cacheComponents: false,
+  // `src/server` compresses, tags and secures answers.
+  compress: false,
+  generateEtags: false,
+  poweredByHeader: false,
+  // The optimiser is off: `/_next/image` answers 404 (docs/security.md).
+  images: { unoptimized: true },
+  serverExternalPackages: [
+    'pg',
+    '@node-rs/argon2',
+    'graphile-worker',
+    'nodemailer',
+    'busboy',
+    'drizzle-orm',
+  ],
+  devIndicators: false,
+  logging: false,
+  experimental: {
+    authInterrupts: true,
+    serverActions: { bodySizeLimit: '1mb' },
+  },
+};
+
+export default withNextIntl(config);

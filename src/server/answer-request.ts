@@ -1,0 +1,193 @@
+import 'server-only';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { DatabaseAway } from '@/platform/errors';
+import { newReference } from '@/platform/ids';
+import { log } from '@/platform/log';
+import { type RequestContext, withRequest } from '@/platform/request-context';
+import { faceOf, innerHeaders } from '@/tenants/face';
+import { type HostEntry, tenantOfHost } from '@/tenants/host-index';
+import { originOf } from '@/tenants/urls';
+import type { Answer } from './answer';
+import { type Exchange, finishAnswer, page, problem } from './finish-answer';
+import type { Incoming } from './incoming';
+import { bodyLimit, isCrossSite, isUpload, oddRequest, pathOf } from './judge-request';
+import { countRequest } from './metrics';
+import type { Occasion } from './plain-pages';
+import { answerProbe, type ProbeSources } from './probes';
+import { contentPolicy, newNonce } from './security-headers';
+import type { IsTrusted } from './trusted-proxies';
+import { readVisitor, type Visitor } from './visitor';
+
+type Handler = (request: IncomingMessage, answer: ServerResponse) => Promise<unknown>;
+
+/** What stands behind the listener. */
+export interface Site extends ProbeSources {
+  dev: boolean;
+  isTrusted: IsTrusted;
+  /** Next's handler. */
+  handle: Handler;
+  serveStatic(request: Incoming, answer: Answer, pathname: string): Promise<boolean>;
+  /** Sent to ourselves with a request that Next repeats (`own-door.ts`). */
+  hopSecret: string;
+  /** True when connections must end with their answers. */
+  draining(): boolean;
+  watchBody(request: Incoming, upload: boolean): void;
+  /** Called with every exchange under way; `own-door.ts` and the drain look at them. */
+  track(exchange: Exchange, answer: Answer): void;
+}
+
+/** One request, from the raw headers to the last byte. Never rejects. */
+export async function answerRequest(site: Site, request: Incoming, answer: Answer): Promise<void> {
+  const began = performance.now();
+  const pathname = pathOf(request.url ?? '/');
+  const odd = oddRequest(request);
+  const visitor = readVisitor(request, site.isTrusted);
+  const context: RequestContext = {
+    reference: newReference(),
+    address: visitor?.address ?? '',
+    headers: {},
+  };
+  const exchange: Exchange = { context, visitor, nonce: newNonce(), pathname, dev: site.dev };
+  answer.finish = { head: () => finishAnswer(answer, exchange), draining: site.draining };
+  const seen = { face: 'none' };
+  answer.once('close', () => report(request, answer, pathname, seen.face, began));
+  site.track(exchange, answer);
+  try {
+    if (odd) return refuseOdd(site, request, answer, exchange, odd);
+    if (isProbe(pathname)) seen.face = 'probe';
+    if (await answerProbe(request, answer, pathname, site)) return;
+    if (!visitor) return refuse(answer, exchange, 400, 'badRequest');
+    await withRequest(context, () => route(site, request, answer, exchange, visitor, seen));
+  } catch (error) {
+    fail(answer, exchange, error);
+  }
+}
+
+const isProbe = (pathname: string) => /^\/(healthz|readyz|metrics)$/.test(pathname);
+
+async function route(
+  site: Site,
+  request: Incoming,
+  answer: Answer,
+  exchange: Exchange,
+  visitor: Visitor,
+  seen: { face: string },
+): Promise<void> {
+  const { pathname } = exchange;
+  const entry = await tenantOfHost(visitor.hostName);
+  if (!entry) return refuseHost(answer, exchange, visitor);
+  if (pathname === '/_next/image') return refuse(answer, exchange, 404, 'badRequest');
+  if (await site.serveStatic(request, answer, pathname)) {
+    seen.face = 'static';
+    return;
+  }
+  seen.face = faceOf(pathname, entry.kind);
+  if (isCrossSite(request, visitor, pathname)) return refuse(answer, exchange, 403, 'crossSite');
+  receiveBody(site, request, answer, exchange);
+  writeInnerHeaders(site, request, exchange, visitor, entry);
+  await site.handle(request, answer);
+}
+
+function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Exchange) {
+  const { headers } = request;
+  if (headers['transfer-encoding'] === undefined && !Number(headers['content-length'])) return;
+  request.limit = bodyLimit(exchange.pathname);
+  request.tooLarge = () => {
+    if (answer.headersSent) return request.socket.destroy();
+    answer.once('finish', () => request.socket.destroy()); // what was read must not pass for all
+    refuse(answer, exchange, 413, 'tooLarge');
+  };
+  site.watchBody(request, isUpload(exchange.pathname));
+}
+
+/** The only writer of these; `readVisitor` has dropped what came in under their names. */
+function writeInnerHeaders(
+  site: Site,
+  { headers }: Incoming,
+  { context, nonce, dev }: Exchange,
+  visitor: Visitor,
+  entry: HostEntry,
+) {
+  headers.host = visitor.host;
+  headers['x-forwarded-host'] = visitor.host;
+  headers['x-forwarded-proto'] = visitor.proto;
+  headers['x-forwarded-for'] = visitor.address;
+  headers['x-forwarded-port'] =
+    visitor.host.split(':')[1] ?? (visitor.proto === 'https' ? '443' : '80');
+  headers[innerHeaders.host] = visitor.hostName;
+  headers[innerHeaders.kind] = entry.kind;
+  headers[innerHeaders.reference] = context.reference;
+  headers[innerHeaders.hop] = site.hopSecret;
+  if (entry.kind === 'custom') {
+    headers[innerHeaders.consoleOrigin] = originOf(entry.tenant.managedHost);
+  }
+  headers['content-security-policy'] = contentPolicy(nonce, { dev });
+}
+
+function refuseOdd(
+  site: Site,
+  request: Incoming,
+  answer: Answer,
+  exchange: Exchange,
+  status: 400 | 405 | 413,
+) {
+  site.watchBody(request, isUpload(exchange.pathname));
+  refuse(answer, exchange, status, status === 413 ? 'tooLarge' : 'badRequest');
+}
+
+function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
+  const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
+  const link = isThisMachine
+    ? originOf(process.env.BASE_DOMAIN || 'servicedesk.localhost')
+    : undefined;
+  refuse(answer, exchange, 421, 'unknownHost', link);
+}
+
+/** Longer bodies are not even received in order to be thrown away. */
+const longestDiscarded = 64 * 1024 * 1024;
+
+/** Answers by itself. A body that still comes is discarded, so that the sender sees the answer. */
+function refuse(
+  answer: Answer,
+  exchange: Exchange,
+  status: number,
+  occasion: Occasion,
+  link?: string,
+): void {
+  answer.statusCode = status;
+  const length = Number(answer.req.headers['content-length'] ?? 0);
+  if (length > longestDiscarded) answer.setHeader('Connection', 'close');
+  if (status === 405) answer.setHeader('Allow', 'GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE');
+  const isApi = exchange.pathname.startsWith('/api/');
+  const text = isApi ? problem(answer, exchange, occasion) : page(answer, exchange, occasion, link);
+  answer.sendInstead(text);
+}
+
+function fail(answer: Answer, exchange: Exchange, error: unknown) {
+  const { context } = exchange;
+  const isAway = error instanceof DatabaseAway;
+  withRequest(context, () =>
+    isAway ? log.warn('request.databaseAway') : log.error('request.failed', { error }),
+  );
+  if (answer.headersSent) return answer.destroy();
+  context.unavailable = isAway;
+  refuse(answer, exchange, 500, 'failed'); // becomes the 503 page where the database is away
+}
+
+const slow = 1_000;
+
+function report(request: Incoming, answer: Answer, path: string, face: string, began: number) {
+  const ms = Math.round(performance.now() - began);
+  countRequest(face, answer.statusCode, ms / 1000);
+  const isStream = String(answer.getHeader('content-type') ?? '').startsWith('text/event-stream');
+  const entry = {
+    reference: answer.getHeader('x-reference'),
+    method: request.method,
+    path,
+    status: answer.statusCode,
+    ms,
+    face,
+  };
+  if (ms > slow && !isStream) log.info('request.slow', entry);
+  else log.debug('request', entry);
+}

@@ -1,0 +1,44 @@
+import 'server-only';
+import type { DemoCredentials } from '@/cli/demo/load-demo';
+import type { Env } from '@/platform/env';
+import { originOf } from '@/tenants/urls';
+
+/** What a start tells whoever sits at the terminal: where to go, as whom, and what is missing. */
+export function banner(env: Env, demo: DemoCredentials | undefined, seconds: number): string {
+  const lines = ['', `  Servicedesk is ready (${seconds.toFixed(1)} s).`, ''];
+  if (demo) {
+    lines.push(`  Portal    ${demo.portalUrl}`, `  Console   ${demo.consoleUrl}`);
+  }
+  lines.push(`  Provider  ${originOf(env.BASE_DOMAIN, env)}/`, '');
+  if (demo && demo.cards.length > 0) lines.push(...credentials(demo), '');
+  const missing = unsetProviders(env);
+  if (missing.length > 0)
+    lines.push('  Not configured, so it stays on this machine:', ...missing, '');
+  lines.push('  Ctrl-C stops everything.', '');
+  return lines.join('\n');
+}
+
+function credentials({ cards }: DemoCredentials): string[] {
+  const login = Math.max(...cards.map((card) => card.login.length));
+  return [
+    '  Sign in as',
+    ...cards.map((card) => {
+      const role = roles[card.role].padEnd(16);
+      return `    ${role}${card.login.padEnd(login + 2)}${card.password}   ${card.face}`;
+    }),
+  ];
+}
+
+const roles: Record<DemoCredentials['cards'][number]['role'], string> = {
+  admin: 'admin',
+  technician: 'technician',
+  primaryContact: 'primary contact',
+  contact: 'contact',
+  restricted: 'restricted',
+};
+
+function unsetProviders(env: Env): string[] {
+  return env.SMTP_URL
+    ? []
+    : ['    SMTP_URL  mail is not sent; the console shows it under /console/outbox'];
+}

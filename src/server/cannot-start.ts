@@ -1,0 +1,22 @@
+import 'server-only';
+import { BadEnvironment, type Env } from '@/platform/env';
+import { meansAway } from '@/platform/errors';
+
+/** A reason not to start that the operator reads as it stands. */
+export class CannotStart extends Error {}
+
+/** One sentence for the operator where we know the cause, else the error with its stack. */
+export function sentenceOf(error: unknown, env: Env | undefined): string {
+  if (error instanceof BadEnvironment || error instanceof CannotStart) return error.message;
+  const { code, message, stack } = error as NodeJS.ErrnoException;
+  if (code === 'EADDRINUSE') {
+    return `Port ${env?.PORT} is taken by another program. Stop it, or choose another with PORT=….`;
+  }
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+    return `${env?.HOST}:${env?.PORT} can't be listened on (${message}). Choose HOST and PORT differently.`;
+  }
+  if (env?.DATABASE_URL && (meansAway(error) || /^(28|3D)/.test(code ?? ''))) {
+    return `The database of DATABASE_URL can't be used: ${message}.`;
+  }
+  return stack ?? String(error);
+}

@@ -1,0 +1,93 @@
+import 'server-only';
+import type { RequestContext } from '@/platform/request-context';
+import type { Answer } from './answer';
+import { type Occasion, plainPage, plainProblem } from './plain-pages';
+import { closedPolicy, contentPolicy, everywhere, strictTransport } from './security-headers';
+import type { Visitor } from './visitor';
+
+export interface Exchange {
+  context: RequestContext;
+  visitor: Visitor | undefined;
+  nonce: string;
+  pathname: string;
+  dev: boolean;
+}
+
+const retryAfter = 5;
+
+/**
+ * The last word on an answer, when its head is written: the wishes that verbs left in the
+ * request's context, the 503 that replaces everything when Postgres is away, and the headers
+ * that every answer has. Returns the whole body where it replaces the answer.
+ */
+export function finishAnswer(answer: Answer, exchange: Exchange): string | undefined {
+  const { context } = exchange;
+  const instead = context.unavailable ? becomeUnavailable(answer, exchange) : undefined;
+  if (!context.unavailable && context.status && !isRedirect(answer.statusCode)) {
+    answer.statusCode = context.status;
+    answer.statusMessage = '';
+  }
+  for (const [name, value] of Object.entries(context.headers)) answer.setHeader(name, value);
+  setCommonHeaders(answer, exchange);
+  return instead;
+}
+
+const isRedirect = (status: number) => status >= 300 && status < 400;
+
+function becomeUnavailable(answer: Answer, exchange: Exchange): string | undefined {
+  answer.statusCode = 503;
+  answer.statusMessage = '';
+  answer.setHeader('Retry-After', String(retryAfter));
+  const { headers, method } = answer.req;
+  // Next's router reads the body of an action; it leaves a broken navigation for a full load.
+  if (headers['next-action'] !== undefined || headers.rsc !== undefined) return undefined;
+  for (const name of answer.getHeaderNames()) {
+    if (name !== 'retry-after' && name !== 'set-cookie') answer.removeHeader(name);
+  }
+  if (exchange.pathname.startsWith('/api/')) return problem(answer, exchange, 'unavailable');
+  const isForm = method === 'POST';
+  if (!isForm) answer.setHeader('Refresh', String(retryAfter));
+  return page(answer, exchange, isForm ? 'unavailableForm' : 'unavailable');
+}
+
+/** Sets the headers of a page of our own; the caller sends the text. */
+export function page(
+  answer: Answer,
+  exchange: Exchange,
+  occasion: Occasion,
+  link?: string,
+): string {
+  answer.setHeader('Content-Type', 'text/html; charset=utf-8');
+  return plainPage({ ...plainFacts(answer, exchange, occasion), link });
+}
+
+export function problem(answer: Answer, exchange: Exchange, occasion: Occasion): string {
+  answer.setHeader('Content-Type', 'application/problem+json');
+  return plainProblem(plainFacts(answer, exchange, occasion), answer.statusCode);
+}
+
+function plainFacts(answer: Answer, { context }: Exchange, occasion: Occasion) {
+  const accepts = answer.req.headers['accept-language'];
+  return { occasion, reference: context.reference, accepts };
+}
+
+function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev }: Exchange) {
+  const type = String(answer.getHeader('content-type') ?? '');
+  const isPage = type.startsWith('text/html');
+  answer.setHeader('X-Reference', context.reference);
+  for (const [name, value] of Object.entries(everywhere)) {
+    if (!answer.hasHeader(name)) answer.setHeader(name, value);
+  }
+  if (!answer.hasHeader('content-security-policy')) {
+    answer.setHeader(
+      'Content-Security-Policy',
+      isPage ? contentPolicy(nonce, { dev }) : closedPolicy,
+    );
+  }
+  if (visitor?.proto === 'https') answer.setHeader('Strict-Transport-Security', strictTransport);
+  // Next lets a page that asked for nothing be kept by caches; ours depend on host and visitor.
+  const mustStay = isPage || type.startsWith('text/x-component');
+  if (mustStay || !answer.hasHeader('cache-control')) {
+    answer.setHeader('Cache-Control', 'private, no-store');
+  }
+}

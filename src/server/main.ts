@@ -1,0 +1,84 @@
+import 'server-only';
+import cluster from 'node:cluster';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { closeDatabase, openDatabase } from '@/platform/db';
+import { type Env, readEnv } from '@/platform/env';
+import { log } from '@/platform/log';
+import { closeEar, openEar } from '@/platform/notify';
+import { banner } from './banner';
+import { sentenceOf } from './cannot-start';
+import { greetDemo } from './first-start';
+import { type JobRunner, startJobs } from './job-runner';
+import { openStore, type Store } from './open-store';
+import { quietConsole } from './quiet-console';
+import { runWorker } from './run-worker';
+import { prepareServing } from './serve';
+import { asOnlyServer } from './server-lock';
+import { type StopReason, untilToldToStop } from './stop-signal';
+import { trustedProxies } from './trusted-proxies';
+import { startWorkers } from './workers';
+
+/**
+ * The server's process: Postgres, migration, demo, jobs, HTTP, until it is told to stop. With
+ * WEB_CONCURRENCY above one it serves through workers and keeps the rest for itself.
+ */
+const dev = process.argv.includes('--dev');
+if (dev) Object.assign(process.env, { NODE_ENV: 'development' });
+
+/** Milliseconds between the 503 of `/readyz` and the end of accepting: balancers look away. */
+const lameDuck = 2_000;
+
+let env: Env | undefined;
+try {
+  env = readEnv();
+  trustedProxies(env.TRUSTED_PROXIES);
+  if (!dev) quietConsole();
+  if (cluster.isWorker) await runWorker(env, { dev });
+  else {
+    await runPrimary(env);
+    process.exit(0);
+  }
+} catch (error) {
+  process.stderr.write(`\n${sentenceOf(error, env)}\n`);
+  process.exit(1);
+}
+
+async function runPrimary(env: Env): Promise<void> {
+  const told = untilToldToStop();
+  const run = () => serveUntil(env, told);
+  if (env.DATABASE_URL) await run();
+  else await asOnlyServer(env.DATA_DIR, run);
+}
+
+async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
+  const began = performance.now();
+  const alone = env.WEB_CONCURRENCY === 1 || dev;
+  const serving = alone ? prepareServing(env, { dev }) : undefined;
+  serving?.catch(() => {}); // looked at below
+  const store = await openStore(env);
+  let jobs: JobRunner | undefined;
+  try {
+    openDatabase(store.urls.runtime);
+    await openEar(store.urls.runtime);
+    const demo = await greetDemo(env, store.urls.admin);
+    const front = await (serving ?? startWorkers(env.WEB_CONCURRENCY, store.urls.runtime));
+    await (await serving)?.listen();
+    jobs = startJobs(store.urls.jobs, await import('@/jobs'));
+    process.stdout.write(banner(env, demo, (performance.now() - began) / 1000));
+    process.send?.({ kind: 'ready' });
+    const reason = await told;
+    log.info('server.stopping', { reason });
+    front.leaveBalance();
+    if (reason === 'terminated') await sleep(lameDuck);
+    await front.stop();
+  } finally {
+    await close(store, jobs);
+  }
+}
+
+async function close(store: Store, jobs: JobRunner | undefined): Promise<void> {
+  await jobs?.stop();
+  await closeEar();
+  await closeDatabase();
+  await store.stop();
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { randomBytes } from 'node:crypto';
+
+/** Unguessable, new for each answer: only scripts that carry it run. */
+export function newNonce(): string {
+  return randomBytes(16).toString('base64');
+}
+
+/**
+ * Scripts run by nonce alone: Next reads it from the request's own policy header and writes it
+ * on each script. Styles may stand inline (React writes style attributes, which take no nonce).
+ */
+export function contentPolicy(nonce: string, { dev = false } = {}): string {
+  const script = `'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ''}`;
+  return (
+    `default-src 'self'; script-src ${script}; style-src 'self' 'unsafe-inline'; ` +
+    `img-src 'self' data: blob:; font-src 'self'; connect-src 'self'${dev ? ' ws: wss:' : ''}; ` +
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+  );
+}
+
+/** For what is no page: nothing in it runs or loads anything. */
+export const closedPolicy = "default-src 'none'; frame-ancestors 'none'";
+
+/** Of every answer, unless a route wrote its own. */
+export const everywhere = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'strict-origin-when-cross-origin',
+  'X-Frame-Options': 'DENY',
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} satisfies Record<string, string>;
+
+/** Only where the visitor came by HTTPS. */
+export const strictTransport = 'max-age=31536000';

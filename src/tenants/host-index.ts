@@ -1,0 +1,120 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { atTheDoor } from '@/access/in-transaction';
+import type { TenantIdentity } from '@/access/scope';
+import { readEnv } from '@/platform/env';
+import { log } from '@/platform/log';
+import { listen, onReconnect } from '@/platform/notify';
+import { shared } from '@/platform/shared';
+
+export type HostEntry =
+  | { kind: 'provider' }
+  | { kind: 'managed' | 'custom'; tenant: TenantIdentity };
+
+interface Known {
+  entry: HostEntry | undefined;
+  readAt: number;
+  reading: Promise<HostEntry | undefined> | undefined;
+}
+
+const freshFor = 30_000;
+const unknownFor = 10_000;
+/** A stale entry is served when Postgres takes longer than this. */
+const patience = 300;
+const bounds = { known: 50_000, unknown: 10_000 };
+
+const index = shared('host-index', () => {
+  const maps = { known: new Map<string, Known>(), unknown: new Map<string, Known>() };
+  listen('servicedesk_domains', (payload) => {
+    const host = (payload as { host?: unknown } | null)?.host;
+    expire(maps, typeof host === 'string' ? host : undefined);
+  });
+  onReconnect(() => expire(maps));
+  return maps;
+});
+
+/**
+ * Whose host this is (`normaliseHost`'s name), or undefined for a host that is not served.
+ * From memory where it can: a host that was known goes on to answer while Postgres is away.
+ * Throws `DatabaseAway` for a host that was never asked about before.
+ */
+export async function tenantOfHost(host: string): Promise<HostEntry | undefined> {
+  const base = readEnv().BASE_DOMAIN;
+  if (host === base) return { kind: 'provider' };
+  if (host.endsWith(`.${base}`) && host.slice(0, -base.length - 1).includes('.')) return undefined;
+  const known = index.known.get(host) ?? index.unknown.get(host);
+  if (!known) return read(host);
+  const age = Date.now() - known.readAt;
+  if (age < (known.entry ? freshFor : unknownFor)) return known.entry;
+  known.reading ??= read(host).finally(() => {
+    known.reading = undefined;
+  });
+  return known.entry ? orStale(known.reading, known.entry, host) : known.reading;
+}
+
+async function orStale(reading: Promise<HostEntry | undefined>, stale: HostEntry, host: string) {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<HostEntry>((resolve) => {
+    timer = setTimeout(resolve, patience, stale);
+  });
+  const failed = reading.catch((error) => {
+    log.debug('hosts.servedStale', { host, error });
+    return stale;
+  });
+  try {
+    return await Promise.race([failed, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+interface Row extends Record<string, unknown> {
+  id: string;
+  slug: string;
+  name: string;
+  default_language: string;
+  time_zone: string;
+  is_demo: boolean;
+  kind: 'managed' | 'custom';
+  managed_host: string;
+}
+
+async function read(host: string): Promise<HostEntry | undefined> {
+  const found = await atTheDoor((tx) =>
+    tx.execute<Row>(sql`select * from app.tenant_of_host(${host})`),
+  );
+  const row = found.rows[0];
+  const entry: HostEntry | undefined = row && {
+    kind: row.kind,
+    tenant: {
+      id: row.id,
+      slug: row.slug,
+      name: row.name,
+      defaultLanguage: row.default_language,
+      timeZone: row.time_zone,
+      isDemo: row.is_demo,
+      managedHost: row.managed_host,
+    },
+  };
+  (entry ? index.unknown : index.known).delete(host);
+  keep(entry ? 'known' : 'unknown', host, entry);
+  return entry;
+}
+
+/** The oldest goes first: asking for random hosts can't fill the memory. */
+function keep(which: keyof typeof bounds, host: string, entry: HostEntry | undefined) {
+  const map = index[which];
+  map.delete(host);
+  map.set(host, { entry, readAt: Date.now(), reading: undefined });
+  const oldest = map.size > bounds[which] ? map.keys().next().value : undefined;
+  if (oldest !== undefined) map.delete(oldest);
+}
+
+/** Known hosts are asked about anew, and served meanwhile if Postgres does not answer. */
+function expire(maps: Record<'known' | 'unknown', Map<string, Known>>, host?: string) {
+  if (host === undefined) maps.unknown.clear();
+  else maps.unknown.delete(host);
+  for (const [name, known] of maps.known) {
+    if (host === undefined || name === host) known.readAt = 0;
+  }
+}
