@@ -4,23 +4,18 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { requireVisitor } from '@/session/require-visitor';
-import { findSignedInTechnician } from '@/session/scope-of-request';
+import { directionOf } from '@/i18n/locales';
 import { setting } from '@/settings/tenant-settings';
 import { accentVariables } from '@/ui/accent';
 import { fontClass } from '@/ui/font';
 import { LiveTimes } from '@/ui/live-times';
 import { readUiTexts } from '@/ui/read-ui-texts';
 import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
+import { Toaster } from '@/ui/toaster';
 import { UiTextsProvider } from '@/ui/ui-texts';
+import { readReader } from './_shell/read-reader';
 
 export const viewport: Viewport = { themeColor: themeColors };
-
-/** The technician's choices where somebody is signed in, else the visitor's. */
-async function readReader() {
-  const signedIn = await findSignedInTechnician();
-  return signedIn?.scope ?? (await requireVisitor());
-}
 
 export async function generateMetadata(): Promise<Metadata> {
   const { tenant } = await readReader();
@@ -38,13 +33,17 @@ export default async function ConsoleDocument({ children }: { children: ReactNod
   return (
     <html
       lang={reader.language}
+      dir={directionOf(reader.language)}
       data-theme={themeAttribute(theme)}
       className={`${fontClass} density-console`}
       style={accentVariables(setting(reader, 'branding').colour)}
       suppressHydrationWarning
     >
       <body>
-        <UiTextsProvider texts={readUiTexts(t)}>{children}</UiTextsProvider>
+        <UiTextsProvider texts={readUiTexts(t)}>
+          {children}
+          <Toaster />
+        </UiTextsProvider>
         <LiveTimes locale={reader.language} timeZone={reader.tenant.timeZone} />
       </body>
     </html>

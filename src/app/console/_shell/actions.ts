@@ -10,6 +10,6 @@ export const signOutAction = action(
   z.object({}),
   async (scope) => {
     await stopSession('technician', scope.actor.sessionId);
-    return { go: '/console/sign-in' };
+    return {};
   },
 );

@@ -7,7 +7,10 @@ import { Form } from '@/ui/form';
 import { NavLink } from '@/ui/nav-link';
 import { signOutAction } from './actions';
 
-/** Who is signed in, their own settings, the way out. */
+/**
+ * Who is signed in, their own settings, the way out: by a full load, so that nothing of the
+ * person stays in this page's memory.
+ */
 export function PersonFoot({ name }: { name: string }) {
   const t = useTranslations();
   return (
@@ -21,7 +24,11 @@ export function PersonFoot({ name }: { name: string }) {
       <NavLink href="/console/app-settings" icon={<Settings aria-hidden />}>
         {t('console.nav.appSettings')}
       </NavLink>
-      <Form action={signOutAction} className="contents">
+      <Form
+        action={signOutAction}
+        onSuccess={() => window.location.assign('/console/sign-in')}
+        className="contents"
+      >
         <button type="submit" className="nav-link">
           <LogOut aria-hidden />
           <span className="nav-word">{t('console.nav.signOut')}</span>
