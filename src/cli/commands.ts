@@ -13,7 +13,7 @@ import { loadTestData } from './load-test-data';
 import { BadArguments, type Option, type Options } from './parse-arguments';
 import { withDatabase } from './with-database';
 
-interface Command {
+export interface Command {
   summary: string;
   options: readonly Option[];
   run: (options: Options) => Promise<{ data: unknown; text: string; failed?: boolean }>;
@@ -93,7 +93,9 @@ export const commands = {
     options: [],
     run: async () => {
       const data = await withDatabase(loadDemo);
-      const cards = data.cards.map(({ role, login, password }) => `  ${role}\t${login}\t${password}`);
+      const cards = data.cards.map(
+        ({ role, login, password }) => `  ${role}\t${login}\t${password}`,
+      );
       return { data, text: [data.portalUrl, data.consoleUrl, ...cards].join('\n') };
     },
   },
@@ -121,7 +123,8 @@ function checked<S extends z.ZodType>(shape: S, options: Options): z.output<S> {
   const parsed = shape.safeParse(options);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
-    (issue) => `--${String(issue.path[0]).replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}: ${issue.message}`,
+    (issue) =>
+      `--${String(issue.path[0]).replace(/[A-Z]/g, (l) => `-${l.toLowerCase()}`)}: ${issue.message}`,
   );
   throw new BadArguments(faults.join('\n'));
 }

@@ -18,7 +18,11 @@ export const OpenTenant = CreateTenant.extend({
     return address ?? '';
   }),
   adminName: z.string().trim().min(1).max(120).optional(),
-  adminPassword: z.string().min(12, { message: 'needs at least 12 characters' }).max(200).optional(),
+  adminPassword: z
+    .string()
+    .min(12, { message: 'needs at least 12 characters' })
+    .max(200)
+    .optional(),
 });
 
 export interface OpenedTenant {

@@ -14,7 +14,9 @@ export async function examine() {
   const findings = [...providers(), ...(await database())];
   const failed = findings.some(({ state }) => state === 'fault');
   const signs = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
-  const text = findings.map(({ what, state, says }) => `${signs[state]}  ${what}: ${says}`).join('\n');
+  const text = findings
+    .map(({ what, state, says }) => `${signs[state]}  ${what}: ${says}`)
+    .join('\n');
   return { data: { findings, ok: !failed }, text, failed };
 }
 
@@ -22,7 +24,11 @@ function providers(): Finding[] {
   const env = readEnv();
   const mail: Finding = env.SMTP_URL
     ? { what: 'mail', state: 'ok', says: `is sent by ${new URL(env.SMTP_URL).host}` }
-    : { what: 'mail', state: 'note', says: 'SMTP_URL is unset: mail stays in the on-screen outbox' };
+    : {
+        what: 'mail',
+        state: 'note',
+        says: 'SMTP_URL is unset: mail stays in the on-screen outbox',
+      };
   const key: Finding = env.SECRET_KEY
     ? { what: 'secret key', state: 'ok', says: `${env.SECRET_KEY.length} from SECRET_KEY` }
     : {

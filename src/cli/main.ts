@@ -1,7 +1,7 @@
+import { translatorFor } from '@/i18n/translator';
 import { BadEnvironment } from '@/platform/env';
 import { Refusal } from '@/platform/errors';
-import { translatorFor } from '@/i18n/translator';
-import { commands } from './commands';
+import { type Command, commands } from './commands';
 import { BadArguments, parseArguments } from './parse-arguments';
 
 /**
@@ -17,7 +17,7 @@ async function main(words: string[]): Promise<number> {
     print(`servicedesk: the operator's commands\n\n${usage()}\n`);
     return words.length === 0 || words.includes('--help') ? 0 : 2;
   }
-  const command = commands[wanted as keyof typeof commands];
+  const command: Command = commands[wanted as keyof typeof commands];
   const rest = words.slice(wanted.split(' ').length);
   const { json, ...options } = parseArguments(rest, command.options, wanted);
   const result = await command.run(options);

@@ -35,7 +35,11 @@ export function parseArguments(
   );
 }
 
-function read(words: string[], known: NonNullable<Parameters<typeof parseArgs>[0]>['options'], command: string) {
+function read(
+  words: string[],
+  known: NonNullable<Parameters<typeof parseArgs>[0]>['options'],
+  command: string,
+) {
   try {
     return parseArgs({ args: words, options: known ?? {}, strict: true }).values;
   } catch (error) {

@@ -41,7 +41,10 @@ const chosen = (tenantId: string) =>
 const stale = sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`;
 
 /** The contact of a live session of this tenant, in one round trip; undefined where it ended. */
-export async function readContactSession({ tenant }: Place, sessionId: string): Found<Contact> {
+export async function readContactSession(
+  { tenant }: Pick<Place, 'tenant'>,
+  sessionId: string,
+): Found<Contact> {
   const [row] = await inTenant(
     tenant.id,
     (tx) =>
@@ -87,7 +90,7 @@ export async function readContactSession({ tenant }: Place, sessionId: string): 
 
 /** The same for a technician. */
 export async function readTechnicianSession(
-  { tenant }: Place,
+  { tenant }: Pick<Place, 'tenant'>,
   sessionId: string,
 ): Found<Technician> {
   const [row] = await inTenant(

@@ -5,6 +5,7 @@ import type { Contact, Scope, Technician, TenantIdentity } from '@/access/scope'
 import { isLocale, type Locale, localeFromHeader } from '@/i18n/locales';
 import { preferences } from '@/i18n/preferences';
 import { claimsOf } from './auth';
+import { languageCookie } from './language-cookie';
 import { readContactSession, readTechnicianSession, type SignedIn } from './read-session';
 import { cookieName, type Realm } from './realm';
 import { reportForeignCookie } from './report-foreign-cookie';
@@ -59,13 +60,14 @@ async function signedIn<A extends Contact | Technician>(
 }
 
 /**
- * The language of this request: the person's own choice, else the browser's, else the
- * tenant's. Also tells next-intl, together with the tenant's time zone.
+ * The language of this request: the person's own choice, else the one chosen before the sign-in,
+ * else the browser's, else the tenant's. Also tells next-intl, with the tenant's time zone.
  */
 export async function useLanguage(tenant: TenantIdentity, own: string | null): Promise<Locale> {
   const accepted = (await headers()).get('accept-language');
   const fallback = isLocale(tenant.defaultLanguage) ? tenant.defaultLanguage : 'en';
-  const locale = isLocale(own) ? own : (localeFromHeader(accepted) ?? fallback);
+  const chosen = (await cookies()).get(languageCookie)?.value;
+  const locale = [own, chosen].find(isLocale) ?? localeFromHeader(accepted) ?? fallback;
   Object.assign(preferences(), { locale, timeZone: tenant.timeZone });
   return locale;
 }

@@ -66,7 +66,11 @@ async function loadPeople(scope: Scope<System>): Promise<People> {
       const { name, username, email, phone, language, isPrimary } = contact;
       const password = contact.neverSignedIn ? null : demoPassword(scope.tenant.id, username);
       const facts = { companyId, name, username, email, phone, language, isPrimary, password };
-      people.set(contact.key, { kind: 'contact', id: await importContact(scope, facts), companyId });
+      people.set(contact.key, {
+        kind: 'contact',
+        id: await importContact(scope, facts),
+        companyId,
+      });
     }
   }
   return people;
@@ -99,7 +103,11 @@ async function loadTicket(scope: Scope<System>, ticket: DemoTicket, people: Peop
   await keepAttachments(scope, { ticketId: loaded.id, files: ticket.attachments ?? [] });
   for (const [index, message] of ticket.messages.entries()) {
     const messageId = loaded.messageIds[index];
-    await keepAttachments(scope, { ticketId: loaded.id, messageId, files: message.attachments ?? [] });
+    await keepAttachments(scope, {
+      ticketId: loaded.id,
+      messageId,
+      files: message.attachments ?? [],
+    });
   }
 }
 
