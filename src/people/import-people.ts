@@ -60,12 +60,17 @@ export interface PastTechnician {
 }
 
 /** The same for a technician. */
-export async function importTechnician(scope: Scope<System>, past: PastTechnician): Promise<string> {
+export async function importTechnician(
+  scope: Scope<System>,
+  past: PastTechnician,
+): Promise<string> {
   const { password, mustChangePassword = false, ...facts } = past;
   const id = newId();
   const credentials = { ...(await credentialsOf(password)), mustChangePassword };
   await inTransaction(scope, async (tx) => {
-    await tx.insert(technicians).values({ tenantId: scope.tenant.id, id, ...facts, ...credentials });
+    await tx
+      .insert(technicians)
+      .values({ tenantId: scope.tenant.id, id, ...facts, ...credentials });
     await record(tx, scope, 'technician.created', id, { after: { role: facts.role } });
   });
   return id;

@@ -1,0 +1,38 @@
+import 'server-only';
+import { and, count, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import type { Scope, Staff } from '@/access/scope';
+import { record } from '@/audit/record';
+import { orNotFound, Refusal } from '@/platform/errors';
+import { refuseUnlessCan } from './policy';
+import { companies, contacts } from './tables';
+
+export const DeleteCompany = z.object({ id: z.uuid() });
+
+/**
+ * Removes a company that has no contacts; with contacts it refuses (409), because their
+ * tickets would lose whose they are.
+ */
+export async function deleteCompany(
+  scope: Scope<Staff>,
+  { id }: z.output<typeof DeleteCompany>,
+): Promise<void> {
+  refuseUnlessCan(scope, 'changeCompanies');
+  const tenantId = scope.tenant.id;
+  const own = and(eq(companies.tenantId, tenantId), eq(companies.id, id));
+  await inTransaction(scope, async (tx) => {
+    // The lock keeps new contacts out: their foreign key waits for it.
+    const [found] = await tx.select().from(companies).where(own).for('update');
+    const { name } = orNotFound(found);
+    const [people] = await tx
+      .select({ count: count() })
+      .from(contacts)
+      .where(and(eq(contacts.tenantId, tenantId), eq(contacts.companyId, id)));
+    if (people && people.count > 0) {
+      throw new Refusal('people.companyHasContacts', { values: { count: people.count } });
+    }
+    await tx.delete(companies).where(own);
+    await record(tx, scope, 'company.deleted', id, { before: { name } });
+  });
+}

@@ -1,0 +1,40 @@
+import { allowed, type Permission, permit, refuseUnlessPermitted } from '@/access/permission';
+import type { Scope } from '@/access/scope';
+
+/** Who may do what with companies, contacts and technicians. Contacts: nothing of it. */
+export const peopleCan = {
+  readCompanies: (scope) => byTechnician(scope, 'companies:read'),
+  changeCompanies: (scope) => byTechnician(scope, 'companies:write'),
+  readContacts: (scope) => byTechnician(scope, 'contacts:read'),
+  changeContacts: (scope) => byTechnician(scope, 'contacts:write'),
+  /** Reveal, generate and send a contact's credentials: daily work of technicians, audited. */
+  handleCredentials: (scope) => byTechnician(scope, 'contacts:write'),
+  importContacts: (scope) => byAdmin(scope),
+  readTechnicians: (scope) => byTechnician(scope, 'technicians:read'),
+  changeTechnicians: (scope) => byAdmin(scope, 'technicians:write'),
+  changeWelcomeMail: (scope) => byAdmin(scope, 'settings:write'),
+} satisfies Record<string, (scope: Scope) => Permission>;
+
+/** Throws (403) where the policy says no, naming the rule or the missing scope of the key. */
+export function refuseUnlessCan(scope: Scope, deed: keyof typeof peopleCan): void {
+  refuseUnlessPermitted(peopleCan[deed](scope));
+}
+
+function byTechnician({ actor }: Scope, keyScope: string): Permission {
+  switch (actor.kind) {
+    case 'apiKey':
+      return permit(actor.scopes.includes(keyScope), 'api.scopeMissing', { scope: keyScope });
+    case 'contact':
+      return permit(false, 'people.staffOnly');
+    case 'technician':
+    case 'system':
+      return allowed;
+  }
+}
+
+function byAdmin(scope: Scope, keyScope?: string): Permission {
+  const { actor } = scope;
+  if (actor.kind === 'technician') return permit(actor.role === 'admin', 'session.adminsOnly');
+  if (actor.kind === 'apiKey' && !keyScope) return permit(false, 'people.staffOnly');
+  return byTechnician(scope, keyScope ?? '');
+}

@@ -1,0 +1,88 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { inReadTransaction } from '@/access/in-transaction';
+import { type Permission, permit } from '@/access/permission';
+import type { Scope, Staff } from '@/access/scope';
+import { orNotFound } from '@/platform/errors';
+import { isUuid } from '@/platform/ids';
+import { ownContact } from './contact-rows';
+import { peopleCan, refuseUnlessCan } from './policy';
+import { type ContactRow, contactRow } from './read-contacts';
+import { companies, contacts } from './tables';
+
+export interface ContactView extends ContactRow {
+  phone: string | null;
+  createdAt: Date;
+  credentials: {
+    /** `generated`: must be changed at the next sign-in. `none`: nobody can sign in yet. */
+    state: 'generated' | 'setByContact' | 'none';
+    /** The generated password has not been used and may be shown. */
+    canReveal: boolean;
+  };
+  welcomedAt: Date | null;
+  lastSignedInAt: Date | null;
+  can: {
+    change: Permission;
+    disable: Permission;
+    enable: Permission;
+    reveal: Permission;
+    generate: Permission;
+    welcome: Permission;
+  };
+}
+
+/** One contact as technicians see them, without any secret; a foreign id is not found. */
+export async function readContact(scope: Scope<Staff>, id: string): Promise<ContactView> {
+  refuseUnlessCan(scope, 'readContacts');
+  const [row] = isUuid(id)
+    ? await inReadTransaction(scope, (tx) =>
+        tx
+          .select({ contact: contacts, company: { id: companies.id, name: companies.name } })
+          .from(contacts)
+          .innerJoin(
+            companies,
+            and(eq(companies.tenantId, contacts.tenantId), eq(companies.id, contacts.companyId)),
+          )
+          .where(ownContact(scope, id)),
+      )
+    : [];
+  const { contact, company } = orNotFound(row);
+  const { phone, createdAt, welcomedAt, lastSignedInAt } = contact;
+  return {
+    ...contactRow(contact, company),
+    phone,
+    createdAt,
+    welcomedAt,
+    lastSignedInAt,
+    credentials: { state: stateOf(contact), canReveal: contact.initialPasswordSealed !== null },
+    can: canDo(scope, contact),
+  };
+}
+
+type Row = typeof contacts.$inferSelect;
+
+function stateOf({ passwordHash, mustChangePassword }: Row) {
+  if (passwordHash === null) return 'none';
+  return mustChangePassword ? 'generated' : 'setByContact';
+}
+
+function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
+  const change = peopleCan.changeContacts(scope);
+  const handle = peopleCan.handleCredentials(scope);
+  const enabled = permit(contact.disabledAt === null, 'people.contactDisabled');
+  const revealable = permit(contact.initialPasswordSealed !== null, 'people.noInitialPassword');
+  const reachable = permit(contact.email !== null, 'people.noAddress');
+  return {
+    change,
+    disable: change,
+    enable: change,
+    reveal: first(handle, revealable),
+    generate: first(handle, enabled),
+    welcome: first(handle, enabled, reachable),
+  };
+}
+
+/** The first reason against it, else allowed. */
+function first(...permissions: [Permission, ...Permission[]]): Permission {
+  return permissions.find((permission) => !permission.allowed) ?? permissions[0];
+}

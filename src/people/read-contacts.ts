@@ -1,0 +1,79 @@
+import 'server-only';
+import { and, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inReadTransaction } from '@/access/in-transaction';
+import type { Scope, Staff } from '@/access/scope';
+import { containing, pageOf, readCursor } from './page-cursor';
+import { refuseUnlessCan } from './policy';
+import { companies, contacts } from './tables';
+
+export interface ContactRow {
+  id: string;
+  name: string;
+  email: string | null;
+  username: string;
+  company: { id: string; name: string };
+  isPrimary: boolean;
+  language: string | null;
+  disabled: boolean;
+  /** Has signed in at least once. */
+  signedIn: boolean;
+}
+
+export const ReadContacts = z.object({
+  q: z.string().max(200).optional(),
+  companyId: z.uuid().optional(),
+  cursor: z.string().max(1_000).nullish(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+/** By name, from `cursor` on; `q` is looked for in name, username and address. One round trip. */
+export async function readContacts(
+  scope: Scope<Staff>,
+  input: z.input<typeof ReadContacts> = {},
+): Promise<{ rows: ContactRow[]; nextCursor: string | null }> {
+  refuseUnlessCan(scope, 'readContacts');
+  const { q, companyId, cursor, limit } = ReadContacts.parse(input);
+  const after = readCursor(cursor);
+  const rows = await inReadTransaction(scope, (tx) =>
+    tx
+      .select({ contact: contacts, company: { id: companies.id, name: companies.name } })
+      .from(contacts)
+      .innerJoin(
+        companies,
+        and(eq(companies.tenantId, contacts.tenantId), eq(companies.id, contacts.companyId)),
+      )
+      .where(
+        and(
+          eq(contacts.tenantId, scope.tenant.id),
+          companyId ? eq(contacts.companyId, companyId) : undefined,
+          q?.trim() ? matching(q) : undefined,
+          after && sql`(${contacts.name}, ${contacts.id}) > (${after.key}, ${after.id}::uuid)`,
+        ),
+      )
+      .orderBy(contacts.name, contacts.id)
+      .limit(limit + 1),
+  );
+  const shown = rows.map(({ contact, company }) => contactRow(contact, company));
+  return pageOf(shown, limit, ({ name, id }) => ({ key: name, id }));
+}
+
+/** What lists show of a contact: nothing that is a secret. */
+export function contactRow(
+  contact: typeof contacts.$inferSelect,
+  company: { id: string; name: string },
+): ContactRow {
+  const { id, name, email, username, isPrimary, language } = contact;
+  const disabled = contact.disabledAt !== null;
+  const signedIn = contact.firstSignedInAt !== null;
+  return { id, name, email, username, company, isPrimary, language, disabled, signedIn };
+}
+
+function matching(q: string): SQL | undefined {
+  const pattern = containing(q);
+  return or(
+    ilike(sql`app.unaccented(${contacts.name})`, sql`app.unaccented(${pattern})`),
+    ilike(contacts.username, pattern),
+    ilike(contacts.email, pattern),
+  );
+}
