@@ -13,8 +13,8 @@ export const ListAuditEvents = z.object({
     .regex(/^[A-Za-z]{1,40}\.[A-Za-z]{0,60}$/)
     .optional()
     .catch(undefined),
-  /** The id of what it happened to. */
-  subject: z.uuid().optional().catch(undefined),
+  /** The id of what it happened to, or a setting's name. */
+  subject: z.string().max(100).optional().catch(undefined),
   /** An actor's id, or a part of their name. */
   actor: z.string().trim().max(120).optional().catch(undefined),
   /** The last entry of the page before. */

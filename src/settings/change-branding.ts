@@ -28,7 +28,7 @@ export async function changeBranding(
   refuseUnlessPermitted(settingsCan.change(scope));
   return inTransaction(scope, async (tx) => {
     const { before, after } = await saveSetting(tx, scope, 'branding', change);
-    await record(tx, scope, 'branding.changed', scope.tenant.id, { before, after });
+    await record(tx, scope, 'settings.brandingChanged', 'branding', { before, after });
     return before;
   });
 }

@@ -18,7 +18,7 @@ export async function changePortalLanguage(
   refuseUnlessPermitted(settingsCan.change(scope));
   return inTransaction(scope, async (tx) => {
     const before = await saveDefaultLanguage(tx, scope.tenant, portalDefault);
-    await record(tx, scope, 'portalLanguage.changed', scope.tenant.id, {
+    await record(tx, scope, 'settings.portalLanguageChanged', 'portalLanguage', {
       before: { portalDefault: before },
       after: { portalDefault },
     });

@@ -1,0 +1,73 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { Scope, Technician } from '@/access/scope';
+import type { ContactView } from '@/people/read-contact';
+import { Breadcrumb } from '@/ui/breadcrumb';
+import { ButtonLink } from '@/ui/button';
+import { PageHeader } from '@/ui/page';
+import { Badge, StatusPill } from '@/ui/status-pill';
+import { TimeAgo } from '@/ui/time-ago';
+import { withQuery } from '../../_lists/query-text';
+
+/** Who this is, where from, how they stand, and the ways on. */
+export async function ContactHeader({
+  scope,
+  contact,
+}: {
+  scope: Scope<Technician>;
+  contact: ContactView;
+}) {
+  const t = await getTranslations();
+  const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
+  return (
+    <PageHeader
+      before={
+        <Breadcrumb
+          label={t('console.people.breadcrumb')}
+          steps={[
+            { label: t('console.people.contacts.title'), href: '/console/contacts' },
+            { label: contact.name },
+          ]}
+        />
+      }
+      title={<bdi>{contact.name}</bdi>}
+      meta={
+        <>
+          <Link href={`/console/companies/${contact.company.id}`} className="link" dir="auto">
+            {contact.company.name}
+          </Link>
+          {contact.isPrimary && <Badge tone="accent">{t('console.people.contacts.primary')}</Badge>}
+          {contact.disabled && <StatusPill>{t('console.people.contacts.disabled')}</StatusPill>}
+          {contact.lastSignedInAt ? (
+            <span>
+              {t('console.people.contacts.lastIn')}{' '}
+              <TimeAgo at={contact.lastSignedInAt} {...time} />
+            </span>
+          ) : (
+            <StatusPill tone="warning">{t('console.people.contacts.neverIn')}</StatusPill>
+          )}
+          {contact.welcomedAt && !contact.lastSignedInAt && (
+            <span>
+              {t('console.people.contacts.welcomed')} <TimeAgo at={contact.welcomedAt} {...time} />
+            </span>
+          )}
+        </>
+      }
+      actions={
+        <>
+          {scope.actor.role === 'admin' && (
+            <ButtonLink
+              variant="quiet"
+              href={withQuery('/console/admin/audit-log', { subject: contact.id })}
+            >
+              {t('console.people.contacts.history')}
+            </ButtonLink>
+          )}
+          <ButtonLink href={withQuery('/console/tickets', { requesterId: contact.id })}>
+            {t('console.people.contacts.tickets')}
+          </ButtonLink>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,103 @@
+import { Plus } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import { readContacts } from '@/people/read-contacts';
+import { isUuid } from '@/platform/ids';
+import { orNotFoundPage } from '@/session/page';
+import { requireTechnician } from '@/session/require-person';
+import { ButtonLink } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { Page, PageHeader, Toolbar } from '@/ui/page';
+import { Pagination } from '@/ui/pagination';
+import { SearchInput } from '@/ui/search-input';
+import { FilterSelect } from '../_lists/filter-select';
+import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
+import { readCompanyOptions } from './company-options';
+import { ContactRows } from './contact-rows';
+
+const path = '/console/contacts';
+
+export async function generateMetadata() {
+  await requireTechnician();
+  return { title: (await getTranslations())('console.people.contacts.title') };
+}
+
+export default async function ContactsPage({ searchParams }: { searchParams: Query }) {
+  const scope = await requireTechnician();
+  const query = await searchParams;
+  const q = queryText(query.q);
+  const wanted = queryText(query.companyId);
+  const companyId = wanted && isUuid(wanted) ? wanted : undefined;
+  const cursor = queryCursor(query.cursor);
+  const [{ rows, nextCursor }, companies] = await orNotFoundPage(
+    Promise.all([readContacts(scope, { q, companyId, cursor }), readCompanyOptions(scope)]),
+  );
+  const t = await getTranslations();
+  const filtered = q || companyId || cursor;
+  const create = (
+    <ButtonLink
+      href={withQuery(`${path}/new`, { companyId })}
+      variant="primary"
+      icon={<Plus aria-hidden />}
+    >
+      {t('console.people.contacts.new')}
+    </ButtonLink>
+  );
+  const actions = (
+    <>
+      {scope.actor.role === 'admin' && (
+        <ButtonLink href={`${path}/import`}>{t('console.people.import.title')}</ButtonLink>
+      )}
+      {create}
+    </>
+  );
+  return (
+    <Page>
+      <PageHeader
+        title={t('console.people.contacts.title')}
+        lead={t('console.people.contacts.lead')}
+        actions={actions}
+      />
+      <Toolbar label={t('console.people.filters')}>
+        <SearchInput label={t('console.people.contacts.search')} />
+        <FilterSelect
+          name="companyId"
+          label={t('console.people.contacts.company')}
+          options={[{ value: '', label: t('console.people.contacts.allCompanies') }, ...companies]}
+        />
+      </Toolbar>
+      {rows.length > 0 && <ContactRows rows={rows} />}
+      {rows.length === 0 && filtered && (
+        <EmptyState
+          drawing="search"
+          title={t('console.people.contacts.none')}
+          text={t('console.people.noneText')}
+          action={<ButtonLink href={path}>{t('console.people.clear')}</ButtonLink>}
+        />
+      )}
+      {rows.length === 0 && !filtered && (
+        <EmptyState
+          drawing="people"
+          title={t('console.people.contacts.empty')}
+          text={t('console.people.contacts.emptyText')}
+          action={actions}
+        />
+      )}
+      <Pagination
+        label={t('console.people.pages')}
+        newer={
+          cursor
+            ? { href: withQuery(path, { q, companyId }), label: t('console.people.firstPage') }
+            : undefined
+        }
+        older={
+          nextCursor
+            ? {
+                href: withQuery(path, { q, companyId, cursor: nextCursor }),
+                label: t('console.people.nextPage'),
+              }
+            : undefined
+        }
+      />
+    </Page>
+  );
+}
