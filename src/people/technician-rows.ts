@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, ne } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { orNotFound, Refusal } from '@/platform/errors';
@@ -16,11 +16,11 @@ export async function lockTechnician(tx: Tx, scope: Scope, id: string) {
 }
 
 /**
- * Refuses (409) where nobody but `id` could manage the tenant. The admins' rows are locked, in
- * one order, so that two admins who disable each other at once don't both succeed.
+ * Locks the admins who can sign in and returns their ids. Always first and in one order, so that
+ * two admins who disable each other wait for one another, and don't both succeed.
  */
-export async function refuseLastAdmin(tx: Tx, scope: Scope, id: string): Promise<void> {
-  const admins = await tx
+export async function lockAdmins(tx: Tx, scope: Scope): Promise<string[]> {
+  const rows = await tx
     .select({ id: technicians.id })
     .from(technicians)
     .where(
@@ -28,10 +28,14 @@ export async function refuseLastAdmin(tx: Tx, scope: Scope, id: string): Promise
         eq(technicians.tenantId, scope.tenant.id),
         eq(technicians.role, 'admin'),
         isNull(technicians.disabledAt),
-        ne(technicians.id, ''.padEnd(0) || id),
       ),
     )
     .orderBy(technicians.id)
     .for('update');
-  if (admins.length === 0) throw new Refusal('people.lastAdmin');
+  return rows.map((row) => row.id);
+}
+
+/** Refuses (409) where nobody but `id` could manage the tenant. */
+export function refuseLastAdmin(admins: readonly string[], id: string): void {
+  if (admins.length === 1 && admins[0] === id) throw new Refusal('people.lastAdmin');
 }

@@ -1,0 +1,65 @@
+import 'server-only';
+import { and, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { inReadTransaction } from '@/access/in-transaction';
+import type { Role, Scope, Staff } from '@/access/scope';
+import { orNotFound } from '@/platform/errors';
+import { isUuid } from '@/platform/ids';
+import { refuseUnlessCan } from './policy';
+import { technicians } from './tables';
+import { ownTechnician } from './technician-rows';
+
+export interface TechnicianRow {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  language: string | null;
+  disabled: boolean;
+  lastSignedInAt: Date | null;
+  createdAt: Date;
+}
+
+export const ReadTechnicians = z.object({
+  /** Only those who can sign in: for choosing an assignee. */
+  enabledOnly: z.boolean().default(false),
+});
+
+/** All technicians by name; a tenant's staff is small enough for one list. One round trip. */
+export async function readTechnicians(
+  scope: Scope<Staff>,
+  input: z.input<typeof ReadTechnicians> = {},
+): Promise<TechnicianRow[]> {
+  refuseUnlessCan(scope, 'readTechnicians');
+  const { enabledOnly } = ReadTechnicians.parse(input);
+  const rows = await inReadTransaction(scope, (tx) =>
+    tx
+      .select()
+      .from(technicians)
+      .where(
+        and(
+          eq(technicians.tenantId, scope.tenant.id),
+          enabledOnly ? isNull(technicians.disabledAt) : undefined,
+        ),
+      )
+      .orderBy(technicians.name, technicians.id),
+  );
+  return rows.map(technicianRow);
+}
+
+/** One technician; a foreign or unknown id is not found. */
+export async function readTechnician(scope: Scope<Staff>, id: string): Promise<TechnicianRow> {
+  refuseUnlessCan(scope, 'readTechnicians');
+  const [row] = isUuid(id)
+    ? await inReadTransaction(scope, (tx) =>
+        tx.select().from(technicians).where(ownTechnician(scope, id)),
+      )
+    : [];
+  return technicianRow(orNotFound(row));
+}
+
+function technicianRow(row: typeof technicians.$inferSelect): TechnicianRow {
+  const { id, name, email, role, language, lastSignedInAt, createdAt } = row;
+  const disabled = row.disabledAt !== null;
+  return { id, name, email, role, language, disabled, lastSignedInAt, createdAt };
+}
