@@ -67,6 +67,8 @@ export function Form<T = unknown>({
     if (pending) return;
     const submitter = (event.nativeEvent as SubmitEvent).submitter;
     const data = new FormData(event.currentTarget, submitter);
+    // React's own hidden fields, for the post without scripts, are none of the action's business.
+    for (const name of [...data.keys()]) if (name.startsWith('$ACTION')) data.delete(name);
     startSubmit(async () => {
       let next: ActionState<T>;
       try {
