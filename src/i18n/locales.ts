@@ -30,3 +30,8 @@ export function localeFromHeader(header: string | null | undefined): Locale | un
   wishes.sort((a, b) => b.quality - a.quality);
   return wishes.map((wish) => wish.language).find(isLocale);
 }
+
+/** For `<html dir>`: right-to-left as soon as such a language is added. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  return /^(ar|fa|he|ur)\b/.test(language) ? 'rtl' : 'ltr';
+}

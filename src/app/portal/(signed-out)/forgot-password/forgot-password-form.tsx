@@ -1,0 +1,53 @@
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { Form } from '@/ui/form';
+import { SubmitButton } from '@/ui/submit-button';
+import { TextField } from '@/ui/text-field';
+import { requestPasswordLinkAction } from './actions';
+
+type Labels = Record<
+  'title' | 'lead' | 'login' | 'submit' | 'sentTitle' | 'sent' | 'sentNext',
+  string
+>;
+
+/** Says the same whether or not there is such a person. */
+export function ForgotPasswordForm({ labels }: { labels: Labels }) {
+  const [isSent, setSent] = useState(false);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isSent) heading.current?.focus();
+  }, [isSent]);
+  if (isSent) {
+    return (
+      <div className="entry-text">
+        <h1 ref={heading} tabIndex={-1}>
+          {labels.sentTitle}
+        </h1>
+        <p>{labels.sent}</p>
+        <p className="text-muted">{labels.sentNext}</p>
+      </div>
+    );
+  }
+  return (
+    <>
+      <div className="entry-text">
+        <h1>{labels.title}</h1>
+        <p className="text-muted">{labels.lead}</p>
+      </div>
+      <Form action={requestPasswordLinkAction} onSuccess={() => setSent(true)}>
+        <TextField
+          label={labels.login}
+          name="login"
+          autoComplete="username"
+          autoCapitalize="none"
+          autoCorrect="off"
+          spellCheck={false}
+          dir="ltr"
+          required
+        />
+        <SubmitButton wide>{labels.submit}</SubmitButton>
+      </Form>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import { requireVisitor } from '@/session/require-visitor';
+import { ForgotPasswordForm } from './forgot-password-form';
+
+export default async function ForgotPasswordPage() {
+  const { tenant } = await requireVisitor();
+  const t = await getTranslations('portal.forgotPassword');
+  return (
+    <>
+      <title>{`${t('title')} · ${tenant.name}`}</title>
+      <ForgotPasswordForm
+        labels={{
+          title: t('title'),
+          lead: t('lead'),
+          login: t('login'),
+          submit: t('submit'),
+          sentTitle: t('sentTitle'),
+          sent: t('sent'),
+          sentNext: t('sentNext'),
+        }}
+      />
+      <Link href="/sign-in" className="link justify-self-start">
+        {t('back')}
+      </Link>
+    </>
+  );
+}

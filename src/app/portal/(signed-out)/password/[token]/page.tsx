@@ -1,0 +1,55 @@
+import { getTranslations } from 'next-intl/server';
+import { passwordLength } from '@/people/password-rules';
+import { readPasswordLink } from '@/people/use-password-link';
+import { Refusal } from '@/platform/errors';
+import { answerWith } from '@/platform/request-context';
+import { orNotFoundPage } from '@/session/page';
+import { requireVisitor, type Visitor } from '@/session/require-visitor';
+import { ButtonLink } from '@/ui/button';
+import { NewPasswordForm } from '../../new-password-form';
+import { usePasswordLinkAction } from './actions';
+
+/** Only shows a form: mail scanners open links, and opening must burn nothing. */
+export default async function PasswordLinkPage({ params }: { params: Promise<{ token: string }> }) {
+  const visitor = await requireVisitor();
+  const { token } = await params;
+  const link = await orNotFoundPage(readUsableLink(visitor, token));
+  const t = await getTranslations('portal.newPassword');
+  const title = link ? t('title') : t('goneTitle');
+  return (
+    <>
+      <title>{`${title} · ${visitor.tenant.name}`}</title>
+      <div className="entry-text">
+        <h1>{title}</h1>
+        <p className="text-muted">{link ? t('linkLead', { login: link.login }) : t('gone')}</p>
+      </div>
+      {link ? (
+        <NewPasswordForm
+          action={usePasswordLinkAction}
+          token={token}
+          goal={link.kind === 'contact' ? '/sign-in?done=password' : '/console/sign-in'}
+          labels={{
+            next: t('next'),
+            help: t('help', { min: passwordLength.min }),
+            submit: t('submit'),
+          }}
+        />
+      ) : (
+        <ButtonLink href="/forgot-password" variant="primary">
+          {t('goneNext')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+/** Undefined where the link was used or has expired: that is said, with 410. */
+async function readUsableLink(visitor: Visitor, token: string) {
+  try {
+    return await readPasswordLink(visitor, token);
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === 410)) throw error;
+    answerWith(410);
+    return undefined;
+  }
+}

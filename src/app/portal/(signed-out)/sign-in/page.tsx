@@ -1,0 +1,57 @@
+import { headers } from 'next/headers';
+import Link from 'next/link';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { type Query, queryText } from '@/app/portal/_frame/query-text';
+import { type DemoPerson, readDemoCards } from '@/people/demo-cards';
+import { requireVisitor } from '@/session/require-visitor';
+import { safePath } from '@/session/safe-path';
+import { findSignedInContact } from '@/session/scope-of-request';
+import { Notice } from '@/ui/notice';
+import { DemoCards } from './demo-cards';
+import { SignInForm } from './sign-in-form';
+
+const roleKeys = {
+  admin: ['demo.admin', 'demo.adminDoes'],
+  technician: ['demo.technician', 'demo.technicianDoes'],
+  primaryContact: ['demo.primaryContact', 'demo.primaryContactDoes'],
+  contact: ['demo.contact', 'demo.contactDoes'],
+  restricted: ['demo.restricted', 'demo.restrictedDoes'],
+} as const satisfies Record<DemoPerson['role'], readonly [string, string]>;
+
+export default async function SignInPage({ searchParams }: { searchParams: Query }) {
+  const { tenant, settings } = await requireVisitor();
+  const { next, done } = await searchParams;
+  const goal = safePath(queryText(next));
+  const isAction = (await headers()).has('next-action');
+  if (!isAction && (await findSignedInContact())) redirect(goal);
+  const t = await getTranslations('portal.signIn');
+  const cards = readDemoCards(tenant, settings).map(({ role, name, login }) => {
+    const [roleKey, doesKey] = roleKeys[role];
+    return { name, login, role: t(roleKey), does: t(doesKey) };
+  });
+  return (
+    <>
+      <title>{`${t('title')} · ${tenant.name}`}</title>
+      <h1>{t('title')}</h1>
+      {done === 'password' && <Notice tone="success">{t('passwordSet')}</Notice>}
+      <SignInForm
+        next={goal}
+        labels={{
+          username: t('username'),
+          usernameHelp: t('usernameHelp'),
+          password: t('password'),
+          submit: t('submit'),
+          pending: t('pending'),
+        }}
+      >
+        <Link href="/forgot-password" className="link">
+          {t('forgot')}
+        </Link>
+      </SignInForm>
+      {cards.length > 0 && (
+        <DemoCards title={t('demo.title')} lead={t('demo.lead')} cards={cards} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import '@/ui/theme.css';
+import './portal.css';
+import type { Metadata, Viewport } from 'next';
+import { cookies } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { directionOf } from '@/i18n/locales';
+import { setting } from '@/settings/tenant-settings';
+import { accentVariables } from '@/ui/accent';
+import { fontClass } from '@/ui/font';
+import { LiveTimes } from '@/ui/live-times';
+import { readUiTexts } from '@/ui/read-ui-texts';
+import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
+import { UiTextsProvider } from '@/ui/ui-texts';
+import { ErrorTextsProvider } from './_frame/error-texts';
+import { readReader } from './_frame/read-reader';
+
+export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover' };
+
+export const metadata: Metadata = { robots: { index: false, follow: false } };
+
+/** The document of the contacts' side: language, direction, theme, the tenant's colour. */
+export default async function PortalDocument({ children }: { children: ReactNode }) {
+  const { language, tenant, ...reader } = await readReader();
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
+  const t = await getTranslations();
+  const errorTexts = {
+    title: t('portal.error.title'),
+    why: t('portal.error.why'),
+    next: t('portal.error.next'),
+  };
+  return (
+    <html
+      lang={language}
+      dir={directionOf(language)}
+      data-theme={themeAttribute(theme)}
+      className={`${fontClass} density-portal`}
+      style={accentVariables(setting(reader, 'branding').colour)}
+      suppressHydrationWarning
+    >
+      <body>
+        <UiTextsProvider texts={readUiTexts(t)}>
+          <ErrorTextsProvider texts={errorTexts}>{children}</ErrorTextsProvider>
+        </UiTextsProvider>
+        <LiveTimes locale={language} timeZone={tenant.timeZone} />
+      </body>
+    </html>
+  );
+}
