@@ -111,7 +111,11 @@ function turningPoints(past: PastTicket, category: string) {
   const first = replies.find((message) => message.author.kind === 'technician');
   const ended = category === 'resolved' || category === 'closed';
   const updatedAt = new Date(
-    Math.max(past.createdAt.getTime(), last?.createdAt.getTime() ?? 0, past.statusAt?.getTime() ?? 0),
+    Math.max(
+      past.createdAt.getTime(),
+      last?.createdAt.getTime() ?? 0,
+      past.statusAt?.getTime() ?? 0,
+    ),
   );
   return {
     updatedAt,

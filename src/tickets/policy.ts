@@ -18,7 +18,7 @@ type Rule = (scope: Scope, ticket: TicketFacts) => Permission;
  * Who may do what to a ticket that they can see. It decides in the verbs and stands in
  * `TicketView.can`, so that buttons and rules can't disagree.
  */
-export const ticketCan = {
+export const ticketCan: Record<TicketDeed, Rule> = {
   reply: (scope, ticket) =>
     isStaff(scope) || ticket.category !== 'closed' ? yes : reopenable(scope, ticket),
   note: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
@@ -37,7 +37,7 @@ export const ticketCan = {
   changePriority: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   cc: (scope, ticket) =>
     permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterCopies'),
-} satisfies Record<TicketDeed, Rule>;
+};
 
 /** Every rule's answer for one ticket. */
 export function permissionsOn(scope: Scope, ticket: TicketFacts): Record<TicketDeed, Permission> {

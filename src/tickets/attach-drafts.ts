@@ -1,0 +1,42 @@
+import 'server-only';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { Refusal } from '@/platform/errors';
+import { uploaderOf } from './store-attachment';
+import { attachments } from './tables';
+
+/** How many files one message may carry. */
+export const mostAttachments = 10;
+
+/**
+ * Puts uploaded drafts of the actor on a ticket, or on one of its messages. Refuses (422) any
+ * that is not theirs, is on a ticket already, or has been cleared away.
+ */
+export async function attachDrafts(
+  tx: Tx,
+  scope: Scope,
+  ids: string[],
+  to: { ticketId: string; messageId: string | null },
+): Promise<void> {
+  if (ids.length === 0) return;
+  const uploader = uploaderOf(scope);
+  const attached = await tx
+    .update(attachments)
+    .set(to)
+    .where(
+      and(
+        eq(attachments.tenantId, scope.tenant.id),
+        inArray(attachments.id, ids),
+        isNull(attachments.ticketId),
+        eq(attachments.uploaderKind, uploader.uploaderKind),
+        eq(attachments.uploaderId, uploader.uploaderId),
+      ),
+    )
+    .returning({ id: attachments.id });
+  if (attached.length === ids.length) return;
+  throw new Refusal('attachments.gone', {
+    status: 422,
+    fields: { attachmentIds: 'attachments.gone' },
+  });
+}

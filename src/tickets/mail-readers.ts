@@ -1,0 +1,77 @@
+import 'server-only';
+import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import type { MailRecipient } from '@/notifications/queue-mail';
+import { contacts, technicians } from '@/people/tables';
+import { strictAddress } from '@/platform/mail-address';
+import { hasSection, setting } from '@/settings/tenant-settings';
+
+export interface MailReader {
+  id: string;
+  to: MailRecipient;
+}
+
+/**
+ * Those of the contacts whom a mail about a ticket may reach: with an address, not disabled, and
+ * with the section, because a mail must not show what the portal hides from them.
+ */
+export async function contactReaders(
+  tx: Tx,
+  scope: Scope,
+  contactIds: string[],
+): Promise<MailReader[]> {
+  const rows = await tx
+    .select({
+      id: contacts.id,
+      name: contacts.name,
+      email: contacts.email,
+      language: contacts.language,
+      companyId: contacts.companyId,
+    })
+    .from(contacts)
+    .where(
+      and(
+        eq(contacts.tenantId, scope.tenant.id),
+        inArray(contacts.id, [...new Set(contactIds)]),
+        isNull(contacts.disabledAt),
+      ),
+    );
+  return readers(
+    scope,
+    rows.filter((row) => hasSection(scope, 'ticketing', row)),
+  );
+}
+
+/** The active technicians that fit `which`. */
+export async function technicianReaders(tx: Tx, scope: Scope, which: SQL): Promise<MailReader[]> {
+  const rows = await tx
+    .select({
+      id: technicians.id,
+      name: technicians.name,
+      email: technicians.email,
+      language: technicians.language,
+    })
+    .from(technicians)
+    .where(and(eq(technicians.tenantId, scope.tenant.id), isNull(technicians.disabledAt), which));
+  return readers(scope, rows);
+}
+
+interface Person {
+  id: string;
+  name: string;
+  email: string | null;
+  language: string | null;
+}
+
+/** An address that no mail could go to must not stop the deed that the mail tells of. */
+function readers(scope: Scope, people: Person[]): MailReader[] {
+  const usual = setting(scope, 'language').portalDefault ?? scope.tenant.defaultLanguage;
+  return people.flatMap(({ id, name, email, language }) =>
+    email && strictAddress(email) === email
+      ? [{ id, to: { address: email, name: oneLine(name), language: language ?? usual } }]
+      : [],
+  );
+}
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');

@@ -1,0 +1,49 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import type { StatusRow } from './read-statuses';
+import { tickets } from './tables';
+import type { TicketForChange } from './visible-tickets';
+import { writeEvent } from './write-message';
+
+/**
+ * Puts a locked ticket into another status and writes the event. When it was resolved and closed
+ * is kept for as long as it is. Returns the ticket as it is then.
+ */
+export async function moveTicket(
+  tx: Tx,
+  scope: Scope,
+  ticket: TicketForChange,
+  to: StatusRow,
+): Promise<TicketForChange> {
+  const ended = to.category === 'resolved' || to.category === 'closed';
+  const [[moved]] = await Promise.all([
+    tx
+      .update(tickets)
+      .set({
+        statusId: to.id,
+        updatedAt: sql`now()`,
+        resolvedAt: ended ? sql`coalesce(${tickets.resolvedAt}, now())` : null,
+        closedAt: to.category === 'closed' ? sql`coalesce(${tickets.closedAt}, now())` : null,
+      })
+      .where(
+        and(
+          eq(tickets.tenantId, scope.tenant.id),
+          eq(tickets.id, ticket.id),
+          eq(tickets.statusId, ticket.statusId),
+        ),
+      )
+      .returning({ closedAt: tickets.closedAt }),
+    writeEvent(tx, scope, ticket.id, { what: 'status', from: ticket.statusId, to: to.id }),
+  ]);
+  if (!moved) throw new Error('a locked ticket changed its status');
+  return {
+    ...ticket,
+    statusId: to.id,
+    statusKey: to.key,
+    category: to.category,
+    portalVisible: to.portalVisible,
+    closedAt: moved.closedAt,
+  };
+}

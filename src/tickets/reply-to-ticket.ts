@@ -1,0 +1,95 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction, type Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { record } from '@/audit/record';
+import { newId } from '@/platform/ids';
+import { announceChange } from './announce-change';
+import { attachDrafts, mostAttachments } from './attach-drafts';
+import { emptyable, longText, manyIds, rowUuid, ticketNumber } from './input-shapes';
+import { moveTicket } from './move-ticket';
+import { demand, isStaff, ticketCan } from './policy';
+import { type StatusRow, statusOfCategory, statusOfKey } from './read-statuses';
+import { type ReplyAuthor, replyAuthor } from './reply-author';
+import { tickets } from './tables';
+import { tellOfReply, tellOfStatus } from './tell-people';
+import { type TicketForChange, ticketForChange } from './visible-tickets';
+import { writeOnce } from './write-once';
+
+export const ReplyToTicket = z.object({
+  number: ticketNumber,
+  body: longText(),
+  attachmentIds: manyIds(mostAttachments),
+  /** Made with the form: sent twice, the reply is written once. */
+  submissionId: emptyable(rowUuid),
+  /** Staff only: the status that the ticket gets with the reply. */
+  statusKey: emptyable(z.string().max(60)),
+  /** Programs only: the technician or contact on whose behalf they write. */
+  authorId: emptyable(rowUuid),
+});
+
+/**
+ * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
+ * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
+ * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same.
+ */
+export async function replyToTicket(
+  scope: Scope,
+  input: z.input<typeof ReplyToTicket>,
+): Promise<{ messageId: string }> {
+  const reply = ReplyToTicket.parse(input);
+  return inTransaction(scope, async (tx) => {
+    const ticket = await ticketForChange(tx, scope, reply.number);
+    const messageId = reply.submissionId ?? newId();
+    const author = await replyAuthor(tx, scope, ticket, reply.authorId);
+    const { body } = reply;
+    if (!(await writeOnce(tx, scope, ticket, { id: messageId, kind: 'reply', author, body }))) {
+      return { messageId };
+    }
+    demand(ticketCan.reply(scope, ticket));
+    const to = await nextStatus(tx, scope, ticket, author, reply.statusKey);
+    await Promise.all([
+      attachDrafts(tx, scope, reply.attachmentIds, { ticketId: ticket.id, messageId }),
+      noteReply(tx, scope, ticket, author),
+    ]);
+    const moved = to ? await moveTicket(tx, scope, ticket, to) : ticket;
+    await Promise.all([
+      tellOfReply(tx, scope, moved, { body, author }),
+      to ? tellOfStatus(tx, scope, moved, to) : undefined,
+      announceChange(tx, scope, moved, 'reply'),
+      record(tx, scope, 'ticket.replied', ticket.id, {
+        after: { messageId, ...(to ? { status: to.key } : {}) },
+      }),
+    ]);
+    return { messageId };
+  });
+}
+
+/** Undefined: it stays as it is. */
+async function nextStatus(
+  tx: Tx,
+  scope: Scope,
+  ticket: TicketForChange,
+  author: ReplyAuthor,
+  wanted: string | undefined,
+): Promise<StatusRow | undefined> {
+  if (wanted && isStaff(scope)) {
+    const to = await statusOfKey(tx, scope, wanted);
+    return to.id === ticket.statusId ? undefined : to;
+  }
+  if (author.kind === 'technician' || ticket.category === 'open') return undefined;
+  return statusOfCategory(tx, scope, 'open');
+}
+
+async function noteReply(tx: Tx, scope: Scope, ticket: TicketForChange, author: ReplyAuthor) {
+  const answered = author.kind === 'technician';
+  await tx
+    .update(tickets)
+    .set({
+      updatedAt: sql`now()`,
+      lastReplyBy: author.kind,
+      ...(answered ? { firstRespondedAt: sql`coalesce(${tickets.firstRespondedAt}, now())` } : {}),
+    })
+    .where(and(eq(tickets.tenantId, scope.tenant.id), eq(tickets.id, ticket.id)));
+}

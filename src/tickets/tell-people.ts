@@ -1,0 +1,145 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import type { MailContent } from '@/notifications/mail-contents';
+import { queueMail } from '@/notifications/queue-mail';
+import { companies, contacts, technicians } from '@/people/tables';
+import { contactReaders, type MailReader, technicianReaders } from './mail-readers';
+import type { StatusRow } from './read-statuses';
+import { labelOf, statusWords } from './status-words';
+
+/** What a mail says of a ticket. */
+export interface ToldTicket {
+  id: string;
+  number: number;
+  title: string;
+  requesterId: string;
+  assigneeId: string | null;
+  ccIds: string[];
+  /** False: contacts hear nothing, as if the ticket did not exist. */
+  portalVisible: boolean;
+}
+
+/** Confirms a new ticket to its contacts; tells the assignee, or all admins where it has none. */
+export async function tellOfOpening(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket & { description: string },
+): Promise<void> {
+  const { number, title } = paramsOf(ticket);
+  const readers = await contactsOf(tx, scope, ticket);
+  await send(tx, scope, ticket, readers, () => ({
+    template: 'ticketOpened',
+    params: { number, title },
+  }));
+  if (ticket.assigneeId) await tellAssignee(tx, scope, ticket, ticket.assigneeId);
+  else await tellAdmins(tx, scope, ticket);
+}
+
+/** A reply: to the ticket's contacts, and a contact's one to the assignee; never to its author. */
+export async function tellOfReply(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  reply: {
+    body: string;
+    author: { kind: 'contact' | 'technician'; id: string | null; name: string };
+  },
+): Promise<void> {
+  const { number, title } = paramsOf(ticket);
+  const params = { number, title, author: reply.author.name, body: reply.body };
+  const others = (await contactsOf(tx, scope, ticket)).filter(({ id }) => id !== reply.author.id);
+  await send(tx, scope, ticket, others, () => ({ template: 'ticketReply', params }));
+  if (reply.author.kind !== 'contact' || !ticket.assigneeId) return;
+  const assignee = await technicianReaders(tx, scope, eq(technicians.id, ticket.assigneeId));
+  await send(tx, scope, ticket, assignee, () => ({ template: 'technicianReply', params }));
+}
+
+/** A resolved or closed ticket: to its contacts but the one who did it. */
+export async function tellOfStatus(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  status: StatusRow,
+): Promise<void> {
+  if (status.category !== 'resolved' && status.category !== 'closed') return;
+  const { number, title } = paramsOf(ticket);
+  const { category } = status;
+  const readers = (await contactsOf(tx, scope, ticket)).filter(({ id }) => !isActor(scope, id));
+  const languages = [...new Set(readers.map((reader) => reader.to.language))];
+  const labels = new Map(
+    await Promise.all(
+      languages.map(async (language) => {
+        const label = labelOf(status, language, await statusWords(language));
+        return [language, label] as const;
+      }),
+    ),
+  );
+  await send(tx, scope, ticket, readers, ({ to }) => ({
+    template: 'ticketStatus',
+    params: { number, title, status: labels.get(to.language)!, category },
+  }));
+}
+
+/** The technician who has just got the ticket, unless they took it themselves. */
+export async function tellAssignee(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  assigneeId: string,
+): Promise<void> {
+  if (isActor(scope, assigneeId)) return;
+  const params = await paramsWithRequester(tx, scope, ticket);
+  const readers = await technicianReaders(tx, scope, eq(technicians.id, assigneeId));
+  await send(tx, scope, ticket, readers, () => ({ template: 'technicianAssigned', params }));
+}
+
+async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { description: string }) {
+  const params = {
+    ...(await paramsWithRequester(tx, scope, ticket)),
+    body: ticket.description,
+  };
+  const readers = await technicianReaders(tx, scope, eq(technicians.role, 'admin'));
+  const others = readers.filter((reader) => !isActor(scope, reader.id));
+  await send(tx, scope, ticket, others, () => ({ template: 'technicianNewTicket', params }));
+}
+
+async function contactsOf(tx: Tx, scope: Scope, ticket: ToldTicket): Promise<MailReader[]> {
+  if (!ticket.portalVisible) return [];
+  return contactReaders(tx, scope, [ticket.requesterId, ...ticket.ccIds]);
+}
+
+async function send(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  readers: MailReader[],
+  mail: (reader: MailReader) => MailContent,
+): Promise<void> {
+  const threadKey = `ticket-${ticket.id}`;
+  await Promise.all(
+    readers.map((reader) =>
+      queueMail(tx, scope, { to: reader.to, about: reader.id, threadKey, ...mail(reader) }),
+    ),
+  );
+}
+
+const paramsOf = ({ number, title }: ToldTicket) => ({ number: String(number), title });
+
+async function paramsWithRequester(tx: Tx, scope: Scope, ticket: ToldTicket) {
+  const [row] = await tx
+    .select({ requester: contacts.name, company: companies.name })
+    .from(contacts)
+    .innerJoin(
+      companies,
+      and(eq(companies.tenantId, contacts.tenantId), eq(companies.id, contacts.companyId)),
+    )
+    .where(and(eq(contacts.tenantId, scope.tenant.id), eq(contacts.id, ticket.requesterId)));
+  if (!row) throw new Error('a ticket without its requester');
+  return { ...paramsOf(ticket), ...row };
+}
+
+function isActor({ actor }: Scope, id: string): boolean {
+  return actor.kind !== 'system' && actor.id === id;
+}
