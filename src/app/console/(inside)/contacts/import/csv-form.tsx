@@ -1,0 +1,69 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { type ChangeEvent, useRef, useState } from 'react';
+import type { ContactImportPlan } from '@/people/plan-contact-import';
+import { FieldError, FieldHelp } from '@/ui/field';
+import { Form } from '@/ui/form';
+import { SubmitButton } from '@/ui/submit-button';
+import { TextArea } from '@/ui/text-area';
+import { planImportAction } from './actions';
+
+/** Next takes a megabyte a request; room is left for what goes around the text. */
+const mostBytes = 950_000;
+
+/** A file or pasted lines; the file's text lands in the same field. */
+export function CsvForm({ onPlan }: { onPlan: (plan: ContactImportPlan) => void }) {
+  const t = useTranslations();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const [tooLarge, setTooLarge] = useState(false);
+  async function take(event: ChangeEvent<HTMLInputElement>) {
+    const file = event.currentTarget.files?.[0];
+    if (!file || !area.current) return;
+    setTooLarge(file.size > mostBytes);
+    if (file.size <= mostBytes) area.current.value = decoded(await file.arrayBuffer());
+  }
+  return (
+    <Form action={planImportAction} onSuccess={onPlan} className="form max-w-3xl">
+      <div className="field">
+        <label htmlFor="csv-file" className="field-label">
+          {t('console.people.import.file')}
+        </label>
+        <input
+          id="csv-file"
+          type="file"
+          accept=".csv,text/csv,text/plain"
+          aria-describedby="csv-file-help"
+          className="control py-1"
+          onChange={take}
+        />
+        {tooLarge && <FieldError>{t('console.people.import.tooLarge')}</FieldError>}
+        <FieldHelp id="csv-file-help">{t('console.people.import.fileHelp')}</FieldHelp>
+      </div>
+      <TextArea
+        ref={area}
+        name="csv"
+        label={t('console.people.import.paste')}
+        help={t('console.people.import.columns')}
+        rows={8}
+        spellCheck={false}
+        autoComplete="off"
+        dir="ltr"
+        className="font-mono"
+      />
+      <div className="form-actions">
+        <SubmitButton>{t('console.people.import.check')}</SubmitButton>
+        <span className="text-muted">{t('console.people.import.checkHelp')}</span>
+      </div>
+    </Form>
+  );
+}
+
+/** Spreadsheets on Windows still write their own code page; what is no UTF-8 is read as that. */
+function decoded(bytes: ArrayBuffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
