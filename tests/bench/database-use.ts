@@ -1,0 +1,19 @@
+import { metricsToken, type Stand } from './stand';
+import { visit } from './visit';
+
+/** How often the server waits for Postgres for one page, by its own counter before and after. */
+export async function databaseUse(stand: Stand, cookie: string, path: string): Promise<number> {
+  const origin = stand.origin(1);
+  await visit(origin, path, { headers: { cookie } }); // the host and the session are known now
+  const before = await counter(origin);
+  await visit(origin, path, { headers: { cookie } });
+  return (await counter(origin)) - before;
+}
+
+async function counter(origin: string): Promise<number> {
+  const headers = { authorization: `Bearer ${metricsToken}` };
+  const text = (await visit(origin, '/metrics', { headers })).body.toString();
+  const value = /^\w*round_trips_total (\d+)/m.exec(text)?.[1];
+  if (!value) throw new Error('the metrics name no round trips');
+  return Number(value);
+}

@@ -1,0 +1,16 @@
+import { benchPages } from './bench-pages';
+import { benchScale } from './bench-scale';
+
+/**
+ * `npm run bench` measures the pages, `npm run bench -- scale` the list's latency from ten
+ * thousand to a million tickets. Only ratios within one run mean anything: machines differ.
+ */
+const benches = { pages: benchPages, scale: benchScale };
+
+const wanted = process.argv[2] ?? 'pages';
+const bench = benches[wanted as keyof typeof benches];
+if (bench) await bench();
+else {
+  process.stderr.write(`There is no benchmark "${wanted}": ${Object.keys(benches).join(', ')}.\n`);
+  process.exitCode = 2;
+}
