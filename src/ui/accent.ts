@@ -51,12 +51,14 @@ export function accentScale(hex: string, scheme: Scheme): AccentScale {
 
 /**
  * The fill of a primary button. Middle tones are darkened until white stands on them, bright
- * ones keep their brightness under black; what would vanish into the page is moved away from it.
+ * ones keep their brightness under black; what would vanish into the page is moved away from it,
+ * and black or white, which has no hue to keep, changes sides with the theme.
  */
 function fillFrom(brand: Oklch, light: boolean): Oklch {
   const hex = hexFromOklch(brand);
   if (brand.c < colourless && light && contrast(hex, '#ffffff') < 1.6) return { ...brand, l: 0.3 };
   if (!light && contrast(hex, grounds.dark[1]) < 3) {
+    if (brand.c < colourless) return { ...brand, l: 0.92 };
     const lifted = oklchFromHex(reach(brand, grounds.dark, edgeContrast, false))!;
     return { ...lifted, h: brand.h };
   }
