@@ -1,5 +1,7 @@
 import '@/ui/theme.css';
 import './console.css';
+import './desk.css';
+import './ticket.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';

@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { after } from 'next/server';
+import { readTechnicians } from '@/people/read-technicians';
+import { orNotFoundPage } from '@/session/page';
+import { requireTechnician } from '@/session/require-person';
+import { markTicketRead } from '@/tickets/mark-ticket-read';
+import { readStatuses } from '@/tickets/read-statuses';
+import { readTicket } from '@/tickets/read-ticket';
+import { readTicketList } from '@/tickets/read-ticket-list';
+import { suggestCcs } from '@/tickets/suggest-ccs';
+import type { PageInput } from '../../../../_shell/page-input';
+import { LiveConsole } from '../../_queue/live-console';
+import { QueuePane } from '../../_queue/queue-pane';
+import { listInput, queryString, readQuery } from '../../_queue/queue-query';
+import { QueueViews } from '../../_queue/queue-views';
+import { readNumber } from '../../_ticket/read-number';
+import { TicketPane } from '../../_ticket/ticket-pane';
+
+type Input = PageInput<{ number: string }>;
+
+export async function generateMetadata({ params }: Input): Promise<Metadata> {
+  await requireTechnician();
+  return { title: `#${readNumber((await params).number)}` };
+}
+
+/** A ticket beside its list; below 1280 px the ticket alone. */
+export default async function TicketPage({ params, searchParams }: Input) {
+  const scope = await requireTechnician();
+  const number = readNumber((await params).number);
+  const query = readQuery(await searchParams);
+  const [ticket, list, statuses, technicians, colleagues] = await orNotFoundPage(
+    Promise.all([
+      readTicket(scope, number),
+      readTicketList(scope, listInput(query)),
+      readStatuses(scope),
+      readTechnicians(scope, { enabledOnly: true }),
+      suggestCcs(scope, number),
+    ]),
+  );
+  after(() => markTicketRead(scope, number));
+  const { timeZone } = scope.tenant;
+  return (
+    <div className="desk desk-open">
+      <LiveConsole />
+      <QueueViews query={query} />
+      <QueuePane list={list} query={query} selected={number} timeZone={timeZone} />
+      <TicketPane
+        ticket={ticket}
+        statuses={statuses}
+        technicians={technicians}
+        colleagues={colleagues}
+        me={scope.actor.id}
+        back={`/console/tickets${queryString(query)}`}
+        style={{ locale: scope.language, timeZone }}
+      />
+    </div>
+  );
+}

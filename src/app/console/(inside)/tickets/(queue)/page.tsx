@@ -1,0 +1,58 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { readCompanies } from '@/people/read-companies';
+import { readTechnicians } from '@/people/read-technicians';
+import { orNotFoundPage } from '@/session/page';
+import { requireTechnician } from '@/session/require-person';
+import { readStatuses } from '@/tickets/read-statuses';
+import { readTicketList } from '@/tickets/read-ticket-list';
+import { ticketPriorities } from '@/tickets/ticket-view';
+import type { PageInput } from '../../../_shell/page-input';
+import { LiveConsole } from '../_queue/live-console';
+import { QueueFilters } from '../_queue/queue-filters';
+import { QueuePane } from '../_queue/queue-pane';
+import { listInput, readQuery } from '../_queue/queue-query';
+import { QueueViews } from '../_queue/queue-views';
+import { priorityKeys } from '../_ticket/priority-keys';
+
+export async function generateMetadata(): Promise<Metadata> {
+  await requireTechnician();
+  const t = await getTranslations();
+  return { title: t('console.nav.tickets') };
+}
+
+/** The queue by itself: views and a list over the whole width. */
+export default async function TicketsPage({ searchParams }: PageInput) {
+  const scope = await requireTechnician();
+  const query = readQuery(await searchParams);
+  const [list, statuses, technicians, companies] = await orNotFoundPage(
+    Promise.all([
+      readTicketList(scope, listInput(query)),
+      readStatuses(scope),
+      readTechnicians(scope, { enabledOnly: true }),
+      readCompanies(scope, { limit: 200 }),
+    ]),
+  );
+  const t = await getTranslations();
+  const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name });
+  return (
+    <div className="desk">
+      <LiveConsole />
+      <QueueViews query={query} />
+      <QueuePane
+        list={list}
+        query={query}
+        timeZone={scope.tenant.timeZone}
+        filters={
+          <QueueFilters
+            query={query}
+            statuses={statuses.map(({ key, label }) => ({ value: key, label }))}
+            priorities={ticketPriorities.map((value) => ({ value, label: t(priorityKeys[value]) }))}
+            technicians={technicians.map(named)}
+            companies={companies.rows.map(named)}
+          />
+        }
+      />
+    </div>
+  );
+}

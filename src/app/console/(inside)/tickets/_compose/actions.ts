@@ -1,0 +1,27 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { action } from '@/session/action';
+import { requireTechnician } from '@/session/require-person';
+import { AddNote, addNote } from '@/tickets/add-note';
+import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
+
+export const replyAction = action(
+  requireTechnician,
+  ReplyToTicket.omit({ authorId: true }),
+  async (scope, input) => {
+    const value = await replyToTicket(scope, input);
+    refresh();
+    return { value };
+  },
+);
+
+export const addNoteAction = action(
+  requireTechnician,
+  AddNote.omit({ authorId: true }),
+  async (scope, input) => {
+    const value = await addNote(scope, input);
+    refresh();
+    return { value };
+  },
+);

@@ -1,0 +1,95 @@
+'use client';
+
+import { usePathname, useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useTransition } from 'react';
+import { Select, type SelectOption } from '@/ui/select';
+import { filterCount, type QueueQuery, queryString, sorts } from './queue-query';
+
+const sortKeys = {
+  updated: 'console.sort.updated',
+  created: 'console.sort.created',
+  number: 'console.sort.number',
+  priority: 'console.sort.priority',
+} as const;
+
+/** Narrows and orders the list; every choice is in the address, so that it can be shared. */
+export function QueueFilters({
+  query,
+  statuses,
+  priorities,
+  technicians,
+  companies,
+}: {
+  query: QueueQuery;
+  statuses: readonly SelectOption[];
+  priorities: readonly SelectOption[];
+  technicians: readonly SelectOption[];
+  companies: readonly SelectOption[];
+}) {
+  const t = useTranslations();
+  const router = useRouter();
+  const path = usePathname();
+  const [pending, start] = useTransition();
+  const change = (part: Partial<QueueQuery>) =>
+    start(() =>
+      router.replace(path + queryString({ ...query, cursor: undefined, ...part }), {
+        scroll: false,
+      }),
+    );
+  const filter = (
+    name: 'status' | 'priority' | 'assignee' | 'company',
+    label: string,
+    options: readonly SelectOption[],
+  ) => (
+    <Select
+      label={label}
+      hideLabel
+      value={query[name] ?? ''}
+      onChange={(event) => change({ [name]: event.target.value || undefined })}
+      options={[{ value: '', label }, ...options]}
+    />
+  );
+  const direction = query.direction;
+  return (
+    <fieldset aria-label={t('console.filter.label')} aria-busy={pending} className="queue-filters">
+      {filter('status', t('console.filter.status'), statuses)}
+      {filter('priority', t('console.filter.priority'), priorities)}
+      {filter('assignee', t('console.filter.assignee'), technicians)}
+      {filter('company', t('console.filter.company'), companies)}
+      <Select
+        label={t('console.sort.label')}
+        hideLabel
+        value={`${query.sort} ${direction}`}
+        onChange={(event) => {
+          const [sort, way] = event.target.value.split(' ');
+          change({
+            sort: sorts.find((name) => name === sort),
+            direction: way === 'asc' ? 'asc' : 'desc',
+          });
+        }}
+        options={sorts.flatMap((sort) => [
+          { value: `${sort} desc`, label: t(sortKeys[sort], { direction: 'desc' }) },
+          { value: `${sort} asc`, label: t(sortKeys[sort], { direction: 'asc' }) },
+        ])}
+      />
+      {filterCount(query) > 0 && (
+        <button
+          type="button"
+          className="link"
+          onClick={() =>
+            change({
+              status: undefined,
+              priority: undefined,
+              assignee: undefined,
+              company: undefined,
+              requester: undefined,
+            })
+          }
+        >
+          {t('console.filter.clear')}
+        </button>
+      )}
+    </fieldset>
+  );
+}

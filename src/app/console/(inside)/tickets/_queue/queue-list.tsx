@@ -1,0 +1,103 @@
+'use client';
+
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
+import { Avatar } from '@/ui/avatar';
+import { TimeAgo } from '@/ui/time-ago';
+import { useShortcuts } from '@/ui/use-shortcuts';
+import { priorityKeys } from '../_ticket/priority-keys';
+import type { QueueRow } from './queue-row';
+
+/** Where the list was scrolled to: the next ticket's page draws it anew. */
+let scrolled = { query: '', top: 0 };
+
+/** The tickets, a line each. `j`, `k` and the arrows move the focus, Enter opens. */
+export function QueueList({
+  rows,
+  selected,
+  query,
+  timeZone,
+}: {
+  rows: readonly QueueRow[];
+  /** The number of the ticket beside the list. */
+  selected?: number;
+  /** The address's query, for the links: '' or `?…`. */
+  query: string;
+  timeZone: string;
+}) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const list = useRef<HTMLUListElement>(null);
+
+  useLayoutEffect(() => {
+    const pane = list.current?.closest('.desk-list');
+    if (!pane) return;
+    if (scrolled.query === query) pane.scrollTop = scrolled.top;
+    list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
+    return () => {
+      scrolled = { query, top: pane.scrollTop };
+    };
+  }, [query]);
+
+  function move(step: 1 | -1) {
+    const links = [...(list.current?.querySelectorAll('a') ?? [])];
+    const focused = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const current = links.findIndex((link) => link.hasAttribute('aria-current'));
+    const from = focused >= 0 ? focused : current;
+    const to = from < 0 ? 0 : Math.min(links.length - 1, Math.max(0, from + step));
+    links[to]?.focus();
+  }
+  useShortcuts({
+    j: { label: t('console.keys.next'), run: () => move(1) },
+    k: { label: t('console.keys.previous'), run: () => move(-1) },
+  });
+  function onArrow(event: KeyboardEvent) {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    move(event.key === 'ArrowDown' ? 1 : -1);
+  }
+
+  return (
+    <ul ref={list} onKeyDown={onArrow} className="queue">
+      {rows.map((row) => (
+        <li key={row.number}>
+          <Link
+            href={`/console/tickets/${row.number}${query}`}
+            prefetch={false}
+            scroll={false}
+            aria-current={row.number === selected ? 'true' : undefined}
+            data-unread={(row.unread && row.number !== selected) || undefined}
+            className="queue-row"
+          >
+            <span className={`pill tone-${row.tone}`} title={row.status}>
+              <span className="queue-wide">{row.status}</span>
+            </span>
+            <span className="queue-number">#{row.number}</span>
+            <span className="queue-title" dir="auto">
+              {row.title}
+            </span>
+            {(row.priority === 'urgent' || row.priority === 'high') && (
+              <span className={row.priority === 'urgent' ? 'badge tone-danger' : 'badge'}>
+                {t(priorityKeys[row.priority])}
+              </span>
+            )}
+            <span className="queue-company" dir="auto">
+              {row.company}
+            </span>
+            <span className="queue-requester" dir="auto">
+              {row.requester}
+            </span>
+            <span className="queue-assignee" title={row.assignee ?? t('console.ticket.nobody')}>
+              {row.assignee && <Avatar name={row.assignee} />}
+              <span className="queue-wide" dir="auto">
+                {row.assignee ?? t('console.ticket.nobody')}
+              </span>
+            </span>
+            <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short className="queue-age" />
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,116 @@
+import { Lock } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { AttachmentView, TicketMessageView, TicketView } from '@/tickets/ticket-view';
+import { Avatar } from '@/ui/avatar';
+import { classNames } from '@/ui/class-names';
+import { Prose } from '@/ui/page';
+import { TimeAgo } from '@/ui/time-ago';
+import { eventSentence } from './event-sentence';
+import { TicketFiles } from './ticket-files';
+
+interface Style {
+  locale: string;
+  timeZone: string;
+}
+
+/** The ticket as it was told: description, replies, notes, and what changed in between. */
+export async function Conversation({ ticket, style }: { ticket: TicketView; style: Style }) {
+  const t = await getTranslations();
+  const { requester, createdAt } = ticket;
+  const files = t('console.ticket.attachments');
+  return (
+    <ol aria-label={t('console.ticket.conversation')} className="talk">
+      <Message
+        id="description"
+        name={requester.name}
+        role={requester.companyName}
+        at={createdAt}
+        body={ticket.description}
+        files={ticket.attachments}
+        filesLabel={files}
+        style={style}
+      />
+      {ticket.messages.map((message) =>
+        message.kind === 'event' ? (
+          message.event && (
+            <li key={message.id} className="talk-event">
+              <span dir="auto">{eventSentence(message.event, message.author.name, t)}</span>{' '}
+              <TimeAgo at={message.createdAt} {...style} />
+            </li>
+          )
+        ) : (
+          <Message
+            key={message.id}
+            id={message.id}
+            name={message.author.name}
+            role={t(authorKeys[message.author.kind])}
+            at={message.createdAt}
+            body={message.body}
+            files={message.attachments}
+            filesLabel={files}
+            style={style}
+            isOurs={message.author.kind !== 'contact'}
+            note={
+              message.kind === 'note' && (
+                <span className="talk-note-mark">
+                  <Lock aria-hidden />
+                  {t('console.ticket.internalNote')}
+                </span>
+              )
+            }
+          />
+        ),
+      )}
+    </ol>
+  );
+}
+
+const authorKeys = {
+  contact: 'console.author.contact',
+  technician: 'console.author.technician',
+  apiKey: 'console.author.apiKey',
+  system: 'console.author.system',
+} as const satisfies Record<TicketMessageView['author']['kind'], string>;
+
+function Message({
+  id,
+  name,
+  role,
+  at,
+  body,
+  files,
+  filesLabel,
+  style,
+  isOurs,
+  note,
+}: {
+  id: string;
+  name: string;
+  role: string;
+  at: Date;
+  body: string;
+  files: readonly AttachmentView[];
+  filesLabel: string;
+  style: Style;
+  isOurs?: boolean;
+  note?: ReactNode;
+}) {
+  return (
+    <li id={id} className={classNames('talk-message', isOurs && 'talk-ours', !!note && 'private')}>
+      <p className="talk-head">
+        <Avatar name={name} className="text-sm" />
+        <b dir="auto">{name}</b>
+        <span className="text-muted" dir="auto">
+          {role}
+        </span>
+        {note}
+        <TimeAgo at={at} {...style} className="ms-auto text-muted" />
+      </p>
+      <div dir="auto">
+        <Prose plain>{body}</Prose>
+      </div>
+      <TicketFiles files={files} locale={style.locale} label={filesLabel} />
+    </li>
+  );
+}

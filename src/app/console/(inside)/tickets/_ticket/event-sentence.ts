@@ -1,0 +1,35 @@
+import type { TicketEventView } from '@/tickets/ticket-view';
+import { priorityKeys } from './priority-keys';
+
+type PriorityKey = (typeof priorityKeys)[keyof typeof priorityKeys];
+type EventKey =
+  | 'console.events.status'
+  | 'console.events.assigned'
+  | 'console.events.unassigned'
+  | 'console.events.priority'
+  | 'console.events.ccAdded'
+  | 'console.events.ccRemoved';
+
+type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
+
+/** What changed, as one sentence that begins with who did it. */
+export function eventSentence(event: TicketEventView, who: string, t: Say): string {
+  switch (event.what) {
+    case 'status':
+      return t('console.events.status', { who, from: event.from ?? '', to: event.to });
+    case 'assignee':
+      return event.to
+        ? t('console.events.assigned', { who, to: event.to })
+        : t('console.events.unassigned', { who, from: event.from ?? '' });
+    case 'priority':
+      return t('console.events.priority', {
+        who,
+        from: t(priorityKeys[event.from]),
+        to: t(priorityKeys[event.to]),
+      });
+    case 'cc':
+      return event.added
+        ? t('console.events.ccAdded', { who, name: event.added })
+        : t('console.events.ccRemoved', { who, name: event.removed ?? '' });
+  }
+}

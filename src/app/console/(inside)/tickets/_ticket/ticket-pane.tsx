@@ -1,0 +1,131 @@
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import { getTranslations } from 'next-intl/server';
+import type { StatusView, TicketView } from '@/tickets/ticket-view';
+import { Facts } from '@/ui/page';
+import { StatusPill } from '@/ui/status-pill';
+import { TimeAgo } from '@/ui/time-ago';
+import { TicketComposer } from '../_compose/ticket-composer';
+import { TicketCcs } from '../_people/ticket-ccs';
+import { categoryTones } from '../_queue/queue-row';
+import { Conversation } from './conversation';
+import { TicketControls } from './ticket-controls';
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** The third pane, and the whole page on a narrow screen. */
+export async function TicketPane({
+  ticket,
+  statuses,
+  technicians,
+  colleagues,
+  me,
+  back,
+  style,
+}: {
+  ticket: TicketView;
+  statuses: readonly StatusView[];
+  technicians: readonly Named[];
+  colleagues: readonly Named[];
+  me: string;
+  /** Where the list is, with its query. */
+  back: string;
+  style: { locale: string; timeZone: string };
+}) {
+  const t = await getTranslations();
+  const { number, requester, company } = ticket;
+  const latest = ticket.messages.findLast(
+    ({ kind, author }) => kind !== 'event' && author.id !== me,
+  );
+  // A technician who has left keeps their place in the list of this ticket.
+  const choices =
+    ticket.assignee && !technicians.some(({ id }) => id === ticket.assignee?.id)
+      ? [...technicians, ticket.assignee]
+      : technicians;
+  return (
+    <article className="desk-ticket" aria-labelledby="ticket-title">
+      <header className="ticket-head">
+        <Link href={back} className="ticket-back link">
+          <ChevronLeft aria-hidden className="flip-rtl size-4" />
+          {t('console.ticket.back')}
+        </Link>
+        <h1 id="ticket-title">
+          <span className="text-muted">#{number}</span> <span dir="auto">{ticket.title}</span>
+        </h1>
+        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+          <StatusPill tone={categoryTones[ticket.status.category]}>
+            {ticket.status.label}
+          </StatusPill>
+          <span dir="auto">
+            {t('console.ticket.from', { name: requester.name, company: company.name })}
+          </span>
+          <TimeAgo at={ticket.createdAt} {...style} />
+        </p>
+      </header>
+      <aside aria-label={t('console.ticket.facts')} className="ticket-side">
+        <TicketControls
+          number={number}
+          statusKey={ticket.status.key}
+          statuses={statuses}
+          assigneeId={ticket.assignee?.id ?? ''}
+          technicians={choices.map(({ id, name }) => ({ id, name }))}
+          priority={ticket.priority}
+          me={me}
+        />
+        <details className="ticket-more" open>
+          <summary>{t('console.ticket.people')}</summary>
+          <Facts
+            items={[
+              {
+                key: 'requester',
+                name: t('console.ticket.requester'),
+                value: (
+                  <>
+                    <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
+                      {requester.name}
+                    </Link>
+                    <br />
+                    <Link
+                      href={`/console/tickets?view=all&requester=${requester.id}`}
+                      className="link text-sm"
+                    >
+                      {t('console.ticket.theirTickets')}
+                    </Link>
+                  </>
+                ),
+              },
+              {
+                key: 'company',
+                name: t('console.ticket.company'),
+                value: (
+                  <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
+                    {company.name}
+                  </Link>
+                ),
+              },
+              {
+                key: 'ccs',
+                name: t('console.ticket.ccs'),
+                value: <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />,
+              },
+            ]}
+          />
+        </details>
+      </aside>
+      <div className="ticket-talk">
+        <Conversation ticket={ticket} style={style} />
+        <TicketComposer
+          key={number}
+          number={number}
+          me={me}
+          requester={requester.name}
+          statuses={statuses}
+          latest={latest && { id: latest.id, name: latest.author.name }}
+        />
+      </div>
+    </article>
+  );
+}
