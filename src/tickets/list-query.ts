@@ -1,0 +1,153 @@
+import 'server-only';
+import { type SQL, sql } from 'drizzle-orm';
+import type { Scope } from '@/access/scope';
+import { type Position, type SortColumn, sortColumns } from './list-order';
+import type { ListedTickets } from './list-tickets';
+import { isStaff } from './policy';
+import type { Search } from './search-words';
+import { statusCategories } from './ticket-view';
+
+/** Which tickets a list begins with: a condition on `tickets t`, and whether those in copy join. */
+export interface ListView {
+  rows: SQL | undefined;
+  /** The contact whose tickets in copy are listed too. */
+  copiesOf?: string;
+}
+
+interface Wanted extends ListedTickets {
+  shown: ListView;
+  search: Search | undefined;
+  position: Position | undefined;
+}
+
+/**
+ * The statement of one page, with one row more than `limit` to show that there is a next page.
+ * It touches about as many rows as it returns, whatever the size of the tenant: the list is read
+ * status by status, each from an index that holds its rows in the wanted order, and the few that
+ * remain are merged. Read in one go, a filter that fits few rows would walk through all others.
+ */
+export function listQuery(scope: Scope, wanted: Wanted): SQL {
+  const { tenant, language } = scope;
+  const descending = (wanted.direction === 'desc') !== (wanted.position?.back ?? false);
+  const page = pageOf(scope, wanted, descending);
+  const readerId = scope.actor.kind === 'system' ? null : scope.actor.id;
+  return sql`
+    with page as materialized (${page})
+    select t.id, t.number, t.title, t.priority, t.priority_rank, t.created_at, t.updated_at,
+      t.last_reply_by, t.status_id, s.key as status_key, s.category,
+      s.labels ->> ${language} as label, t.requester_id, r.name as requester, t.company_id,
+      o.name as company, t.assignee_id, a.name as assignee, v.read_at
+    from page t
+      join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
+      join contacts r on r.tenant_id = ${tenant.id} and r.id = t.requester_id
+      join companies o on o.tenant_id = ${tenant.id} and o.id = t.company_id
+      left join technicians a on a.tenant_id = ${tenant.id} and a.id = t.assignee_id
+      left join ticket_reads v
+        on v.tenant_id = ${tenant.id} and v.reader_id = ${readerId} and v.ticket_id = t.id
+    order by ${orderBy(wanted.sort, descending)}`;
+}
+
+const columns = sql`t.id, t.number, t.title, t.priority, t.priority_rank, t.status_id,
+  t.requester_id, t.company_id, t.assignee_id, t.created_at, t.updated_at, t.last_reply_by`;
+
+function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
+  const { tenant } = scope;
+  const { rows, copiesOf } = wanted.shown;
+  const rest = [...narrowings(wanted), keyset(wanted, descending)];
+  const end = sql`order by ${orderBy(wanted.sort, descending)} limit ${wanted.limit + 1}`;
+  const status = statusCondition(scope, wanted.status);
+  const ofTenant = sql`t.tenant_id = ${tenant.id}`;
+  if (!status && !rows && walksOneIndex(wanted)) {
+    return sql`select ${columns} from tickets t where ${all([ofTenant, ...rest])} ${end}`;
+  }
+  const byStatus = sql`
+    select t.* from ticket_statuses s cross join lateral (
+      select ${columns} from tickets t
+      where ${all([ofTenant, sql`t.status_id = s.id`, rows, ...rest])} ${end}
+    ) t
+    where s.tenant_id = ${tenant.id} and ${status ?? sql`true`}`;
+  if (!copiesOf) return sql`${byStatus} ${end}`;
+  const inCopy = sql`
+    select ${columns} from ticket_ccs c
+      join tickets t on ${ofTenant} and t.id = c.ticket_id
+      join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
+    where c.tenant_id = ${tenant.id} and c.contact_id = ${copiesOf}
+      and t.requester_id <> ${copiesOf} and ${all([status, ...rest])} ${end}`;
+  return sql`select t.* from ((${byStatus} ${end}) union all (${inCopy})) t ${end}`;
+}
+
+/** Everything of the tenant in an order that one index has. */
+function walksOneIndex({ sort, priority, companyId, assigneeId, requesterId }: Wanted): boolean {
+  return sort !== 'priority' && !priority && !companyId && !assigneeId && !requesterId;
+}
+
+function statusCondition(scope: Scope, wanted: string | undefined): SQL | undefined {
+  const seen = isStaff(scope) ? undefined : sql`s.portal_visible`;
+  const conditions = [seen, wanted ? fits(wanted) : undefined];
+  return conditions.some(Boolean) ? all(conditions) : undefined;
+}
+
+function fits(wanted: string): SQL {
+  if (wanted === 'active') return sql`s.category in ('open', 'pending')`;
+  const isCategory = (statusCategories as readonly string[]).includes(wanted);
+  return isCategory ? sql`s.category = ${wanted}` : sql`s.key = ${wanted}`;
+}
+
+const ranks = { low: 0, normal: 1, high: 2, urgent: 3 };
+
+function narrowings(wanted: Wanted): (SQL | undefined)[] {
+  const { priority, companyId, assigneeId, requesterId, search } = wanted;
+  return [
+    priority ? sql`t.priority_rank = ${ranks[priority]}` : undefined,
+    companyId ? sql`t.company_id = ${companyId}` : undefined,
+    assigneeId ? sql`t.assignee_id = ${assigneeId}` : undefined,
+    requesterId ? sql`t.requester_id = ${requesterId}` : undefined,
+    search ? found(search) : undefined,
+  ];
+}
+
+function found({ number, prefixes, fragment }: Search): SQL {
+  const ways = [
+    number === undefined ? undefined : sql`t.number = ${number}`,
+    prefixes ? sql`t.search @@ to_tsquery('simple', app.unaccented(${prefixes}))` : undefined,
+    sql`lower(app.unaccented(t.title)) like '%' || lower(app.unaccented(${fragment})) || '%'`,
+  ];
+  return sql`(${sql.join(present(ways), sql` or `)})`;
+}
+
+/** Rows after the position, in the direction of travel. */
+function keyset({ sort, position }: Wanted, descending: boolean): SQL | undefined {
+  if (!position) return undefined;
+  const keys = position.keys.map((key, at) => sql`${key}::${casts[sortColumns[sort][at]!]}`);
+  const names = sortColumns[sort].map((name) => columnNames[name]);
+  const comparison = descending ? sql`<` : sql`>`;
+  return sql`(${sql.join(names, sql`, `)}) ${comparison} (${sql.join(keys, sql`, `)})`;
+}
+
+function orderBy(sort: ListedTickets['sort'], descending: boolean): SQL {
+  const way = descending ? sql` desc` : sql``;
+  return sql.join(
+    sortColumns[sort].map((name) => sql`${columnNames[name]}${way}`),
+    sql`, `,
+  );
+}
+
+const columnNames = {
+  updated_at: sql`t.updated_at`,
+  id: sql`t.id`,
+  number: sql`t.number`,
+  priority_rank: sql`t.priority_rank`,
+} satisfies Record<SortColumn, SQL>;
+
+const casts = {
+  updated_at: sql`timestamptz`,
+  id: sql`uuid`,
+  number: sql`int`,
+  priority_rank: sql`smallint`,
+} satisfies Record<SortColumn, SQL>;
+
+function all(conditions: (SQL | undefined)[]): SQL {
+  return sql.join(present(conditions), sql` and `);
+}
+
+const present = (parts: (SQL | undefined)[]) => parts.filter((part) => part !== undefined);

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { emptyable, rowUuid } from './input-shapes';
+import { ticketSorts } from './list-order';
+import { ticketPriorities } from './ticket-view';
+
+/** What a list shows, and in which order. What is left out narrows nothing. */
+export const ListTickets = z.object({
+  /**
+   * Contacts: `mine` (asked for or in copy; the default) or `company` (primary contacts). Staff:
+   * `all` (the default), `unassigned` or `assignedToMe`.
+   */
+  view: z.enum(['mine', 'company', 'all', 'unassigned', 'assignedToMe']).optional(),
+  /** A number, words, or a piece of the title. */
+  q: z.string().max(500).optional(),
+  /** A category, a status key, or `active`: open and pending. */
+  status: emptyable(z.string().max(60)),
+  priority: emptyable(z.enum(ticketPriorities)),
+  sort: z.enum(ticketSorts).default('updated'),
+  direction: z.enum(['asc', 'desc']).default('desc'),
+  cursor: emptyable(z.string().max(500)),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  companyId: emptyable(rowUuid),
+  assigneeId: emptyable(rowUuid),
+  requesterId: emptyable(rowUuid),
+});
+
+export type ListedTickets = z.output<typeof ListTickets>;

@@ -1,0 +1,122 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { z } from 'zod';
+import { inReadTransaction } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { notFound } from '@/platform/errors';
+import { cursorAt, positionOf } from './list-order';
+import { type ListView, listQuery } from './list-query';
+import { type ListedTickets, ListTickets } from './list-tickets';
+import { isStaff } from './policy';
+import { searchOf } from './search-words';
+import { statusWords } from './status-words';
+import type { StatusCategory, TicketList, TicketPriority, TicketRow } from './ticket-view';
+import { requireTicketing } from './visible-tickets';
+
+export { ListTickets } from './list-tickets';
+
+/**
+ * One page of the tickets that the actor can see, in one round trip. Refuses a cursor that is
+ * not of this order (422); a view that the actor does not have does not exist (404).
+ */
+export async function readTicketList(
+  scope: Scope,
+  input: z.input<typeof ListTickets> = {},
+): Promise<TicketList> {
+  requireTicketing(scope, 'read');
+  const wanted = ListTickets.parse(input);
+  const { sort, direction, cursor, limit } = wanted;
+  const position = cursor ? positionOf(cursor, sort, direction) : undefined;
+  const shown = viewFor(scope, wanted);
+  const search = searchOf(wanted.q);
+  const [words, { rows: found }] = await Promise.all([
+    statusWords(scope.language),
+    inReadTransaction(scope, (tx) =>
+      tx.execute<PageRow>(listQuery(scope, { ...wanted, shown, search, position })),
+    ),
+  ]);
+  const more = found.length > limit;
+  const page = found.slice(0, limit);
+  if (position?.back) page.reverse();
+  const [first, last] = [page.at(0), page.at(-1)];
+  const hasNext = position?.back ? true : more;
+  const hasPrevious = position?.back ? more : position !== undefined;
+  const cursorOf = (row: PageRow, back: boolean) =>
+    cursorAt(sort, direction, { ...row, ...sortable(row) }, back);
+  return {
+    rows: page.map((row) => rowOf(scope, row, words)),
+    nextCursor: last && hasNext ? cursorOf(last, false) : null,
+    previousCursor: first && hasPrevious ? cursorOf(first, true) : null,
+  };
+}
+
+/** The same rule as `visibleTickets`, cut so that each view follows an index. */
+function viewFor(scope: Scope, { view }: ListedTickets): ListView {
+  const { actor } = scope;
+  if (actor.kind === 'contact') {
+    if (view === undefined || view === 'mine') {
+      return { rows: sql`t.requester_id = ${actor.id}`, copiesOf: actor.id };
+    }
+    if (view !== 'company' || !actor.isPrimary) throw notFound();
+    return { rows: sql`t.company_id = ${actor.companyId}` };
+  }
+  if (view === 'unassigned') return { rows: sql`t.assignee_id is null` };
+  if (view === undefined || view === 'all') return { rows: undefined };
+  if (view !== 'assignedToMe' || actor.kind !== 'technician') throw notFound();
+  return { rows: sql`t.assignee_id = ${actor.id}` };
+}
+
+function sortable(row: PageRow) {
+  return { updatedAt: new Date(row.updated_at), priorityRank: row.priority_rank };
+}
+
+function rowOf(scope: Scope, row: PageRow, words: Record<StatusCategory, string>): TicketRow {
+  const { category } = row;
+  const label = row.label || words[category];
+  return {
+    number: row.number,
+    title: row.title,
+    status: { id: row.status_id, key: row.status_key, category, label },
+    priority: row.priority,
+    requester: { id: row.requester_id, name: row.requester },
+    company: { id: row.company_id, name: row.company },
+    assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee ?? '' } : null,
+    createdAt: new Date(row.created_at),
+    updatedAt: new Date(row.updated_at),
+    lastReplyBy: row.last_reply_by,
+    unread: isUnread(scope, row),
+  };
+}
+
+/**
+ * Contacts: a technician wrote and they have not looked since. Technicians: a ticket that is
+ * still theirs to answer where a contact had the last word.
+ */
+function isUnread(scope: Scope, row: PageRow): boolean {
+  const awaits = isStaff(scope)
+    ? row.last_reply_by !== 'technician' && (row.category === 'open' || row.category === 'pending')
+    : row.last_reply_by === 'technician';
+  return awaits && (!row.read_at || new Date(row.read_at) < new Date(row.updated_at));
+}
+
+interface PageRow extends Record<string, unknown> {
+  id: string;
+  number: number;
+  title: string;
+  priority: TicketPriority;
+  priority_rank: number;
+  created_at: string;
+  updated_at: string;
+  last_reply_by: 'contact' | 'technician' | null;
+  status_id: string;
+  status_key: string;
+  category: StatusCategory;
+  label: string | null;
+  requester_id: string;
+  requester: string;
+  company_id: string;
+  company: string;
+  assignee_id: string | null;
+  assignee: string | null;
+  read_at: string | null;
+}
