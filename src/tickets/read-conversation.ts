@@ -1,0 +1,145 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { isStaff } from './policy';
+import { isImage } from './sniff-media-type';
+import { labelOf } from './status-words';
+import type { TicketEvent } from './tables';
+import type {
+  AttachmentView,
+  StatusCategory,
+  TicketEventView,
+  TicketMessageView,
+  TicketPriority,
+} from './ticket-view';
+
+type Words = Record<StatusCategory, string>;
+
+/**
+ * The messages of the ticket with this number, oldest first, as a function of the words for
+ * statuses. Who may see the ticket at all is not asked here: `readTicket` does, together with
+ * this. Contacts get replies, and changes to a status that they may see.
+ */
+export async function readConversation(
+  tx: Tx,
+  scope: Scope,
+  number: number,
+): Promise<(words: Words) => TicketMessageView[]> {
+  const tenantId = scope.tenant.id;
+  const kinds = isStaff(scope)
+    ? sql``
+    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' = 'status'))`;
+  const { rows } = await tx.execute<MessageRow>(sql`
+    select m.id, m.kind, m.author_kind, coalesce(m.contact_id, m.technician_id) as author_id,
+      coalesce(c.name, a.name, m.author_name, '') as author_name, m.body, m.event, m.created_at,
+      case m.event ->> 'what'
+        when 'status' then (select json_object_agg(s.id,
+            json_build_object('category', s.category, 'labels', s.labels, 'seen', s.portal_visible))
+          from ticket_statuses s where s.tenant_id = ${tenantId}
+            and s.id in ((m.event ->> 'from')::uuid, (m.event ->> 'to')::uuid))
+        when 'assignee' then (select json_object_agg(p.id, p.name) from technicians p
+          where p.tenant_id = ${tenantId}
+            and p.id in ((m.event ->> 'from')::uuid, (m.event ->> 'to')::uuid))
+        when 'cc' then (select json_object_agg(p.id, p.name) from contacts p
+          where p.tenant_id = ${tenantId}
+            and p.id in ((m.event ->> 'added')::uuid, (m.event ->> 'removed')::uuid))
+      end as names,
+      (select json_agg(f order by f.created_at, f.id) from (
+        select f.id, f.file_name, f.media_type, f.size, f.created_at from attachments f
+        where f.tenant_id = ${tenantId} and f.ticket_id = t.id and f.message_id = m.id
+      ) f) as attachments
+    from tickets t
+      join ticket_messages m on m.tenant_id = ${tenantId} and m.ticket_id = t.id ${kinds}
+      left join contacts c on c.tenant_id = ${tenantId} and c.id = m.contact_id
+      left join technicians a on a.tenant_id = ${tenantId} and a.id = m.technician_id
+    where t.tenant_id = ${tenantId} and t.number = ${number}
+    order by m.created_at, m.id`);
+  return (words) => rows.flatMap((row) => messageOf(scope, row, words) ?? []);
+}
+
+export function attachmentView(row: AttachmentRow): AttachmentView {
+  return {
+    id: row.id,
+    fileName: row.file_name,
+    mediaType: row.media_type,
+    size: row.size,
+    isImage: isImage(row.media_type),
+  };
+}
+
+/** Undefined: nothing that this reader may know of. */
+function messageOf(scope: Scope, row: MessageRow, words: Words): TicketMessageView | undefined {
+  const event = row.event ? eventOf(scope, row.event, row.names ?? {}, words) : null;
+  if (event === undefined) return undefined;
+  return {
+    id: row.id,
+    kind: row.kind,
+    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    body: row.body,
+    event,
+    createdAt: new Date(row.created_at),
+    attachments: (row.attachments ?? []).map(attachmentView),
+  };
+}
+
+function eventOf(
+  scope: Scope,
+  event: TicketEvent,
+  names: Names,
+  words: Words,
+): TicketEventView | undefined {
+  const nameOf = (id: string | null | undefined) => {
+    const name = id ? names[id] : undefined;
+    return typeof name === 'string' ? name : null;
+  };
+  const statusOf = (id: string) => {
+    const status = names[id];
+    if (!status || typeof status === 'string') return null;
+    return status.seen || isStaff(scope) ? labelOf(status, scope.language, words) : null;
+  };
+  switch (event.what) {
+    case 'status': {
+      const to = statusOf(event.to);
+      return to === null ? undefined : { what: 'status', from: statusOf(event.from), to };
+    }
+    case 'assignee':
+      return { what: 'assignee', from: nameOf(event.from), to: nameOf(event.to) };
+    case 'priority':
+      return {
+        what: 'priority',
+        from: event.from as TicketPriority,
+        to: event.to as TicketPriority,
+      };
+    case 'cc':
+      return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
+  }
+}
+
+interface SeenStatus {
+  category: StatusCategory;
+  labels: Record<string, string>;
+  seen: boolean;
+}
+
+type Names = Record<string, string | SeenStatus>;
+
+export interface AttachmentRow {
+  id: string;
+  file_name: string;
+  media_type: string;
+  size: number;
+}
+
+interface MessageRow extends Record<string, unknown> {
+  id: string;
+  kind: 'reply' | 'note' | 'event';
+  author_kind: 'contact' | 'technician' | 'apiKey' | 'system';
+  author_id: string | null;
+  author_name: string;
+  body: string;
+  event: TicketEvent | null;
+  names: Names | null;
+  created_at: string;
+  attachments: AttachmentRow[] | null;
+}
