@@ -8,7 +8,7 @@ import { orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { containing, pageOf, readCursor } from './page-cursor';
 import { peopleCan, refuseUnlessCan } from './policy';
-import { companies, companyDomains, contacts } from './tables';
+import { companies, companyDomains } from './tables';
 
 export interface CompanyRow {
   id: string;
@@ -87,13 +87,15 @@ const columns = {
   id: companies.id,
   name: companies.name,
   createdAt: companies.createdAt,
+  // Names written out: in a select of one table Drizzle leaves the table's name off its
+  // columns, and inside these the inner table's column of the same name would be meant.
   domains: sql<string[]>`array(
-    select ${companyDomains.domain} from ${companyDomains}
-    where ${companyDomains.tenantId} = ${companies.tenantId} and ${companyDomains.companyId} = ${companies.id}
-    order by ${companyDomains.domain})`,
+    select d.domain from company_domains d
+    where d.tenant_id = companies.tenant_id and d.company_id = companies.id
+    order by d.domain)`,
   contactCount: sql<number>`(
-    select count(*)::int from ${contacts}
-    where ${contacts.tenantId} = ${companies.tenantId} and ${contacts.companyId} = ${companies.id})`,
+    select count(*)::int from contacts c
+    where c.tenant_id = companies.tenant_id and c.company_id = companies.id)`,
 };
 
 function matching(q: string): SQL | undefined {
