@@ -1,5 +1,6 @@
 import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
+import { faceRewrites } from './src/tenants/face';
 
 const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts');
 
@@ -20,6 +21,7 @@ const config: NextConfig = {
     'busboy',
     'drizzle-orm',
   ],
+  rewrites: async () => ({ beforeFiles: faceRewrites, afterFiles: [], fallback: [] }),
   devIndicators: false,
   logging: false,
   experimental: {

@@ -49,6 +49,7 @@ export async function answerRequest(site: Site, request: Incoming, answer: Answe
   };
   const exchange: Exchange = { context, visitor, nonce: newNonce(), pathname, dev: site.dev };
   answer.finish = { head: () => finishAnswer(answer, exchange), draining: site.draining };
+  answer.setMaxListeners(30); // Next and we hang on its end more often than Node finds usual
   const seen = { face: 'none' };
   answer.once('close', () => report(request, answer, pathname, seen.face, began));
   site.track(exchange, answer);

@@ -71,10 +71,14 @@ function plainFacts(answer: Answer, { context }: Exchange, occasion: Occasion) {
   return { occasion, reference: context.reference, accepts };
 }
 
+/** Next's notes to itself about `src/proxy.ts`. */
+const insideOnly = ['x-middleware-rewrite', 'x-middleware-next'];
+
 function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev }: Exchange) {
   const type = String(answer.getHeader('content-type') ?? '');
   const isPage = type.startsWith('text/html');
   answer.setHeader('X-Reference', context.reference);
+  for (const name of insideOnly) answer.removeHeader(name);
   for (const [name, value] of Object.entries(everywhere)) {
     if (!answer.hasHeader(name)) answer.setHeader(name, value);
   }

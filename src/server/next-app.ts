@@ -19,7 +19,9 @@ export function createNextApp({ dev, port }: { dev: boolean; port: number }): Ne
   const app = next({
     dev,
     port,
-    hostname: '127.0.0.1',
+    // Not an address: Next writes `localhost` for all loopback names when the proxy rewrites, and
+    // would take a destination at 127.0.0.1 for another server.
+    hostname: 'localhost',
     quiet: !dev,
     httpServer: upgrades as unknown as Server,
   });

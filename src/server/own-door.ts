@@ -33,6 +33,7 @@ export async function openOwnDoor(
         return request.socket.destroy();
       }
       request.headers.host = String(request.headers['x-forwarded-host']);
+      if (isForwarded(request)) request.headers[innerHeaders.kind] = 'inside';
       withRequest(innerContext(request, contextOf), () => handle(request, answer)).catch(() =>
         answer.destroy(),
       );
@@ -44,14 +45,19 @@ export async function openOwnDoor(
 }
 
 function innerContext(
-  { headers }: IncomingMessage,
+  { headers }: Pick<IncomingMessage, 'headers'>,
   contextOf: (reference: string) => RequestContext | undefined,
 ): RequestContext {
   const reference = String(headers[innerHeaders.reference] ?? '');
   const outer = contextOf(reference);
-  if (outer && headers['x-action-forwarded'] !== undefined) return outer;
+  if (outer && isForwarded({ headers })) return outer;
   const address = outer?.address ?? '';
   return { reference: reference || newReference(), address, headers: {} };
+}
+
+/** An action, sent to a page that bundles it: its path is that page's file, not an address. */
+function isForwarded({ headers }: Pick<IncomingMessage, 'headers'>): boolean {
+  return headers['x-action-forwarded'] !== undefined;
 }
 
 function listenOnLoopback(server: HttpServer): Promise<void> {

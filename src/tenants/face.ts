@@ -1,11 +1,14 @@
 /**
- * Host and path → which side of the product answers. Pure: the listener, the proxy and tests
- * share it. It routes and guards nothing.
+ * Host and path → which side of the product answers. Pure: the listener, next.config.ts, the
+ * proxy and tests share it. It routes and guards nothing.
  */
 export type Face = 'provider' | 'portal' | 'console' | 'api';
 
-/** Whose host it is: the installation's own, or a tenant's managed or custom one. */
-export type HostKind = 'provider' | 'managed' | 'custom';
+/**
+ * Whose host it is: the installation's own, or a tenant's managed or custom one. `inside` marks
+ * a request that Next repeats to itself by the path of a file, which is rewritten already.
+ */
+export type HostKind = 'provider' | 'managed' | 'custom' | 'inside';
 
 /** Written on every request by our listener alone (what came in under these names is dropped). */
 export const innerHeaders = {
@@ -44,18 +47,27 @@ export function faceOf(pathname: string, kind: HostKind): Face {
   return isBelow(pathname, '/console') ? 'console' : 'portal';
 }
 
-/**
- * The path inside `src/app` for a visitor's path. A visitor who writes `/portal/x` gets
- * `/portal/portal/x`, which does not exist: each page has one address.
- */
-export function innerPath(face: Face, pathname: string): string {
-  if (face === 'api' || face === 'console' || sharedFile.test(pathname)) return pathname;
-  return pathname === '/' ? `/${face}` : `/${face}${pathname}`;
-}
-
-/** Icons that Next serves from the root of `src/app`, the same on every host. */
-const sharedFile = /^\/(favicon\.ico|(apple-)?icon[\w-]*(\.[a-z]+)?)$/;
-
 function isBelow(pathname: string, root: string): boolean {
   return pathname === root || pathname.startsWith(`${root}/`);
 }
+
+/** Not of one face: the API, Next's own files, and the icons at the root of `src/app`. */
+const everybodys = 'api/|_next/|favicon\\.ico$|icon[\\w.-]*$|apple-icon[\\w.-]*$';
+
+/**
+ * Next's `rewrites`: `/tickets` on a tenant's host renders `app/portal/tickets`, `/console/…`
+ * stays as it is, and everything on the provider's host is below `app/provider`. A visitor who
+ * writes `/portal/x` gets `/portal/portal/x`, which does not exist: each page has one address.
+ */
+export const faceRewrites = [
+  {
+    source: `/:path((?!${everybodys}).*)`,
+    has: [{ type: 'header' as const, key: innerHeaders.kind, value: 'provider' }],
+    destination: '/provider/:path',
+  },
+  {
+    source: `/:path((?!${everybodys}|console$|console/).*)`,
+    has: [{ type: 'header' as const, key: innerHeaders.kind, value: '(managed|custom)' }],
+    destination: '/portal/:path',
+  },
+];
