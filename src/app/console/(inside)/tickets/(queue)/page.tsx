@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readCompanies } from '@/people/read-companies';
-import { readTechnicians } from '@/people/read-technicians';
+
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
+import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { ticketPriorities } from '@/tickets/ticket-view';
@@ -29,7 +30,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
     Promise.all([
       readTicketList(scope, listInput(query)),
       readStatuses(scope),
-      readTechnicians(scope, { enabledOnly: true }),
+      readAssignees(scope),
       readCompanies(scope, { limit: 200 }),
     ]),
   );

@@ -1,12 +1,9 @@
 'use client';
 
-import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useLayoutEffect, useRef } from 'react';
-import { Avatar } from '@/ui/avatar';
-import { TimeAgo } from '@/ui/time-ago';
 import { useShortcuts } from '@/ui/use-shortcuts';
-import { priorityKeys } from '../_ticket/priority-keys';
+import { QueueLine } from './queue-line';
 import type { QueueRow } from './queue-row';
 
 /** Where the list was scrolled to: the next ticket's page draws it anew. */
@@ -27,7 +24,6 @@ export function QueueList({
   timeZone: string;
 }) {
   const t = useTranslations();
-  const locale = useLocale();
   const list = useRef<HTMLUListElement>(null);
 
   useLayoutEffect(() => {
@@ -61,42 +57,13 @@ export function QueueList({
   return (
     <ul ref={list} onKeyDown={onArrow} className="queue">
       {rows.map((row) => (
-        <li key={row.number}>
-          <Link
-            href={`/console/tickets/${row.number}${query}`}
-            prefetch={false}
-            scroll={false}
-            aria-current={row.number === selected ? 'true' : undefined}
-            data-unread={(row.unread && row.number !== selected) || undefined}
-            className="queue-row"
-          >
-            <span className={`pill tone-${row.tone}`} title={row.status}>
-              <span className="queue-wide">{row.status}</span>
-            </span>
-            <span className="queue-number">#{row.number}</span>
-            <span className="queue-title" dir="auto">
-              {row.title}
-            </span>
-            {(row.priority === 'urgent' || row.priority === 'high') && (
-              <span className={row.priority === 'urgent' ? 'badge tone-danger' : 'badge'}>
-                {t(priorityKeys[row.priority])}
-              </span>
-            )}
-            <span className="queue-company" dir="auto">
-              {row.company}
-            </span>
-            <span className="queue-requester" dir="auto">
-              {row.requester}
-            </span>
-            <span className="queue-assignee" title={row.assignee ?? t('console.ticket.nobody')}>
-              {row.assignee && <Avatar name={row.assignee} />}
-              <span className="queue-wide" dir="auto">
-                {row.assignee ?? t('console.ticket.nobody')}
-              </span>
-            </span>
-            <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short className="queue-age" />
-          </Link>
-        </li>
+        <QueueLine
+          key={row.number}
+          row={row}
+          query={query}
+          isSelected={row.number === selected}
+          timeZone={timeZone}
+        />
       ))}
     </ul>
   );

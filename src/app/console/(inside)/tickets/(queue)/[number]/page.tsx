@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
 import { after } from 'next/server';
-import { readTechnicians } from '@/people/read-technicians';
+
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
+import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
@@ -33,7 +34,7 @@ export default async function TicketPage({ params, searchParams }: Input) {
       readTicket(scope, number),
       readTicketList(scope, listInput(query)),
       readStatuses(scope),
-      readTechnicians(scope, { enabledOnly: true }),
+      readAssignees(scope),
       suggestCcs(scope, number),
     ]),
   );

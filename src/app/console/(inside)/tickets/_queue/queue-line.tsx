@@ -1,0 +1,67 @@
+'use client';
+
+import Link from 'next/link';
+import { useLocale, useTranslations } from 'next-intl';
+import { Avatar } from '@/ui/avatar';
+import { TimeAgo } from '@/ui/time-ago';
+import { priorityKeys } from '../_ticket/priority-keys';
+import type { QueueRow } from './queue-row';
+
+/** One ticket in one line; what has room is a matter of the list's width. */
+export function QueueLine({
+  row,
+  query = '',
+  isSelected = false,
+  timeZone,
+}: {
+  row: QueueRow;
+  /** The address's query, for the link: '' or `?…`. */
+  query?: string;
+  isSelected?: boolean;
+  timeZone: string;
+}) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const assignee = row.assignee ?? t('console.ticket.nobody');
+  return (
+    <li>
+      <Link
+        href={`/console/tickets/${row.number}${query}`}
+        prefetch={false}
+        scroll={false}
+        aria-current={isSelected ? 'true' : undefined}
+        data-unread={(row.unread && !isSelected) || undefined}
+        className="queue-row"
+      >
+        <span className={`pill tone-${row.tone}`} title={row.status}>
+          <span className="queue-wide">{row.status}</span>
+        </span>
+        <span className="queue-number">#{row.number}</span>
+        <span className="queue-title" dir="auto">
+          {row.title}
+        </span>
+        {row.unread && !isSelected && (
+          <span className="sr-only">{t('console.tickets.unread')}</span>
+        )}
+        {(row.priority === 'urgent' || row.priority === 'high') && (
+          <span className={row.priority === 'urgent' ? 'badge tone-danger' : 'badge'}>
+            {t(priorityKeys[row.priority])}
+          </span>
+        )}
+        <span className="queue-company" dir="auto">
+          {row.company}
+        </span>
+        <span className="queue-requester" dir="auto">
+          {row.requester}
+        </span>
+        <span className="queue-assignee" title={assignee}>
+          {row.assignee && <Avatar name={row.assignee} />}
+          <span className="queue-wide" dir="auto">
+            {assignee}
+          </span>
+        </span>
+        <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short className="queue-age" />
+      </Link>
+    </li>
+  );
+}

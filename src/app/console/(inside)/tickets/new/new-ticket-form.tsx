@@ -1,0 +1,82 @@
+'use client';
+
+import { useLocale, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { ticketPriorities, ticketTypes } from '@/tickets/ticket-view';
+import { FileDrop } from '@/ui/file-drop';
+import { Form } from '@/ui/form';
+import { Select, type SelectOption } from '@/ui/select';
+import { SubmitButton } from '@/ui/submit-button';
+import { TextArea } from '@/ui/text-area';
+import { TextField } from '@/ui/text-field';
+import { newSubmissionId } from '../../../_shell/submission-id';
+import { uploadAttachment } from '../../../_shell/upload-attachment';
+import { ContactPicker, type PickedContact } from '../_people/contact-picker';
+import { priorityKeys } from '../_ticket/priority-keys';
+import { typeKeys } from '../_ticket/type-keys';
+import { openTicketAction } from './actions';
+
+export function NewTicketForm({
+  me,
+  technicians,
+  requester,
+}: {
+  me: string;
+  technicians: readonly SelectOption[];
+  requester: PickedContact | undefined;
+}) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const [submissionId] = useState(newSubmissionId);
+  return (
+    <Form action={openTicketAction} draftKey={`${me}:new-ticket`}>
+      <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
+      <ContactPicker
+        name="requesterId"
+        label={t('console.ticket.requester')}
+        help={t('console.newTicket.requesterHelp')}
+        initial={requester}
+      />
+      <TextField label={t('console.newTicket.title')} name="title" maxLength={200} required />
+      <TextArea label={t('console.newTicket.description')} name="description" rows={6} required />
+      <FileDrop
+        name="attachmentIds[]"
+        label={t('console.ticket.attachments')}
+        upload={uploadAttachment(t('console.compose.uploadFailed'))}
+        locale={locale}
+        maxBytes={25 * 1024 * 1024}
+        maxFiles={10}
+        texts={{
+          choose: t('console.compose.choose'),
+          drop: t('console.compose.drop'),
+          tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
+          tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
+          waiting: t('console.compose.waiting'),
+        }}
+      />
+      <div className="grid gap-4 sm:grid-cols-3">
+        <Select
+          label={t('console.newTicket.type')}
+          name="type"
+          defaultValue="incident"
+          options={ticketTypes.map((value) => ({ value, label: t(typeKeys[value]) }))}
+        />
+        <Select
+          label={t('console.ticket.priority')}
+          name="priority"
+          defaultValue="normal"
+          options={ticketPriorities.map((value) => ({ value, label: t(priorityKeys[value]) }))}
+        />
+        <Select
+          label={t('console.ticket.assignee')}
+          name="assigneeId"
+          defaultValue={me}
+          options={[{ value: '', label: t('console.ticket.nobody') }, ...technicians]}
+        />
+      </div>
+      <div className="form-actions">
+        <SubmitButton>{t('console.newTicket.deed')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}
