@@ -17,7 +17,7 @@ export async function signIn(origin: string, contact: number): Promise<string> {
 export async function signInPost(origin: string, contact: number) {
   const page = await visit(origin, '/sign-in');
   const form = fillForm(page.body.toString(), 'password', {
-    username: `contact-${contact}`,
+    login: `contact-${contact}`,
     password: testDataPassword,
   });
   return { method: 'POST' as const, body: form.body, headers: { ...form.headers, origin } };
