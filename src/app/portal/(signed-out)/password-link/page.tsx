@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { type Query, queryText } from '@/app/portal/_frame/query-text';
 import { passwordLength } from '@/people/password-rules';
 import { readPasswordLink } from '@/people/use-password-link';
 import { Refusal } from '@/platform/errors';
@@ -6,13 +7,13 @@ import { answerWith } from '@/platform/request-context';
 import { orNotFoundPage } from '@/session/page';
 import { requireVisitor, type Visitor } from '@/session/require-visitor';
 import { ButtonLink } from '@/ui/button';
-import { NewPasswordForm } from '../../new-password-form';
+import { NewPasswordForm } from '../new-password-form';
 import { usePasswordLinkAction } from './actions';
 
 /** Only shows a form: mail scanners open links, and opening must burn nothing. */
-export default async function PasswordLinkPage({ params }: { params: Promise<{ token: string }> }) {
+export default async function PasswordLinkPage({ searchParams }: { searchParams: Query }) {
   const visitor = await requireVisitor();
-  const { token } = await params;
+  const token = queryText((await searchParams).token) ?? '';
   const link = await orNotFoundPage(readUsableLink(visitor, token));
   const t = await getTranslations('portal.newPassword');
   const title = link ? t('title') : t('goneTitle');

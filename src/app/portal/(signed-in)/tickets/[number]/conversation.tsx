@@ -1,0 +1,68 @@
+'use client';
+
+import type { TicketMessageView } from '@/tickets/ticket-view';
+import { Avatar } from '@/ui/avatar';
+import { TimeAgo } from '@/ui/time-ago';
+import { AttachmentList, type AttachmentWords } from './attachment-list';
+import { LinkedText } from './linked-text';
+
+export interface ConversationMessage
+  extends Pick<TicketMessageView, 'id' | 'body' | 'attachments'> {
+  kind: 'message' | 'event';
+  author: string;
+  isMine: boolean;
+  isTeam: boolean;
+  /** Milliseconds. */
+  at: number;
+  /** On its way to the server. */
+  isPending?: boolean;
+}
+
+export interface ConversationWords extends AttachmentWords {
+  list: string;
+  you: string;
+  team: string;
+  sending: string;
+}
+
+/** Who, when, what; oldest first. */
+export function Conversation({
+  messages,
+  words,
+  locale,
+  timeZone,
+}: {
+  messages: readonly ConversationMessage[];
+  words: ConversationWords;
+  locale: string;
+  timeZone: string;
+}) {
+  return (
+    <ol aria-label={words.list} aria-live="polite" className="conversation">
+      {messages.map((message) => {
+        const time = <TimeAgo at={message.at} locale={locale} timeZone={timeZone} />;
+        if (message.kind === 'event') {
+          return (
+            <li key={message.id} className="message-event">
+              <span>{message.body}</span> {time}
+            </li>
+          );
+        }
+        return (
+          <li key={message.id} className={message.isTeam ? 'message message-team' : 'message'}>
+            <Avatar name={message.author} />
+            <article>
+              <header>
+                <b dir="auto">{message.isMine ? words.you : message.author}</b>
+                {message.isTeam && <span>{words.team}</span>}
+                {message.isPending ? <span>{words.sending}</span> : time}
+              </header>
+              <LinkedText text={message.body} />
+              <AttachmentList items={message.attachments} words={words} locale={locale} />
+            </article>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,96 @@
+import { notFound } from 'next/navigation';
+import { after } from 'next/server';
+import { getTranslations } from 'next-intl/server';
+import type { Query } from '@/app/portal/_frame/query-text';
+import { requireSection } from '@/app/portal/_sections/require-section';
+import { readAttachWords } from '@/app/portal/_tickets/attach-words';
+import { nextWords } from '@/app/portal/_tickets/next-words';
+import { statusTone } from '@/app/portal/_tickets/status-tone';
+import { newId } from '@/platform/ids';
+import { orNotFoundPage } from '@/session/page';
+import { markTicketRead } from '@/tickets/mark-ticket-read';
+import { readTicket } from '@/tickets/read-ticket';
+import { Breadcrumb } from '@/ui/breadcrumb';
+import { Notice } from '@/ui/notice';
+import { Page } from '@/ui/page';
+import { StatusPill } from '@/ui/status-pill';
+import { conversationOf } from './conversation-of';
+import { NoReply } from './no-reply';
+import { SentNotice } from './sent-notice';
+import { Thread } from './thread';
+import { TicketFacts } from './ticket-facts';
+
+export default async function TicketPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ number: string }>;
+  searchParams: Query;
+}) {
+  const scope = await requireSection('ticketing');
+  const number = (await params).number;
+  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
+  const ticket = await orNotFoundPage(readTicket(scope, Number(number)));
+  const t = await getTranslations('portal.ticket');
+  const all = await getTranslations();
+  after(() => markTicketRead(scope, ticket.number).catch(() => {}));
+  const { tenant, actor, language } = scope;
+  const heading = t('heading', { number: String(ticket.number) });
+  return (
+    <Page className="ticket-page">
+      <title>{`${heading} ${ticket.title} · ${tenant.name}`}</title>
+      <header className="ticket-head">
+        <Breadcrumb
+          label={t('where')}
+          steps={[{ label: all('portal.tickets.title'), href: '/tickets' }, { label: heading }]}
+        />
+        <h1 dir="auto">{ticket.title}</h1>
+        <div className="ticket-state">
+          <StatusPill soft tone={statusTone[ticket.status.category]}>
+            {ticket.status.label}
+          </StatusPill>
+          <p>{all(nextWords[ticket.next])}</p>
+        </div>
+      </header>
+      {'sent' in (await searchParams) && (
+        <SentNotice
+          title={t('sentTitle', { number: String(ticket.number) })}
+          text={t('sentText')}
+        />
+      )}
+      {ticket.followUpOf && (
+        <Notice>
+          {t('followUpOf', {
+            number: String(ticket.followUpOf.number),
+            title: ticket.followUpOf.title,
+          })}
+        </Notice>
+      )}
+      <TicketFacts scope={scope} ticket={ticket} />
+      <section aria-label={t('conversation')} className="ticket-main">
+        <Thread
+          number={ticket.number}
+          me={actor.name}
+          messages={conversationOf(ticket, actor.id, (to) => t('statusChanged', { status: to }))}
+          submissionId={newId()}
+          draftKey={`${actor.id}:reply:${ticket.number}`}
+          locale={language}
+          timeZone={tenant.timeZone}
+          attachWords={await readAttachWords()}
+          words={{
+            list: t('conversation'),
+            you: t('you'),
+            team: tenant.name,
+            sending: t('sending'),
+            attachments: t('attachments'),
+            reply: t('reply'),
+            placeholder: t('replyPlaceholder'),
+            send: t('send'),
+            sendPending: t('sendPending'),
+          }}
+          instead={ticket.can.reply.allowed ? undefined : <NoReply permission={ticket.can.reply} />}
+        />
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,10 @@
+'use server';
+
+import { action } from '@/session/action';
+import { requireContact } from '@/session/require-person';
+import { OpenTicket, openTicket } from '@/tickets/open-ticket';
+
+export const openTicketAction = action(requireContact, OpenTicket, async (scope, input) => {
+  const { number } = await openTicket(scope, input);
+  return { go: `/tickets/${number}?sent` };
+});

@@ -1,0 +1,57 @@
+import { getTranslations } from 'next-intl/server';
+import { type Query, queryText } from '@/app/portal/_frame/query-text';
+import { requireSection } from '@/app/portal/_sections/require-section';
+import { readAttachWords } from '@/app/portal/_tickets/attach-words';
+import { newId } from '@/platform/ids';
+import { orNotFoundPage } from '@/session/page';
+import { suggestCcs } from '@/tickets/suggest-ccs';
+import { Breadcrumb } from '@/ui/breadcrumb';
+import { Page, PageHeader } from '@/ui/page';
+import { NewTicketForm } from './new-ticket-form';
+
+export default async function NewTicketPage({ searchParams }: { searchParams: Query }) {
+  const scope = await requireSection('ticketing');
+  const [params, colleagues, t] = await Promise.all([
+    searchParams,
+    orNotFoundPage(suggestCcs(scope)),
+    getTranslations('portal.newTicket'),
+  ]);
+  const tickets = await getTranslations('portal.tickets');
+  const followUpOf = Number(queryText(params.followUp)) || undefined;
+  return (
+    <Page width="narrow">
+      <title>{`${t('title')} · ${scope.tenant.name}`}</title>
+      <PageHeader
+        before={
+          <Breadcrumb
+            label={t('where')}
+            steps={[{ label: tickets('title'), href: '/tickets' }, { label: t('title') }]}
+          />
+        }
+        title={t('title')}
+        lead={followUpOf ? t('followUp', { number: String(followUpOf) }) : undefined}
+      />
+      <NewTicketForm
+        defaultTitle={queryText(params.title)?.slice(0, 200)}
+        followUpOf={followUpOf}
+        submissionId={newId()}
+        draftKey={`${scope.actor.id}:new-ticket`}
+        colleagues={colleagues}
+        locale={scope.language}
+        attachWords={await readAttachWords()}
+        words={{
+          title: t('titleField'),
+          titleHelp: t('titleHelp'),
+          description: t('description'),
+          descriptionHelp: t('descriptionHelp'),
+          optional: t('optional'),
+          submit: t('submit'),
+          pending: t('pending'),
+          cc: t('cc'),
+          ccHelp: t('ccHelp'),
+          ccChoose: t('ccChoose'),
+        }}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,28 @@
+import type { StatusCategory, TicketRow } from '@/tickets/ticket-view';
+
+/** A row as it travels to the browser: only what is drawn, under short names. */
+export interface RowData {
+  n: number;
+  title: string;
+  status: string;
+  category: StatusCategory;
+  /** Who asked for it, in the list of a company. */
+  by?: string;
+  /** Milliseconds. */
+  at: number;
+  last: 'contact' | 'technician' | null;
+  unread?: true;
+}
+
+export function rowData(row: TicketRow, { withRequester = false } = {}): RowData {
+  return {
+    n: row.number,
+    title: row.title,
+    status: row.status.label,
+    category: row.status.category,
+    at: row.updatedAt.getTime(),
+    last: row.lastReplyBy,
+    ...(withRequester && { by: row.requester.name }),
+    ...(row.unread && { unread: true as const }),
+  };
+}

@@ -1,0 +1,93 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import type { Contact, Scope } from '@/access/scope';
+import { orNotFoundPage } from '@/session/page';
+import { readTicketList } from '@/tickets/read-ticket-list';
+import { ButtonLink } from '@/ui/button';
+import { Page, PageHeader, Toolbar } from '@/ui/page';
+import { Pagination } from '@/ui/pagination';
+import { SearchInput } from '@/ui/search-input';
+import { FilterSelect } from './filter-select';
+import { type ListQuery, pageHref } from './list-query';
+import { NoTickets } from './no-tickets';
+import { rowData } from './row-data';
+import { TicketRows } from './ticket-rows';
+
+/** The list of one's own tickets, and the one of a company: the same page but for its rows. */
+export async function TicketListPage({
+  scope,
+  view,
+  path,
+  query,
+}: {
+  scope: Scope<Contact>;
+  view: 'mine' | 'company';
+  path: string;
+  query: ListQuery;
+}) {
+  const { q, status, sort, direction, cursor } = query;
+  const list = await orNotFoundPage(
+    readTicketList(scope, { view, q, status, sort, direction, cursor, limit: 25 }),
+  );
+  const t = await getTranslations('portal.tickets');
+  const company = scope.actor.companyName;
+  const title = view === 'company' ? t('companyTitle', { company }) : t('title');
+  const rows = list.rows.map((row) => rowData(row, { withRequester: view === 'company' }));
+  const before = list.previousCursor && pageHref(path, query, list.previousCursor);
+  const after = list.nextCursor && pageHref(path, query, list.nextCursor);
+  return (
+    <Page>
+      <title>{`${title} · ${scope.tenant.name}`}</title>
+      <PageHeader
+        title={title}
+        actions={
+          <ButtonLink href="/tickets/new" variant="primary" prefetch={false}>
+            {t('new')}
+          </ButtonLink>
+        }
+      />
+      <div>
+        <Toolbar label={t('filters')}>
+          <SearchInput label={t('search')} />
+          <FilterSelect
+            name="status"
+            label={t('status')}
+            options={[
+              { value: '', label: t('statusAny') },
+              { value: 'active', label: t('statusActive') },
+              { value: 'open', label: t('statusOpen') },
+              { value: 'pending', label: t('statusPending') },
+              { value: 'resolved', label: t('statusResolved') },
+              { value: 'closed', label: t('statusClosed') },
+            ]}
+          />
+          <FilterSelect
+            name="sort"
+            label={t('sort')}
+            options={[
+              { value: '', label: t('sortUpdated') },
+              { value: 'newest', label: t('sortNewest') },
+              { value: 'oldest', label: t('sortOldest') },
+              { value: 'priority', label: t('sortPriority') },
+            ]}
+          />
+        </Toolbar>
+        {rows.length > 0 ? (
+          <TicketRows
+            rows={rows}
+            words={{ list: title, unread: t('unread') }}
+            locale={scope.language}
+            timeZone={scope.tenant.timeZone}
+          />
+        ) : (
+          <NoTickets isFiltered={query.isFiltered} view={view} path={path} />
+        )}
+        <Pagination
+          label={t('pages')}
+          newer={before ? { href: before, label: t('newer') } : undefined}
+          older={after ? { href: after, label: t('older') } : undefined}
+        />
+      </div>
+    </Page>
+  );
+}
