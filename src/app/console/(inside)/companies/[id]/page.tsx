@@ -70,7 +70,7 @@ export default async function CompanyPage({ params }: Params) {
           </>
         }
         actions={
-          <ButtonLink href={withQuery('/console/tickets', { companyId: id })}>
+          <ButtonLink href={withQuery('/console/tickets', { view: 'all', company: id })}>
             {t('console.people.companies.tickets')}
           </ButtonLink>
         }

@@ -63,7 +63,7 @@ export async function ContactHeader({
               {t('console.people.contacts.history')}
             </ButtonLink>
           )}
-          <ButtonLink href={withQuery('/console/tickets', { requesterId: contact.id })}>
+          <ButtonLink href={withQuery('/console/tickets', { view: 'all', requester: contact.id })}>
             {t('console.people.contacts.tickets')}
           </ButtonLink>
         </>

@@ -1,0 +1,43 @@
+import type { ApiScope } from '@/session/api-scopes';
+
+interface ScopeGroup {
+  resource: string;
+  /** Key of its name. */
+  label: string;
+  read: ApiScope;
+  write: ApiScope;
+}
+
+/** The scopes as the form shows them: a line a resource. */
+export const scopeGroups = [
+  {
+    resource: 'companies',
+    label: 'console.admin.api.resource.companies',
+    read: 'companies:read',
+    write: 'companies:write',
+  },
+  {
+    resource: 'contacts',
+    label: 'console.admin.api.resource.contacts',
+    read: 'contacts:read',
+    write: 'contacts:write',
+  },
+  {
+    resource: 'technicians',
+    label: 'console.admin.api.resource.technicians',
+    read: 'technicians:read',
+    write: 'technicians:write',
+  },
+  {
+    resource: 'tickets',
+    label: 'console.admin.api.resource.tickets',
+    read: 'tickets:read',
+    write: 'tickets:write',
+  },
+  {
+    resource: 'settings',
+    label: 'console.admin.api.resource.settings',
+    read: 'settings:read',
+    write: 'settings:write',
+  },
+] as const satisfies readonly ScopeGroup[];

@@ -1,0 +1,96 @@
+import { getTranslations } from 'next-intl/server';
+import { readAuditEvents } from '@/audit/read-audit-events';
+import { orNotFoundPage } from '@/session/page';
+import { requireAdmin } from '@/session/require-person';
+import { ButtonLink } from '@/ui/button';
+import { EmptyState } from '@/ui/empty-state';
+import { Page, PageHeader, Toolbar } from '@/ui/page';
+import { Pagination } from '@/ui/pagination';
+import { SearchInput } from '@/ui/search-input';
+import { Table, Th } from '@/ui/table';
+import { FilterSelect } from '../../_lists/filter-select';
+import { type Query, queryCursor, queryText, withQuery } from '../../_lists/query-text';
+import { EventRow } from './event-row';
+import { areaWords } from './event-words';
+
+const path = '/console/admin/audit-log';
+
+export async function generateMetadata() {
+  await requireAdmin();
+  return { title: (await getTranslations())('console.admin.audit.title') };
+}
+
+export default async function AuditLogPage({ searchParams }: { searchParams: Query }) {
+  const scope = await requireAdmin();
+  const query = await searchParams;
+  const filter = {
+    event: queryText(query.event),
+    subject: queryText(query.subject),
+    actor: queryText(query.actor),
+  };
+  const cursor = queryCursor(query.cursor);
+  const { events, nextCursor } = await orNotFoundPage(
+    readAuditEvents(scope, { ...filter, cursor }),
+  );
+  const t = await getTranslations();
+  const filtered = filter.event || filter.subject || filter.actor;
+  const clear = <ButtonLink href={path}>{t('console.admin.audit.clear')}</ButtonLink>;
+  const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
+  return (
+    <Page width="wide">
+      <PageHeader title={t('console.admin.audit.title')} lead={t('console.admin.audit.lead')} />
+      <Toolbar label={t('console.admin.audit.filters')}>
+        <SearchInput name="actor" label={t('console.admin.audit.who')} />
+        <FilterSelect
+          name="event"
+          label={t('console.admin.audit.what')}
+          options={[
+            { value: '', label: t('console.admin.audit.everything') },
+            ...areaWords.map(({ value, key }) => ({ value, label: t(key) })),
+          ]}
+        />
+        {filtered && clear}
+      </Toolbar>
+      {events.length === 0 ? (
+        <EmptyState
+          drawing="search"
+          title={t('console.admin.audit.none')}
+          text={t('console.admin.audit.noneText')}
+          action={clear}
+        />
+      ) : (
+        <Table
+          label={t('console.admin.audit.title')}
+          head={
+            <>
+              <Th>{t('console.admin.audit.when')}</Th>
+              <Th>{t('console.admin.audit.whoHead')}</Th>
+              <Th>{t('console.admin.audit.whatHead')}</Th>
+              <Th>{t('console.admin.audit.from')}</Th>
+            </>
+          }
+        >
+          {events.map((event) => (
+            <EventRow key={event.id} event={event} time={time} />
+          ))}
+        </Table>
+      )}
+      <Pagination
+        label={t('console.admin.audit.pages')}
+        newer={
+          cursor
+            ? { href: withQuery(path, filter), label: t('console.admin.audit.newest') }
+            : undefined
+        }
+        older={
+          nextCursor
+            ? {
+                href: withQuery(path, { ...filter, cursor: nextCursor }),
+                label: t('console.admin.audit.older'),
+              }
+            : undefined
+        }
+      />
+    </Page>
+  );
+}

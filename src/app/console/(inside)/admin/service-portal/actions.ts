@@ -1,0 +1,34 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { ChangeWelcomeMail, changeWelcomeMail } from '@/people/change-welcome-mail';
+import { action } from '@/session/action';
+import { requireAdmin } from '@/session/require-person';
+import { ChangeBranding, changeBranding } from '@/settings/change-branding';
+import { ChangePortalLanguage, changePortalLanguage } from '@/settings/change-portal-language';
+
+export const changeBrandingAction = action(requireAdmin, ChangeBranding, async (scope, input) => {
+  await changeBranding(scope, input);
+  refresh();
+  return {};
+});
+
+export const changePortalLanguageAction = action(
+  requireAdmin,
+  ChangePortalLanguage,
+  async (scope, input) => {
+    await changePortalLanguage(scope, input);
+    refresh();
+    return {};
+  },
+);
+
+export const changeWelcomeMailAction = action(
+  requireAdmin,
+  ChangeWelcomeMail,
+  async (scope, input) => {
+    await changeWelcomeMail(scope, input);
+    refresh();
+    return {};
+  },
+);

@@ -1,0 +1,46 @@
+import { getTranslations } from 'next-intl/server';
+import { orNotFoundPage } from '@/session/page';
+import { requireAdmin } from '@/session/require-person';
+import { setting } from '@/settings/tenant-settings';
+import { readPortal } from '@/tenants/read-portal';
+import { CopyButton } from '@/ui/copy-button';
+import { Page, PageHeader, Section } from '@/ui/page';
+import { BrandForm } from './brand-form';
+import { LanguageForm } from './language-form';
+import { WelcomeForm } from './welcome-form';
+
+export async function generateMetadata() {
+  await requireAdmin();
+  return { title: (await getTranslations())('console.admin.portal.title') };
+}
+
+export default async function ServicePortalPage() {
+  const scope = await requireAdmin();
+  const portal = await orNotFoundPage(readPortal(scope));
+  const t = await getTranslations();
+  return (
+    <Page>
+      <PageHeader title={t('console.admin.portal.title')} lead={t('console.admin.portal.lead')} />
+      <Section
+        title={t('console.admin.portal.address')}
+        lead={t('console.admin.portal.addressLead')}
+      >
+        <div className="flex flex-wrap items-center gap-3">
+          <a href={portal.url} target="_blank" rel="noreferrer" className="link break-all">
+            {portal.url}
+          </a>
+          <CopyButton value={portal.url} of={t('console.admin.portal.copyAddress')} />
+        </div>
+      </Section>
+      <Section title={t('console.admin.brand.title')} lead={t('console.admin.brand.lead')}>
+        <BrandForm saved={setting(scope, 'branding')} tenantName={scope.tenant.name} />
+      </Section>
+      <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
+        <LanguageForm saved={portal.defaultLanguage} />
+      </Section>
+      <Section title={t('console.admin.welcome.title')} lead={t('console.admin.welcome.lead')}>
+        <WelcomeForm saved={setting(scope, 'welcomeMail')} portalUrl={portal.url} />
+      </Section>
+    </Page>
+  );
+}
