@@ -44,7 +44,7 @@ export async function readOutbox(
   scope: Scope<Technician>,
   input: z.input<typeof ReadOutbox> = {},
 ): Promise<{ rows: OutboxRow[]; nextCursor: string | null }> {
-  refuseOnLive();
+  refuseUnlessShown(scope);
   const { q, cursor, limit } = ReadOutbox.parse(input);
   const pattern = `%${(q ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`;
   const rows = await inReadTransaction(scope, (tx) =>
@@ -74,7 +74,7 @@ export async function readOutboxMessage(
   scope: Scope<Technician>,
   id: string,
 ): Promise<OutboxMessageView> {
-  refuseOnLive();
+  refuseUnlessShown(scope);
   const [row] = isUuid(id)
     ? await inReadTransaction(scope, (tx) =>
         tx
@@ -88,8 +88,8 @@ export async function readOutboxMessage(
   return { ...(await summary(scope, found)), text, html };
 }
 
-function refuseOnLive(): void {
-  if (isLiveInstallation()) throw notFound();
+function refuseUnlessShown({ actor }: Scope): void {
+  if (isLiveInstallation() || actor.kind !== 'technician') throw notFound();
 }
 
 async function summary(scope: Scope, row: typeof outboxMessages.$inferSelect): Promise<OutboxRow> {
