@@ -38,14 +38,18 @@ export function countRequest(face: string, status: number, seconds: number): voi
 /** `open` is what the listener holds at this moment. */
 export function collectFigures(open: { connections: number; requests: number }): Figures {
   const database = databaseFigures();
+  const memory = process.memoryUsage();
+  const cpu = process.cpuUsage();
   const lag = delay.percentile(99) / 1e9;
   delay.reset();
   return {
     requests,
     durations,
     values: {
-      process_resident_memory_bytes: process.memoryUsage.rss(),
-      process_cpu_seconds_total: process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6,
+      process_resident_memory_bytes: memory.rss,
+      nodejs_heap_used_bytes: memory.heapUsed,
+      nodejs_external_bytes: memory.external + memory.arrayBuffers,
+      process_cpu_seconds_total: (cpu.user + cpu.system) / 1e6,
       process_uptime_seconds: process.uptime(),
       nodejs_eventloop_lag_p99_seconds: Number.isFinite(lag) ? lag : 0,
       servicedesk_http_connections: open.connections,

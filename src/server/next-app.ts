@@ -1,8 +1,11 @@
 import 'server-only';
 import { EventEmitter } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import path from 'node:path';
 import next from 'next';
+import { CannotStart } from './cannot-start';
 
 export interface NextApp {
   prepare(): Promise<void>;
@@ -14,6 +17,7 @@ export interface NextApp {
 
 /** Next as a handler. It listens to nothing itself. */
 export function createNextApp({ dev, port }: { dev: boolean; port: number }): NextApp {
+  if (!dev) takeBuiltConfig();
   // Next hangs its upgrade handler on the server that it is given; ours decides who upgrades.
   const upgrades = new EventEmitter();
   const app = next({
@@ -34,4 +38,17 @@ export function createNextApp({ dev, port }: { dev: boolean; port: number }): Ne
     },
     close: () => app.close(),
   };
+}
+
+/**
+ * A build carries its configuration. Reading `next.config.ts` again would load a compiler and
+ * next-intl's plugin into the server: half a second and a good part of its memory.
+ */
+function takeBuiltConfig() {
+  const file = path.join('.next', 'required-server-files.json');
+  if (!existsSync(file)) {
+    throw new CannotStart('There is no build of the pages. Run npm start, which makes one.');
+  }
+  const { config } = JSON.parse(readFileSync(file, 'utf8')) as { config: unknown };
+  process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
 }
