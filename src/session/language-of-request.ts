@@ -1,4 +1,5 @@
 import 'server-only';
+import { languageOfVisitor } from './language-of-visitor';
 import { findSignedInContact, findSignedInTechnician, useLanguage } from './scope-of-request';
 import { placeOfRequest } from './tenant-of-request';
 
@@ -9,6 +10,7 @@ export async function languageOfRequest(): Promise<string> {
     const signedIn = (await findSignedInContact()) ?? (await findSignedInTechnician());
     return signedIn?.scope.language ?? (await useLanguage(tenant, null));
   } catch {
-    return 'en'; // the database is away, or the host is the installation's own
+    // the database is away, or the host is the installation's own
+    return (await languageOfVisitor()) ?? 'en';
   }
 }

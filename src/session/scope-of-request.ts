@@ -1,11 +1,11 @@
 import 'server-only';
-import { cookies, headers } from 'next/headers';
+import { cookies } from 'next/headers';
 import { cache } from 'react';
 import type { Contact, Scope, Technician, TenantIdentity } from '@/access/scope';
-import { isLocale, type Locale, localeFromHeader } from '@/i18n/locales';
+import { isLocale, type Locale } from '@/i18n/locales';
 import { preferences } from '@/i18n/preferences';
 import { claimsOf } from './auth';
-import { languageCookie } from './language-cookie';
+import { languageOfVisitor } from './language-of-visitor';
 import { readContactSession, readTechnicianSession, type SignedIn } from './read-session';
 import { cookieName, type Realm } from './realm';
 import { reportForeignCookie } from './report-foreign-cookie';
@@ -64,10 +64,8 @@ async function signedIn<A extends Contact | Technician>(
  * else the browser's, else the tenant's. Also tells next-intl, with the tenant's time zone.
  */
 export async function useLanguage(tenant: TenantIdentity, own: string | null): Promise<Locale> {
-  const accepted = (await headers()).get('accept-language');
   const fallback = isLocale(tenant.defaultLanguage) ? tenant.defaultLanguage : 'en';
-  const chosen = (await cookies()).get(languageCookie)?.value;
-  const locale = [own, chosen].find(isLocale) ?? localeFromHeader(accepted) ?? fallback;
+  const locale = isLocale(own) ? own : ((await languageOfVisitor()) ?? fallback);
   Object.assign(preferences(), { locale, timeZone: tenant.timeZone });
   return locale;
 }

@@ -1,0 +1,22 @@
+import { getTranslations } from 'next-intl/server';
+import { ButtonLink } from '@/ui/button';
+import { ErrorState } from '@/ui/empty-state';
+
+export default async function NotFoundPage() {
+  const t = await getTranslations('provider');
+  return (
+    <>
+      <title>{`${t('missingTitle')} · ${t('product')}`}</title>
+      <ErrorState
+        drawing="lost"
+        title={t('missingTitle')}
+        why={t('missingWhy')}
+        action={
+          <ButtonLink href="/" variant="primary">
+            {t('title')}
+          </ButtonLink>
+        }
+      />
+    </>
+  );
+}
