@@ -55,6 +55,7 @@ export async function composeMail(
   const frame: MailFrame = {
     language,
     tenantName: tenant.name,
+    colon: t('mail.colon'),
     accent: accent['--accent'],
     onAccent: accent['--on-accent'],
   };

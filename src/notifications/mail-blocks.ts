@@ -19,6 +19,8 @@ export interface MailBody {
 export interface MailFrame {
   language: string;
   tenantName: string;
+  /** A colon as the language sets it. */
+  colon: string;
   /** `#rrggbb` of the bar and the button, and what is legible on it. */
   accent: string;
   onAccent: string;

@@ -2,21 +2,27 @@ import type { MailBlock, MailBody, MailFrame } from './mail-blocks';
 
 /** The plain text of a mail, for readers without HTML. Lines end in `\n`. */
 export function mailText(body: MailBody, frame: MailFrame): string {
-  const parts = [body.greeting, ...body.blocks.map(blockText), `-- \n${frame.tenantName}`];
+  const parts = [
+    body.greeting,
+    ...body.blocks.map((block) => blockText(block, frame)),
+    `-- \n${frame.tenantName}`,
+  ];
   return `${[...parts, ...body.footer].join('\n\n')}\n`;
 }
 
-function blockText(block: MailBlock): string {
+function blockText(block: MailBlock, { colon }: MailFrame): string {
   switch (block.kind) {
     case 'text':
       return block.text;
     case 'facts':
-      return block.facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+      return block.facts.map(({ label, value }) => `${label}${colon} ${value}`).join('\n');
     case 'quote':
-      return [`${block.by}:`, ...block.text.split('\n').map((line) => `> ${line}`)].join('\n');
+      return [`${block.by}${colon}`, ...block.text.split('\n').map((line) => `> ${line}`)].join(
+        '\n',
+      );
     case 'button':
-      return `${block.label}:\n${block.url}`;
+      return `${block.label}${colon}\n${block.url}`;
     case 'next':
-      return `${block.label}: ${block.text}`;
+      return `${block.label}${colon} ${block.text}`;
   }
 }

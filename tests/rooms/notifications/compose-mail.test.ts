@@ -125,6 +125,11 @@ describe('a mail', () => {
     expect(html).toMatch(/background:#ffe100;color:#000000/);
   });
 
+  it('sets its colons as the language does', async () => {
+    expect((await compose(every[0]!, 'fr')).text).toContain('Mot de passe\u202f: pw');
+    expect((await compose(every[0]!, 'de')).text).toContain('Passwort: pw');
+  });
+
   it('leads technicians to the console and contacts to the portal', async () => {
     expect((await compose(every[4]!)).text).toMatch(/localhost(:\d+)?\/tickets\/12\n/);
     expect((await compose(every[8]!)).text).toMatch(/localhost(:\d+)?\/console\/tickets\/12\n/);
