@@ -8,6 +8,7 @@ import { answerWith, currentRequest } from '@/platform/request-context';
 import type { ActionState } from '@/ui/action-state';
 import { fieldMessages } from './field-messages';
 import { formInput } from './form-input';
+import { asAction } from './in-action';
 import { languageOfRequest } from './language-of-request';
 
 /** What a verb's door says after success: a value for the screen, and where to go. */
@@ -27,7 +28,9 @@ export function action<A, S extends z.ZodType, T = unknown>(
   shape: S,
   verb: (actor: A, input: z.output<S>) => Promise<Done<T> | undefined>,
 ): (previous: ActionState<T>, form: FormData) => Promise<ActionState<T>> {
-  return async (_previous, form) => {
+  return (_previous, form) => asAction(() => perform(form));
+
+  async function perform(form: FormData): Promise<ActionState<T>> {
     try {
       const actor = await requireActor();
       const parsed = shape.safeParse(formInput(form));
@@ -43,7 +46,7 @@ export function action<A, S extends z.ZodType, T = unknown>(
       unstable_rethrow(error);
       return refused(error);
     }
-  };
+  }
 }
 
 async function refused<T>(error: unknown): Promise<ActionState<T>> {

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
+import { isInAction } from './in-action';
 import type { SignedIn } from './read-session';
 import { type Realm, setPasswordPath, signInPath } from './realm';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
@@ -24,7 +25,7 @@ export async function requireTechnician(): Promise<Scope<Technician>> {
 export async function requireAdmin(): Promise<Scope<Technician>> {
   const scope = await requireTechnician();
   if (scope.actor.role === 'admin') return scope;
-  if (await isAction()) throw new Refusal('session.adminsOnly', { status: 403 });
+  if (isInAction()) throw new Refusal('session.adminsOnly', { status: 403 });
   forbidden();
 }
 
@@ -44,14 +45,10 @@ async function require<A extends Contact | Technician>(
   { evenWithGeneratedPassword = false } = {},
 ): Promise<Scope<A>> {
   if (found && (evenWithGeneratedPassword || !found.mustChangePassword)) return found.scope;
-  if (await isAction()) throw new Refusal('session.signInAgain', { status: 401 });
+  // An action can't send anybody elsewhere without losing what was typed.
+  if (isInAction()) throw new Refusal('session.signInAgain', { status: 401 });
   if (found) redirect(setPasswordPath[realm]);
   const wanted = (await headers()).get('x-tenant-path') ?? '/';
   const next = wanted === '/' || wanted === '/console' ? '' : `?next=${encodeURIComponent(wanted)}`;
   redirect(signInPath[realm] + next);
-}
-
-/** A server action can't send anybody elsewhere without losing what was typed. */
-async function isAction(): Promise<boolean> {
-  return (await headers()).has('next-action');
 }
