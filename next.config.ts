@@ -2,7 +2,15 @@ import type { NextConfig } from 'next';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { faceRewrites } from './src/tenants/face';
 
-const withNextIntl = createNextIntlPlugin('./src/i18n/request.ts');
+const withNextIntl = createNextIntlPlugin({
+  requestConfig: './src/i18n/request.ts',
+  // Messages are parsed while building, so no parser travels to the browser.
+  experimental: {
+    messages: { path: './messages', format: 'json', locales: 'infer', precompile: true },
+  },
+});
+
+const baseDomain = process.env.BASE_DOMAIN || 'servicedesk.localhost';
 
 const config: NextConfig = {
   // Every page depends on the host, which Next's cache keys don't hold.
@@ -18,6 +26,7 @@ const config: NextConfig = {
   // `npm run verify` checks the types of the whole tree; a start does not wait for that.
   typescript: { ignoreBuildErrors: true },
   devIndicators: false,
+  allowedDevOrigins: [baseDomain, `**.${baseDomain}`],
   logging: false,
   experimental: {
     authInterrupts: true,

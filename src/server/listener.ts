@@ -59,8 +59,9 @@ export function createListener(
     socket.end(statusLines[error.code ?? ''] ?? statusLines.usual);
   });
   server.on('upgrade', (request, socket, head) => {
-    if (onUpgrade) onUpgrade(request, socket as Socket, head);
-    else socket.destroy();
+    if (!onUpgrade) return socket.destroy();
+    (socket as Socket).setTimeout(0);
+    onUpgrade(request, socket as Socket, head);
   });
   return { server, connections: () => open.size };
 }

@@ -24,6 +24,7 @@ import { startWorkers } from './workers';
  */
 const dev = process.argv.includes('--dev');
 if (dev) Object.assign(process.env, { NODE_ENV: 'development' });
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
 
 /** Milliseconds between the 503 of `/readyz` and the end of accepting: balancers look away. */
 const lameDuck = 2_000;
