@@ -1,6 +1,8 @@
 import 'server-only';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Tx, transaction } from '@/platform/db';
 import { isUuid } from '@/platform/ids';
+import { shared } from '@/platform/shared';
 import type { Scope } from './scope';
 
 export type { Tx } from '@/platform/db';
@@ -34,9 +36,25 @@ export function inTenant<T>(
   { reading = false } = {},
 ): Promise<T> {
   if (!isUuid(tenantId)) throw new Error('not a tenant id');
+  const around = underWay.getStore();
+  if (around?.tenantId === tenantId) return work(around.tx);
   const begin = reading ? 'BEGIN READ ONLY' : 'BEGIN';
   return transaction(`${begin}; SET LOCAL app.tenant_id = '${tenantId}'`, work, { reading });
 }
+
+/**
+ * Makes one transaction of all that `work` does: every `inTransaction` of the same tenant inside
+ * joins it, so several verbs hold together or not at all. `work` must not outlive it, nor go on
+ * after a verb has refused.
+ */
+export function inOneTransaction<T>(
+  { tenant: { id: tenantId } }: Pick<Scope, 'tenant'>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTenant(tenantId, (tx) => underWay.run({ tenantId, tx }, () => work(tx)));
+}
+
+const underWay = shared('transaction', () => new AsyncLocalStorage<{ tenantId: string; tx: Tx }>());
 
 /**
  * Without a tenant: only the functions in `drizzle/*_doors.sql` answer here, every tenant

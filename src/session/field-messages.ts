@@ -9,20 +9,28 @@ export function fieldMessages(error: z.ZodError, t: Translate): Record<string, s
   const fields: Record<string, string> = {};
   for (const issue of error.issues) {
     const name = String(issue.path[0] ?? 'form');
-    fields[name] ??= sentence(issue, t);
+    fields[name] ??= sentenceFor(issue, t);
   }
   return fields;
 }
 
 type Issue = z.core.$ZodIssue;
 
-function sentence(issue: Issue, t: Translate): string {
+/** What to say of one fault, beside its field. */
+export function sentenceFor(issue: Issue, t: Translate): string {
   if (issue.message.startsWith('fields.')) return t(`refusals.${issue.message}`);
+  if (issue.code === 'unrecognized_keys') return t('refusals.fields.unknown');
   if (issue.code === 'too_big') {
-    return t('refusals.fields.tooLong', { most: Number(issue.maximum) });
+    const most = Number(issue.maximum);
+    if (issue.origin === 'array') return t('refusals.fields.tooMany', { most });
+    if (issue.origin !== 'string') return t('refusals.fields.atMost', { most });
+    return t('refusals.fields.tooLong', { most });
   }
   if (issue.code === 'too_small') {
     const least = Number(issue.minimum);
+    if (issue.origin !== 'string' && issue.origin !== 'array') {
+      return t('refusals.fields.atLeast', { least });
+    }
     return least <= 1 ? t('refusals.fields.required') : t('refusals.fields.tooShort', { least });
   }
   if (issue.code === 'invalid_format' && issue.format === 'email')

@@ -2,6 +2,7 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import type { TenantIdentity } from '@/access/scope';
+import { notFound } from '@/platform/errors';
 import { currentRequest } from '@/platform/request-context';
 import { tenantOfHost } from '@/tenants/host-index';
 
@@ -23,11 +24,13 @@ export const placeOfRequest = cache(async (): Promise<Place> => {
   return placeOf(incoming);
 });
 
-/** The same for route handlers, which hold the request's headers. */
+/** The same for route handlers, which hold the request's headers. The provider's host is of no
+ * tenant: nothing of a tenant is found there (404). */
 export async function placeOf(incoming: Pick<Headers, 'get'>): Promise<Place> {
   const host = incoming.get('x-tenant-host') ?? '';
   const entry = await tenantOfHost(host);
-  if (!entry || entry.kind === 'provider') throw new Error(`no tenant answers at "${host}"`);
+  if (!entry) throw new Error(`no tenant answers at "${host}"`);
+  if (entry.kind === 'provider') throw notFound();
   return {
     tenant: entry.tenant,
     kind: entry.kind,

@@ -1,64 +1,112 @@
 import 'server-only';
-import { z } from 'zod';
-import { Refusal } from '@/platform/errors';
+import type { ApiKey, Scope } from '@/access/scope';
+import { notFound, Refusal } from '@/platform/errors';
 import { answerOnce } from '@/session/keep-answer';
 import { requireApiKey } from '@/session/require-api-key';
 import type { Operation } from './operation';
-import { BadInput, problem } from './problem';
+import { problem } from './problem';
+import { readJson, readParams, readQuery } from './read-input';
+import { noBody, noQuery } from './shapes';
 
-interface RouteContext {
+export interface RouteContext {
   params: Promise<Record<string, string | string[] | undefined>>;
 }
+type Handler = (request: Request, context: RouteContext) => Promise<Response>;
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+type Method = (typeof methods)[number];
 
 const json = { 'Content-Type': 'application/json', 'Cache-Control': 'private, no-store' };
 
 /**
- * The route of an operation: the key and its scope first, then the shapes, then the verb.
- * Every POST takes an `Idempotency-Key`. Anything refused is problem+json.
+ * The handlers of one address: for each operation the key and its scope first, then the shapes,
+ * then the verbs. Every POST takes an `Idempotency-Key`. A method without an operation is
+ * refused (405), an address without any is not found. Anything refused is problem+json.
  */
-export function apiRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  operation: Operation<P, Q, B>,
-): (request: Request, context: RouteContext) => Promise<Response> {
-  return async (request, context) => {
-    try {
-      const scope = await requireApiKey(request, operation.scope);
-      const text =
-        operation.method === 'GET' || operation.method === 'DELETE' ? '' : await request.text();
-      const url = new URL(request.url);
-      const input = {
-        params: parse(operation.params, await context.params),
-        query: parse(operation.query, Object.fromEntries(url.searchParams)),
-        body: parse(operation.body, operation.body ? bodyOf(text) : {}),
-      };
-      const run = async () => ({
-        status: operation.status,
-        body: await operation.run(scope, input),
-      });
-      const key = operation.method === 'POST' ? request.headers.get('idempotency-key') : null;
-      const answer = await answerOnce(
-        scope,
-        key,
-        `${request.method} ${url.pathname}${url.search}\n${text}`,
-        run,
-      );
-      if (answer.status === 204) return new Response(null, { status: 204 });
-      return new Response(JSON.stringify(answer.body), { status: answer.status, headers: json });
-    } catch (error) {
-      return problem(error);
-    }
-  };
+export function apiRoute(...operations: Operation[]): Record<Method, Handler> {
+  return handlersOf(
+    operations.map((one) => [one.method, (request, context) => answer(one, request, context)]),
+  );
 }
 
-function bodyOf(text: string): unknown {
+/** The same for what everybody may read without a key. */
+export function publicRoute(read: () => Promise<Response>): Record<Method, Handler> {
+  return handlersOf([['GET', (request) => withoutBody(request, read())]]);
+}
+
+function handlersOf(given: [Operation['method'], Handler][]): Record<Method, Handler> {
+  const found = new Map<Method, Handler>(given);
+  const get = found.get('GET');
+  if (get) found.set('HEAD', get);
+  const allow = found.size > 0 ? [...found.keys(), 'OPTIONS'].sort().join(', ') : '';
+  const others: Handler = (request) => withoutOperation(request.method, allow);
+  const all = methods.map((method) => [method, found.get(method) ?? others]);
+  return Object.fromEntries(all) as Record<Method, Handler>;
+}
+
+async function withoutOperation(method: string, allow: string): Promise<Response> {
+  if (!allow) return problem(notFound());
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { Allow: allow } });
+  const values = { method, allow };
+  const refused = await problem(new Refusal('api.methodUnknown', { status: 405, values }));
+  refused.headers.set('Allow', allow);
+  return refused;
+}
+
+async function answer(
+  operation: Operation,
+  request: Request,
+  context: RouteContext,
+): Promise<Response> {
   try {
-    return text === '' ? {} : JSON.parse(text);
-  } catch {
-    throw new Refusal('api.bodyNotJson', { status: 400 });
+    const scope = await requireApiKey(request, operation.scope);
+    const params = readParams(operation.params, await context.params);
+    if (operation.method !== 'GET') return await write(operation, scope, params, request);
+    return await withoutBody(request, read(operation, scope, params, request));
+  } catch (error) {
+    return problem(error);
   }
 }
 
-function parse<S extends z.ZodType>(shape: S | undefined, value: unknown): z.output<S> {
-  const parsed = (shape ?? z.unknown()).safeParse(value);
-  if (!parsed.success) throw new BadInput(parsed.error);
-  return parsed.data as z.output<S>;
+/** HEAD: the same without the body, which nobody reads. */
+async function withoutBody(request: Request, found: Promise<Response>): Promise<Response> {
+  const made = await found;
+  if (request.method !== 'HEAD') return made;
+  await made.body?.cancel();
+  return new Response(null, made);
+}
+
+async function read(
+  operation: Operation,
+  scope: Scope<ApiKey>,
+  params: unknown,
+  request: Request,
+): Promise<Response> {
+  const query = readQuery(operation.query ?? noQuery, new URL(request.url).searchParams);
+  const found = await operation.run(scope, { params, query, body: {} });
+  if (found instanceof Response) return found;
+  return new Response(JSON.stringify(found), { status: operation.status, headers: json });
+}
+
+async function write(
+  operation: Operation,
+  scope: Scope<ApiKey>,
+  params: unknown,
+  request: Request,
+): Promise<Response> {
+  const url = new URL(request.url);
+  const query = readQuery(operation.query ?? noQuery, url.searchParams);
+  const { body, print } = operation.receive
+    ? await operation.receive.read(scope, params, request)
+    : await readJson(operation.body ?? noBody, request);
+  const key = operation.method === 'POST' ? request.headers.get('idempotency-key') : null;
+  const fingerprint = `${request.method} ${url.pathname}${url.search}\n${print}`;
+  const { status, text, replayed } = await answerOnce(scope, key, fingerprint, async () => {
+    const done = await operation.run(scope, { params, query, body });
+    const { status } = operation;
+    return { status, text: status === 204 ? '' : JSON.stringify(done) };
+  });
+  const again = replayed ? { 'Idempotent-Replayed': 'true' } : undefined;
+  if (status === 204) return new Response(null, { status, headers: { ...again } });
+  return new Response(text, { status, headers: { ...json, ...again } });
 }

@@ -1,10 +1,10 @@
 import 'server-only';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { translatorFor } from '@/i18n/translator';
 import { DatabaseAway, Refusal } from '@/platform/errors';
 import { log } from '@/platform/log';
 import { currentRequest } from '@/platform/request-context';
-import { fieldMessages } from '@/session/field-messages';
+import { fieldErrors } from './field-errors';
 
 /** What was sent doesn't fit the operation's shape. */
 export class BadInput extends Error {
@@ -36,15 +36,16 @@ export async function problem(error: unknown): Promise<Response> {
         headers: {
           'Content-Type': 'application/problem+json',
           'Cache-Control': 'private, no-store',
-          ...(status === 401 ? { 'WWW-Authenticate': 'Bearer' } : {}),
+          ...challenges[code],
           ...(wait ? { 'Retry-After': String(wait) } : {}),
         },
       },
     );
-  if (error instanceof BadInput) {
-    return answer(422, 'checkFields', t('refusals.checkFields'), {
-      errors: fieldMessages(error.zod, t),
-    });
+  // A verb parses its input once more: what only it refuses is bad input too.
+  const fault = error instanceof BadInput ? error.zod : error;
+  if (fault instanceof z.ZodError) {
+    const errors = fieldErrors(fault, t);
+    return answer(422, 'checkFields', t('refusals.checkFields'), { errors });
   }
   if (error instanceof Refusal) {
     const fields = Object.entries(error.fields).map(([name, key]) => [
@@ -66,11 +67,19 @@ export async function problem(error: unknown): Promise<Response> {
   return answer(500, 'broken', t('refusals.broken'));
 }
 
+/** RFC 6750: what a client has to bring. */
+const challenges: Record<string, Record<string, string>> = {
+  'api.keyMissing': { 'WWW-Authenticate': 'Bearer' },
+  'api.keyUnknown': { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+  'api.scopeMissing': { 'WWW-Authenticate': 'Bearer error="insufficient_scope"' },
+};
+
 const titles: Record<number, string> = {
   400: 'Bad request',
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  405: 'Method not possible',
   409: 'Conflict',
   410: 'Gone',
   413: 'Too large',

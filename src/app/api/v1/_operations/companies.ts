@@ -1,12 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
-import { ChangeCompany, changeCompany } from '@/people/change-company';
-import { CreateCompany, createCompany } from '@/people/create-company';
+import { changeCompany } from '@/people/change-company';
+import { companyName, createCompany } from '@/people/create-company';
 import { deleteCompany } from '@/people/delete-company';
 import { type CompanyView, readCompanies, readCompany } from '@/people/read-companies';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { asList, idParams, listOf, noBody, noQuery, pageQuery, time } from '../_door/shapes';
+import { asList, idParams, listOf, pageQuery, time } from '../_door/shapes';
 
 const Company = z
   .object({
@@ -18,6 +18,12 @@ const Company = z
   })
   .meta({ id: 'Company' });
 
+const name = companyName.describe('At most 120 characters, no two companies alike');
+const domains = z
+  .array(z.string().max(253))
+  .max(50)
+  .describe('E-mail domains, such as `acme.com`; they replace all that there are');
+
 const shown = ({ can: _, ...company }: CompanyView) => company;
 
 export const createCompanyOperation = operation({
@@ -25,9 +31,7 @@ export const createCompanyOperation = operation({
   path: '/companies',
   summary: 'Add a company',
   scope: 'companies:write',
-  params: noBody,
-  query: noQuery,
-  body: CreateCompany,
+  body: z.object({ name, domains: domains.default([]) }),
   status: 201,
   answer: Company,
   run: async (scope, { body }) => {
@@ -41,9 +45,7 @@ export const listCompaniesOperation = operation({
   path: '/companies',
   summary: 'List companies by name',
   scope: 'companies:read',
-  params: noBody,
   query: pageQuery,
-  body: noBody,
   status: 200,
   answer: listOf(Company),
   run: async (scope, { query }) => asList(await readCompanies(scope, query)),
@@ -55,8 +57,6 @@ export const readCompanyOperation = operation({
   summary: 'Read a company',
   scope: 'companies:read',
   params: idParams,
-  query: noQuery,
-  body: noBody,
   status: 200,
   answer: Company,
   run: async (scope, { params }) => shown(await readCompany(scope, params.id)),
@@ -68,8 +68,7 @@ export const changeCompanyOperation = operation({
   summary: 'Change a company; what is left out stays',
   scope: 'companies:write',
   params: idParams,
-  query: noQuery,
-  body: ChangeCompany.omit({ id: true }),
+  body: z.object({ name: name.optional(), domains: domains.optional() }),
   status: 200,
   answer: Company,
   run: async (scope, { params, body }) => {
@@ -82,10 +81,9 @@ export const deleteCompanyOperation = operation({
   method: 'DELETE',
   path: '/companies/{id}',
   summary: 'Delete a company that has no contacts and no tickets',
+  refuses: [409],
   scope: 'companies:write',
   params: idParams,
-  query: noQuery,
-  body: noBody,
   status: 204,
   run: (scope, { params }) => deleteCompany(scope, params),
 });

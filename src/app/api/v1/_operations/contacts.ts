@@ -1,31 +1,34 @@
 import 'server-only';
 import { z } from 'zod';
-import { ChangeContact, changeContact } from '@/people/change-contact';
-import { CreateContact, createContact } from '@/people/create-contact';
+import { locales } from '@/i18n/locales';
+import { changeContact } from '@/people/change-contact';
+import { createContact } from '@/people/create-contact';
 import { disableContact } from '@/people/disable-contact';
 import { generateCredentials } from '@/people/generate-credentials';
+import { personName } from '@/people/person-input';
 import { type ContactView, readContact } from '@/people/read-contact';
-import { readContacts } from '@/people/read-contacts';
+import { type ContactRow, readContacts } from '@/people/read-contacts';
 import { sendWelcome } from '@/people/send-welcome';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { asList, idParams, listOf, named, noBody, noQuery, pageQuery, time } from '../_door/shapes';
+import { asList, idParams, listOf, named, noBody, pageQuery, rowId, time } from '../_door/shapes';
 
-const ContactRow = z
+const ContactInList = z
   .object({
     id: z.uuid(),
     name: z.string(),
     email: z.string().nullable(),
     username: z.string(),
+    companyId: z.uuid(),
     company: named,
     isPrimary: z.boolean(),
     language: z.string().nullable(),
     disabled: z.boolean(),
     signedIn: z.boolean(),
   })
-  .meta({ id: 'ContactRow' });
+  .meta({ id: 'ContactInList' });
 
-const Contact = ContactRow.extend({
+const Contact = ContactInList.extend({
   phone: z.string().nullable(),
   createdAt: time,
   welcomedAt: time.nullable(),
@@ -38,16 +41,31 @@ const Contact = ContactRow.extend({
 
 const Credentials = z.object({ username: z.string(), initialPassword: z.string() });
 
-const shown = ({ can: _, ...contact }: ContactView) => contact;
+const facts = {
+  companyId: rowId,
+  name: personName.describe('At most 120 characters'),
+  email: z.string().max(254).nullable().describe('One address; null: credentials are handed over'),
+  language: z.enum(locales).nullable().describe('Null: the portal’s default'),
+  isPrimary: z.boolean().describe('Whether they see every ticket of their company'),
+  phone: z.string().max(40).nullable().describe('With its country code, such as +44 20 7946 0018'),
+};
+
+const withIds = <Row extends ContactRow>(row: Row) => ({ ...row, companyId: row.company.id });
+const shown = ({ can: _, ...contact }: ContactView) => withIds(contact);
 
 export const createContactOperation = operation({
   method: 'POST',
   path: '/contacts',
   summary: 'Add a contact: the username and the password are generated',
   scope: 'contacts:write',
-  params: noBody,
-  query: noQuery,
-  body: CreateContact,
+  body: z.object({
+    ...facts,
+    email: facts.email.default(null),
+    language: facts.language.default(null),
+    isPrimary: facts.isPrimary.default(false),
+    phone: facts.phone.default(null),
+    sendWelcome: z.boolean().optional().describe('Left out: as `/settings/welcome-mail` says'),
+  }),
   status: 201,
   answer: Contact.extend({
     initialPassword: z.string(),
@@ -65,12 +83,13 @@ export const listContactsOperation = operation({
   path: '/contacts',
   summary: 'List contacts by name',
   scope: 'contacts:read',
-  params: noBody,
-  query: pageQuery.extend({ companyId: z.uuid().optional() }),
-  body: noBody,
+  query: pageQuery.extend({ companyId: rowId.optional() }),
   status: 200,
-  answer: listOf(ContactRow),
-  run: async (scope, { query }) => asList(await readContacts(scope, query)),
+  answer: listOf(ContactInList),
+  run: async (scope, { query }) => {
+    const { rows, nextCursor } = await readContacts(scope, query);
+    return asList({ rows: rows.map(withIds), nextCursor });
+  },
 });
 
 export const readContactOperation = operation({
@@ -79,8 +98,6 @@ export const readContactOperation = operation({
   summary: 'Read a contact',
   scope: 'contacts:read',
   params: idParams,
-  query: noQuery,
-  body: noBody,
   status: 200,
   answer: Contact,
   run: async (scope, { params }) => shown(await readContact(scope, params.id)),
@@ -92,8 +109,7 @@ export const changeContactOperation = operation({
   summary: 'Change a contact; what is left out stays',
   scope: 'contacts:write',
   params: idParams,
-  query: noQuery,
-  body: ChangeContact.omit({ id: true }),
+  body: z.object(facts).partial(),
   status: 200,
   answer: Contact,
   run: async (scope, { params, body }) => {
@@ -108,8 +124,6 @@ export const disableContactOperation = operation({
   summary: 'End a contact’s access; their tickets stay',
   scope: 'contacts:write',
   params: idParams,
-  query: noQuery,
-  body: noBody,
   status: 204,
   run: (scope, { params }) => disableContact(scope, params),
 });
@@ -118,9 +132,9 @@ export const generateCredentialsOperation = operation({
   method: 'POST',
   path: '/contacts/{id}/credentials',
   summary: 'Generate a new password; the old one and its sessions end',
+  refuses: [409],
   scope: 'contacts:write',
   params: idParams,
-  query: noQuery,
   body: noBody,
   status: 201,
   answer: Credentials,
@@ -131,9 +145,9 @@ export const sendWelcomeOperation = operation({
   method: 'POST',
   path: '/contacts/{id}/welcome',
   summary: 'Send the welcome mail; an earlier one is void',
+  refuses: [409],
   scope: 'contacts:write',
   params: idParams,
-  query: noQuery,
   body: noBody,
   status: 204,
   run: (scope, { params }) => sendWelcome(scope, params),

@@ -1,12 +1,14 @@
 import 'server-only';
 import { z } from 'zod';
-import { ChangeTechnician, changeTechnician } from '@/people/change-technician';
-import { CreateTechnician, createTechnician } from '@/people/create-technician';
+import { locales } from '@/i18n/locales';
+import { changeTechnician } from '@/people/change-technician';
+import { createTechnician } from '@/people/create-technician';
 import { disableTechnician } from '@/people/disable-technician';
+import { personName } from '@/people/person-input';
 import { readTechnician, readTechnicians } from '@/people/read-technicians';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { idParams, listOf, noBody, noQuery, time } from '../_door/shapes';
+import { idParams, listOf, time } from '../_door/shapes';
 
 const Technician = z
   .object({
@@ -21,14 +23,24 @@ const Technician = z
   })
   .meta({ id: 'Technician' });
 
+const facts = {
+  name: personName.describe('At most 120 characters'),
+  email: z.string().min(1).max(254).describe('What they sign in with'),
+  role: z.enum(['admin', 'technician']),
+  language: z.enum(locales).nullable().describe('Null: the portal’s default'),
+};
+
 export const createTechnicianOperation = operation({
   method: 'POST',
   path: '/technicians',
   summary: 'Add a technician; a link to set a password is mailed',
   scope: 'technicians:write',
-  params: noBody,
-  query: noQuery,
-  body: CreateTechnician,
+  body: z.object({
+    ...facts,
+    role: facts.role.default('technician'),
+    language: facts.language.default(null),
+    sendWelcome: z.boolean().default(true),
+  }),
   status: 201,
   answer: Technician.extend({ initialPassword: z.string() }).meta({ id: 'CreatedTechnician' }),
   run: async (scope, { body }) => {
@@ -43,12 +55,20 @@ export const listTechniciansOperation = operation({
   path: '/technicians',
   summary: 'List technicians by name, all on one page',
   scope: 'technicians:read',
-  params: noBody,
-  query: noQuery,
-  body: noBody,
   status: 200,
   answer: listOf(Technician),
   run: async (scope) => ({ data: await readTechnicians(scope), nextCursor: null }),
+});
+
+export const readTechnicianOperation = operation({
+  method: 'GET',
+  path: '/technicians/{id}',
+  summary: 'Read a technician',
+  scope: 'technicians:read',
+  params: idParams,
+  status: 200,
+  answer: Technician,
+  run: (scope, { params }) => readTechnician(scope, params.id),
 });
 
 export const changeTechnicianOperation = operation({
@@ -57,8 +77,8 @@ export const changeTechnicianOperation = operation({
   summary: 'Change a technician; what is left out stays',
   scope: 'technicians:write',
   params: idParams,
-  query: noQuery,
-  body: ChangeTechnician.omit({ id: true }),
+  body: z.object(facts).partial(),
+  refuses: [409],
   status: 200,
   answer: Technician,
   run: async (scope, { params, body }) => {
@@ -71,10 +91,9 @@ export const disableTechnicianOperation = operation({
   method: 'DELETE',
   path: '/technicians/{id}',
   summary: 'End a technician’s access; what they wrote stays',
+  refuses: [409],
   scope: 'technicians:write',
   params: idParams,
-  query: noQuery,
-  body: noBody,
   status: 204,
   run: (scope, { params }) => disableTechnician(scope, params),
 });

@@ -1,0 +1,83 @@
+import 'server-only';
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import busboy from 'busboy';
+import type { ApiKey, Scope } from '@/access/scope';
+import { Refusal } from '@/platform/errors';
+import { mostAttachments } from '@/tickets/attach-drafts';
+import { storeAttachment } from '@/tickets/store-attachment';
+import type { AttachmentView } from '@/tickets/ticket-view';
+
+/**
+ * Streams the files of a multipart form into the store, as drafts of the key: nothing is held in
+ * memory, and what is too large or forbidden is refused before the rest is read. `print` is made
+ * of the names and bytes. Refuses what is no such form (415, 400) and one without a file (422).
+ */
+export async function receiveFiles(
+  scope: Scope<ApiKey>,
+  request: Request,
+): Promise<{ body: AttachmentView[]; print: string }> {
+  const form = openForm(request);
+  const print = createHash('sha256');
+  const stored: Promise<AttachmentView>[] = [];
+  let fault: unknown;
+  const stop = (error: unknown) => {
+    fault ??= error;
+    form.destroy(error as Error);
+  };
+  form.on('file', (_, stream, { filename }) => {
+    const file = { fileName: filename ?? '', stream: hashing(stream, print) };
+    print.update(`\n${file.fileName}\n`);
+    const one = storeAttachment(scope, file);
+    one.catch((error) => {
+      stream.resume();
+      stop(error);
+    });
+    stored.push(one);
+  });
+  form.on('field', (name) => stop(unknownField(name)));
+  form.on('filesLimit', () => stop(tooManyFiles()));
+  const source = Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream);
+  await pipeline(source, form).catch((error) => stop(error));
+  await Promise.allSettled(stored);
+  if (fault) throw fault instanceof Refusal ? fault : broken();
+  if (stored.length === 0) throw new Refusal('checkFields', { status: 422, fields: required });
+  return { body: await Promise.all(stored), print: print.digest('hex') };
+}
+
+const required = { file: 'fields.required' };
+
+function openForm(request: Request): busboy.Busboy {
+  const contentType = request.headers.get('content-type') ?? '';
+  try {
+    return busboy({
+      headers: { 'content-type': contentType },
+      defParamCharset: 'utf8',
+      limits: { files: mostAttachments, fields: 1, fieldSize: 1024, parts: mostAttachments + 1 },
+    });
+  } catch {
+    const values = { type: 'multipart/form-data' };
+    throw new Refusal('api.contentType', { status: 415, values });
+  }
+}
+
+async function* hashing(stream: Readable, print: { update(bytes: Uint8Array): unknown }) {
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    print.update(chunk);
+    yield chunk;
+  }
+}
+
+const broken = () => new Refusal('api.bodyNotMultipart', { status: 400 });
+
+const unknownField = (name: string) =>
+  new Refusal('checkFields', { status: 422, fields: { [name]: 'fields.unknown' } });
+
+const tooManyFiles = () =>
+  new Refusal('checkFields', {
+    status: 422,
+    fields: { file: 'fields.tooMany' },
+    values: { most: mostAttachments },
+  });

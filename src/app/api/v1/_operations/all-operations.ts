@@ -1,0 +1,66 @@
+import 'server-only';
+import type { Operation } from '../_door/operation';
+import { changeTicketOperation } from './change-ticket';
+import * as companies from './companies';
+import * as contacts from './contacts';
+import * as portal from './portal';
+import * as settings from './settings';
+import * as technicians from './technicians';
+import * as attachments from './ticket-attachments';
+import { replyToTicketOperation } from './ticket-replies';
+import * as tickets from './tickets';
+
+/** Everything that the API can do, by resource, in the order of its reference. */
+export const resources: Record<string, Operation[]> = {
+  Companies: [
+    companies.listCompaniesOperation,
+    companies.createCompanyOperation,
+    companies.readCompanyOperation,
+    companies.changeCompanyOperation,
+    companies.deleteCompanyOperation,
+  ],
+  Contacts: [
+    contacts.listContactsOperation,
+    contacts.createContactOperation,
+    contacts.readContactOperation,
+    contacts.changeContactOperation,
+    contacts.disableContactOperation,
+    contacts.generateCredentialsOperation,
+    contacts.sendWelcomeOperation,
+  ],
+  Technicians: [
+    technicians.listTechniciansOperation,
+    technicians.createTechnicianOperation,
+    technicians.readTechnicianOperation,
+    technicians.changeTechnicianOperation,
+    technicians.disableTechnicianOperation,
+  ],
+  Tickets: [
+    tickets.listTicketsOperation,
+    tickets.openTicketOperation,
+    tickets.readTicketOperation,
+    changeTicketOperation,
+    replyToTicketOperation,
+    tickets.closeTicketOperation,
+    tickets.reopenTicketOperation,
+    attachments.listAttachmentsOperation,
+    attachments.attachFilesOperation,
+    attachments.downloadAttachmentOperation,
+    tickets.listTicketStatusesOperation,
+  ],
+  Portal: [
+    portal.readPortalOperation,
+    portal.changeSectionOperation,
+    portal.changeBrandingOperation,
+  ],
+  Settings: [
+    settings.readTicketSettingsOperation,
+    settings.changeTicketSettingsOperation,
+    settings.readWelcomeMailOperation,
+    settings.changeWelcomeMailOperation,
+    settings.readLanguageOperation,
+    settings.changeLanguageOperation,
+  ],
+};
+
+export const allOperations: Operation[] = Object.values(resources).flat();

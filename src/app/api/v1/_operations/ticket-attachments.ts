@@ -1,0 +1,77 @@
+import 'server-only';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { contentDisposition } from '@/app/api/attachments/content-disposition';
+import { notFound } from '@/platform/errors';
+import { attachToTicket } from '@/tickets/attach-to-ticket';
+import { openAttachment } from '@/tickets/open-attachment';
+import { readTicket } from '@/tickets/read-ticket';
+import { operation } from '../_door/operation';
+import { receiveFiles } from '../_door/receive-files';
+import { seeing } from '../_door/seeing';
+import { listOf, numberParams, rowId } from '../_door/shapes';
+import { Attachment, attachmentsOf } from './ticket-shapes';
+
+export const attachFilesOperation = operation({
+  method: 'POST',
+  path: '/tickets/{number}/attachments',
+  summary: 'Attach files to a ticket',
+  description:
+    'Up to ten files named `file`, 25 MB each and 26 MB together. Programs, scripts, HTML and SVG are refused by their bytes.',
+  scope: 'tickets:write',
+  params: numberParams,
+  body: z.array(Attachment),
+  receive: {
+    contentType: 'multipart/form-data',
+    read: async (scope, { number }, request) => {
+      await readTicket(seeing(scope, 'tickets:read'), number); // before a byte goes to the disk
+      return receiveFiles(scope, request);
+    },
+  },
+  status: 201,
+  answer: listOf(Attachment),
+  refuses: [413, 415, 507],
+  run: async (scope, { params: { number }, body }) => {
+    await attachToTicket(scope, { number, attachmentIds: body.map(({ id }) => id) });
+    return { data: body, nextCursor: null };
+  },
+});
+
+export const listAttachmentsOperation = operation({
+  method: 'GET',
+  path: '/tickets/{number}/attachments',
+  summary: 'List the files of a ticket and of its messages',
+  scope: 'tickets:read',
+  params: numberParams,
+  status: 200,
+  answer: listOf(Attachment),
+  run: async (scope, { params }) => ({
+    data: attachmentsOf(await readTicket(scope, params.number)),
+    nextCursor: null,
+  }),
+});
+
+export const downloadAttachmentOperation = operation({
+  method: 'GET',
+  path: '/tickets/{number}/attachments/{id}',
+  summary: 'Download a file',
+  description: 'The bytes themselves, as `application/octet-stream`.',
+  scope: 'tickets:read',
+  params: numberParams.extend({ id: rowId }),
+  status: 200,
+  run: async (scope, { params: { number, id } }) => {
+    const files = attachmentsOf(await readTicket(scope, number));
+    if (!files.some((file) => file.id === id)) throw notFound();
+    const { stream, fileName, size } = await openAttachment(scope, id);
+    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(size),
+        'Content-Disposition': contentDisposition('attachment', fileName),
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  },
+});

@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import {
+  type AttachmentView,
+  type StatusView,
+  statusCategories,
+  type TicketMessageView,
+  type TicketRow,
+  type TicketView,
+  ticketPriorities,
+  ticketTypes,
+} from '@/tickets/ticket-view';
+import { named, time } from '../_door/shapes';
+
+/** How the API shows tickets: what is sent back fits what may be sent in. */
+const statusKey = z.string().describe('Key of one of `GET /ticket-statuses`');
+const link = z.object({ number: z.int(), title: z.string() });
+
+export const TicketStatus = z
+  .object({
+    id: z.uuid(),
+    key: z.string(),
+    category: z.enum(statusCategories),
+    label: z.string(),
+  })
+  .meta({ id: 'TicketStatus' });
+
+export const Attachment = z
+  .object({
+    id: z.uuid(),
+    fileName: z.string(),
+    mediaType: z.string().describe('By the bytes, not by what was said'),
+    size: z.int().describe('Bytes'),
+    isImage: z.boolean(),
+  })
+  .meta({ id: 'Attachment' });
+
+export const TicketMessage = z
+  .object({
+    id: z.uuid(),
+    kind: z.enum(['reply', 'note', 'event']).describe('Contacts never see notes'),
+    author: z.object({
+      kind: z.enum(['contact', 'technician', 'apiKey', 'system']),
+      id: z.uuid().nullable(),
+      name: z.string(),
+    }),
+    body: z.string(),
+    event: z
+      .object({
+        what: z.enum(['status', 'assignee', 'priority', 'cc']),
+        from: z.string().nullable().optional(),
+        to: z.string().nullable().optional(),
+        added: z.string().nullable().optional(),
+        removed: z.string().nullable().optional(),
+      })
+      .nullable()
+      .describe('What changed, by name'),
+    createdAt: time,
+    attachments: z.array(Attachment),
+  })
+  .meta({ id: 'TicketMessage' });
+
+const row = {
+  number: z.int(),
+  title: z.string(),
+  status: statusKey,
+  statusCategory: z.enum(statusCategories),
+  priority: z.enum(ticketPriorities),
+  requesterId: z.uuid(),
+  requester: named,
+  companyId: z.uuid(),
+  company: named,
+  assigneeId: z.uuid().nullable(),
+  assignee: named.nullable(),
+  lastReplyBy: z.enum(['contact', 'technician']).nullable(),
+  createdAt: time,
+  updatedAt: time,
+};
+
+export const TicketInList = z.object(row).meta({ id: 'TicketInList' });
+
+export const Ticket = z
+  .object({
+    id: z.uuid(),
+    ...row,
+    description: z.string(),
+    fields: z.object({ type: z.enum(ticketTypes) }),
+    source: z.enum(['portal', 'console', 'api']),
+    ccs: z.array(named),
+    attachments: z.array(Attachment).describe('Those of no message'),
+    messages: z.array(TicketMessage).describe('Oldest first'),
+    followUpOf: link.nullable(),
+    followUps: z.array(link),
+    firstRespondedAt: time.nullable(),
+    resolvedAt: time.nullable(),
+    closedAt: time.nullable(),
+  })
+  .meta({ id: 'Ticket' });
+
+export function shownRow(ticket: TicketRow) {
+  const { unread: _, status, requester, company, assignee, ...rest } = ticket;
+  return { ...rest, ...people({ requester, company, assignee }), ...statusOf(status) };
+}
+
+export function shownTicket(ticket: TicketView) {
+  const { can: _, next: __, status, type, requester, company, assignee, ...rest } = ticket;
+  const { id, name } = requester;
+  return {
+    ...rest,
+    ...people({ requester: { id, name }, company, assignee }),
+    ...statusOf(status),
+    fields: { type },
+  };
+}
+
+/** The files of a ticket and of its messages. */
+export function attachmentsOf(ticket: TicketView): AttachmentView[] {
+  const ofMessages = ticket.messages.flatMap((message: TicketMessageView) => message.attachments);
+  return [...ticket.attachments, ...ofMessages];
+}
+
+function people({
+  requester,
+  company,
+  assignee,
+}: Pick<TicketRow, 'requester' | 'company' | 'assignee'>) {
+  return {
+    requesterId: requester.id,
+    requester,
+    companyId: company.id,
+    company,
+    assigneeId: assignee?.id ?? null,
+    assignee,
+  };
+}
+
+const statusOf = ({ key, category }: StatusView) => ({ status: key, statusCategory: category });

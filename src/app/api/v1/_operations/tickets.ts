@@ -1,0 +1,129 @@
+import 'server-only';
+import { z } from 'zod';
+import type { ApiKey, Scope } from '@/access/scope';
+import { closeTicket } from '@/tickets/close-ticket';
+import { OpenTicket, openTicket } from '@/tickets/open-ticket';
+import { readStatuses } from '@/tickets/read-statuses';
+import { readTicket } from '@/tickets/read-ticket';
+import { readTicketList } from '@/tickets/read-ticket-list';
+import { reopenTicket } from '@/tickets/reopen-ticket';
+import { ticketPriorities, ticketTypes } from '@/tickets/ticket-view';
+import { operation } from '../_door/operation';
+import { seeing } from '../_door/seeing';
+import { asList, listOf, noBody, numberParams, pageQuery, rowId } from '../_door/shapes';
+import { inApiWords } from './in-api-words';
+import { shownRow, shownTicket, Ticket, TicketInList, TicketStatus } from './ticket-shapes';
+
+export const readOwn = async (scope: Scope<ApiKey>, number: number) =>
+  shownTicket(await readTicket(seeing(scope, 'tickets:read'), number));
+
+export const openTicketOperation = operation({
+  method: 'POST',
+  path: '/tickets',
+  summary: 'Open a ticket for a contact',
+  scope: 'tickets:write',
+  body: z.object({
+    requesterId: rowId.describe('The contact whose ticket it is'),
+    title: OpenTicket.shape.title.describe('One line, at most 200 characters'),
+    description: OpenTicket.shape.description.describe('At most 50,000 characters'),
+    fields: z
+      .strictObject({ type: z.enum(ticketTypes).optional() })
+      .default({})
+      .describe('The default fields that can be set so far: `type`'),
+    status: z.string().max(60).optional().describe('A status key; else the first open one'),
+    priority: z.enum(ticketPriorities).default('normal'),
+    assigneeId: rowId.nullable().default(null),
+    ccs: z.array(rowId).max(20).default([]).describe('Contacts of the same company'),
+    followUpOf: numberParams.shape.number
+      .optional()
+      .describe('The number of a closed ticket that this one goes on from'),
+  }),
+  status: 201,
+  answer: Ticket,
+  refuses: [409],
+  run: async (scope, { body: { fields, ccs, assigneeId, ...body } }) => {
+    const wanted = { ...body, ...fields, ccIds: ccs, assigneeId: assigneeId ?? undefined };
+    const { number } = await inApiWords({ ccIds: 'ccs' }, openTicket(scope, wanted));
+    return readOwn(scope, number);
+  },
+});
+
+export const listTicketsOperation = operation({
+  method: 'GET',
+  path: '/tickets',
+  summary: 'List tickets, the last changed first',
+  scope: 'tickets:read',
+  query: pageQuery.extend({
+    status: z
+      .string()
+      .max(60)
+      .optional()
+      .describe('A status key, a category, or `active`: open and pending'),
+    priority: z.enum(ticketPriorities).optional(),
+    requesterId: rowId.optional(),
+    companyId: rowId.optional(),
+    assigneeId: rowId.optional(),
+    view: z.enum(['all', 'unassigned']).default('all'),
+    sort: z.enum(['updated', 'number', 'priority']).default('updated'),
+    direction: z.enum(['asc', 'desc']).default('desc'),
+  }),
+  status: 200,
+  answer: listOf(TicketInList),
+  run: async (scope, { query }) => {
+    const { rows, nextCursor } = await readTicketList(scope, query);
+    return asList({ rows: rows.map(shownRow), nextCursor });
+  },
+});
+
+export const readTicketOperation = operation({
+  method: 'GET',
+  path: '/tickets/{number}',
+  summary: 'Read a ticket with its conversation',
+  scope: 'tickets:read',
+  params: numberParams,
+  status: 200,
+  answer: Ticket,
+  run: (scope, { params }) => readOwn(scope, params.number),
+});
+
+export const closeTicketOperation = operation({
+  method: 'POST',
+  path: '/tickets/{number}/close',
+  summary: 'Close a ticket',
+  scope: 'tickets:write',
+  params: numberParams,
+  body: noBody,
+  status: 200,
+  answer: Ticket,
+  refuses: [409],
+  run: async (scope, { params }) => {
+    await closeTicket(scope, params);
+    return readOwn(scope, params.number);
+  },
+});
+
+export const reopenTicketOperation = operation({
+  method: 'POST',
+  path: '/tickets/{number}/reopen',
+  summary: 'Open a resolved or closed ticket again',
+  scope: 'tickets:write',
+  params: numberParams,
+  body: noBody,
+  status: 200,
+  answer: Ticket,
+  refuses: [409],
+  run: async (scope, { params }) => {
+    await reopenTicket(scope, params);
+    return readOwn(scope, params.number);
+  },
+});
+
+export const listTicketStatusesOperation = operation({
+  method: 'GET',
+  path: '/ticket-statuses',
+  summary: 'List the statuses that tickets can have, in their order',
+  scope: 'tickets:read',
+  status: 200,
+  answer: listOf(TicketStatus),
+  run: async (scope) => ({ data: await readStatuses(scope), nextCursor: null }),
+});

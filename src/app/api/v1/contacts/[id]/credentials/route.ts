@@ -1,0 +1,6 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { generateCredentialsOperation } from '@/app/api/v1/_operations/contacts';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  generateCredentialsOperation,
+);

@@ -1,0 +1,7 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { createContactOperation, listContactsOperation } from '@/app/api/v1/_operations/contacts';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  listContactsOperation,
+  createContactOperation,
+);

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  changeWelcomeMailOperation,
+  readWelcomeMailOperation,
+} from '@/app/api/v1/_operations/settings';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readWelcomeMailOperation,
+  changeWelcomeMailOperation,
+);

@@ -1,0 +1,6 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { listTicketStatusesOperation } from '@/app/api/v1/_operations/tickets';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  listTicketStatusesOperation,
+);

@@ -1,0 +1,7 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { listTicketsOperation, openTicketOperation } from '@/app/api/v1/_operations/tickets';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  listTicketsOperation,
+  openTicketOperation,
+);
