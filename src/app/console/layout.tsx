@@ -6,6 +6,7 @@ import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { ErrorTextsProvider } from '@/app/portal/_frame/error-texts';
 import { directionOf } from '@/i18n/locales';
 import { setting } from '@/settings/tenant-settings';
 import { accentVariables } from '@/ui/accent';
@@ -43,7 +44,15 @@ export default async function ConsoleDocument({ children }: { children: ReactNod
     >
       <body>
         <UiTextsProvider texts={readUiTexts(t)}>
-          {children}
+          <ErrorTextsProvider
+            texts={{
+              title: t('console.failed.title'),
+              why: t('console.failed.why'),
+              next: t('console.failed.next'),
+            }}
+          >
+            {children}
+          </ErrorTextsProvider>
           <Toaster />
         </UiTextsProvider>
         <LiveTimes locale={reader.language} timeZone={reader.tenant.timeZone} />

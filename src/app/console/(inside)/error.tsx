@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useErrorTexts } from '@/app/portal/_frame/error-texts';
 import { Button } from '@/ui/button';
 import { ErrorState } from '@/ui/empty-state';
 import { Page } from '@/ui/page';
@@ -14,14 +14,14 @@ export default function PageFailed({
   error: Error & { digest?: string };
   retry: () => void;
 }) {
-  const t = useTranslations();
+  const { title, why, next } = useErrorTexts();
   const ui = useUiTexts();
   return (
     <Page width="narrow">
       <ErrorState
-        title={t('console.failed.title')}
-        why={t('console.failed.why')}
-        next={t('console.failed.next')}
+        title={title}
+        why={why}
+        next={next}
         reference={error.digest}
         referenceLabel={ui.reference}
         action={

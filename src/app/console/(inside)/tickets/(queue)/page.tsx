@@ -6,14 +6,14 @@ import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
-import { readTicketList } from '@/tickets/read-ticket-list';
 import { ticketPriorities } from '@/tickets/ticket-view';
 import type { PageInput } from '../../../_shell/page-input';
 import { LiveConsole } from '../_queue/live-console';
 import { QueueFilters } from '../_queue/queue-filters';
 import { QueuePane } from '../_queue/queue-pane';
-import { listInput, readQuery } from '../_queue/queue-query';
+import { readQuery } from '../_queue/queue-query';
 import { QueueViews } from '../_queue/queue-views';
+import { readQueue } from '../_queue/read-queue';
 import { priorityKeys } from '../_ticket/priority-keys';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,7 +28,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
   const query = readQuery(await searchParams);
   const [list, statuses, technicians, companies] = await orNotFoundPage(
     Promise.all([
-      readTicketList(scope, listInput(query)),
+      readQueue(scope, query),
       readStatuses(scope),
       readAssignees(scope),
       readCompanies(scope, { limit: 200 }),

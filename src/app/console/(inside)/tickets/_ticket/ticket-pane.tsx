@@ -2,7 +2,6 @@ import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { StatusView, TicketView } from '@/tickets/ticket-view';
-import { Facts } from '@/ui/page';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
@@ -75,45 +74,38 @@ export async function TicketPane({
           priority={ticket.priority}
           me={me}
         />
-        <details className="ticket-more" open>
-          <summary>{t('console.ticket.people')}</summary>
-          <Facts
-            items={[
-              {
-                key: 'requester',
-                name: t('console.ticket.requester'),
-                value: (
-                  <>
-                    <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
-                      {requester.name}
-                    </Link>
-                    <br />
-                    <Link
-                      href={`/console/tickets?view=all&requester=${requester.id}`}
-                      className="link text-sm"
-                    >
-                      {t('console.ticket.theirTickets')}
-                    </Link>
-                  </>
-                ),
-              },
-              {
-                key: 'company',
-                name: t('console.ticket.company'),
-                value: (
-                  <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
-                    {company.name}
-                  </Link>
-                ),
-              },
-              {
-                key: 'ccs',
-                name: t('console.ticket.ccs'),
-                value: <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />,
-              },
-            ]}
-          />
-        </details>
+        <dl className="ticket-people">
+          <div>
+            <dt>{t('console.ticket.requester')}</dt>
+            <dd>
+              <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
+                {requester.name}
+              </Link>
+            </dd>
+            <dd>
+              <Link
+                href={`/console/tickets?view=all&requester=${requester.id}`}
+                className="link text-sm"
+              >
+                {t('console.ticket.theirTickets')}
+              </Link>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('console.ticket.company')}</dt>
+            <dd>
+              <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
+                {company.name}
+              </Link>
+            </dd>
+          </div>
+          <div>
+            <dt>{t('console.ticket.ccs')}</dt>
+            <dd>
+              <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
+            </dd>
+          </div>
+        </dl>
       </aside>
       <div className="ticket-talk">
         <Conversation ticket={ticket} style={style} />

@@ -1,4 +1,3 @@
-import type { Metadata } from 'next';
 import { after } from 'next/server';
 
 import { orNotFoundPage } from '@/session/page';
@@ -7,22 +6,17 @@ import { markTicketRead } from '@/tickets/mark-ticket-read';
 import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
 import { readTicket } from '@/tickets/read-ticket';
-import { readTicketList } from '@/tickets/read-ticket-list';
 import { suggestCcs } from '@/tickets/suggest-ccs';
 import type { PageInput } from '../../../../_shell/page-input';
 import { LiveConsole } from '../../_queue/live-console';
 import { QueuePane } from '../../_queue/queue-pane';
-import { listInput, queryString, readQuery } from '../../_queue/queue-query';
+import { queryString, readQuery } from '../../_queue/queue-query';
 import { QueueViews } from '../../_queue/queue-views';
+import { readQueue } from '../../_queue/read-queue';
 import { readNumber } from '../../_ticket/read-number';
 import { TicketPane } from '../../_ticket/ticket-pane';
 
 type Input = PageInput<{ number: string }>;
-
-export async function generateMetadata({ params }: Input): Promise<Metadata> {
-  await requireTechnician();
-  return { title: `#${readNumber((await params).number)}` };
-}
 
 /** A ticket beside its list; below 1280 px the ticket alone. */
 export default async function TicketPage({ params, searchParams }: Input) {
@@ -32,7 +26,7 @@ export default async function TicketPage({ params, searchParams }: Input) {
   const [ticket, list, statuses, technicians, colleagues] = await orNotFoundPage(
     Promise.all([
       readTicket(scope, number),
-      readTicketList(scope, listInput(query)),
+      readQueue(scope, query),
       readStatuses(scope),
       readAssignees(scope),
       suggestCcs(scope, number),
@@ -42,6 +36,7 @@ export default async function TicketPage({ params, searchParams }: Input) {
   const { timeZone } = scope.tenant;
   return (
     <div className="desk desk-open">
+      <title>{`#${number} ${ticket.title} · ${scope.tenant.name}`}</title>
       <LiveConsole />
       <QueueViews query={query} />
       <QueuePane list={list} query={query} selected={number} timeZone={timeZone} />
