@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
@@ -24,16 +24,12 @@ export async function readTicketList(
   input: z.input<typeof ListTickets> = {},
 ): Promise<TicketList> {
   requireTicketing(scope, 'read');
-  const wanted = ListTickets.parse(input);
-  const { sort, direction, cursor, limit } = wanted;
-  const position = cursor ? positionOf(cursor, sort, direction) : undefined;
-  const shown = viewFor(scope, wanted);
-  const search = searchOf(wanted.q);
+  const wanted = placed(ListTickets.parse(input));
+  const { sort, direction, position, limit } = wanted;
+  const statement = listStatement(scope, wanted);
   const [words, { rows: found }] = await Promise.all([
     statusWords(scope.language),
-    inReadTransaction(scope, (tx) =>
-      tx.execute<PageRow>(listQuery(scope, { ...wanted, shown, search, position })),
-    ),
+    inReadTransaction(scope, (tx) => tx.execute<PageRow>(statement)),
   ]);
   const more = found.length > limit;
   const page = found.slice(0, limit);
@@ -48,6 +44,18 @@ export async function readTicketList(
     nextCursor: last && hasNext ? cursorOf(last, false) : null,
     previousCursor: first && hasPrevious ? cursorOf(first, true) : null,
   };
+}
+
+/** The one statement behind a list; refuses as the list does. */
+export function listStatement(scope: Scope, wanted: ReturnType<typeof placed>): SQL {
+  const shown = viewFor(scope, wanted);
+  return listQuery(scope, { ...wanted, shown, search: searchOf(wanted.q) });
+}
+
+/** The wish with its place in the order, which the cursor says. */
+export function placed(wanted: ListedTickets) {
+  const { cursor, sort, direction } = wanted;
+  return { ...wanted, position: cursor ? positionOf(cursor, sort, direction) : undefined };
 }
 
 /** The same rule as `visibleTickets`, cut so that each view follows an index. */

@@ -63,7 +63,7 @@ function beginsAsMarkup(latin: string): boolean {
     rest = rest.trimStart();
     const skipped = preambles.find(([begin]) => begin.test(rest));
     if (!skipped) return markup.test(rest);
-    const end = rest.indexOf(skipped[1], 2);
+    const end = rest.indexOf(skipped[1], rest.startsWith(']') ? 1 : 2);
     if (end < 0) return false;
     rest = rest.slice(end + skipped[1].length);
   }
