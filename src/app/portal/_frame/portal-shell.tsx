@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Contact, Scope } from '@/access/scope';
 import { navEntries } from '@/app/portal/_sections';
+import { hasSection } from '@/settings/tenant-settings';
 import { AppShell, Brand } from '@/ui/shell';
 import { BrandMark } from './brand-mark';
 import { LiveRefresh } from './live-refresh';
+import { PortalKeys } from './portal-keys';
 import { PortalBar, PortalSide } from './portal-nav';
 import { SignOutButton } from './sign-out-button';
 
@@ -41,6 +43,15 @@ export async function PortalShell({
     >
       {children}
       <LiveRefresh />
+      <PortalKeys
+        words={{
+          home: t('portal.nav.goHome'),
+          ...(hasSection(scope, 'ticketing', actor) && {
+            tickets: t('portal.nav.goTickets'),
+            newTicket: t('portal.nav.goNew'),
+          }),
+        }}
+      />
     </AppShell>
   );
 }

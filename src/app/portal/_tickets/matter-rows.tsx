@@ -32,8 +32,8 @@ export function MatterRows({
       {rows.map((row) => (
         <li key={row.n} className={row.unread ? 'matter unread' : 'matter'}>
           <a href={`/tickets/${row.n}`} dir="auto">
+            {row.unread && <span className="sr-only">{words.unread}: </span>}
             {row.title}
-            {row.unread && <span className="sr-only"> ({words.unread})</span>}
           </a>
           <span className={`pill tone-${statusTone[row.category]}`}>{row.status}</span>
           <span className="matter-next">{row.next}</span>

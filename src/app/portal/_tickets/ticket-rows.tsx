@@ -33,8 +33,8 @@ export function TicketRows({
       {rows.map((row) => (
         <li key={row.n} className={row.unread ? 'ticket unread' : 'ticket'}>
           <a href={`/tickets/${row.n}`} dir="auto">
+            {row.unread && <span className="sr-only">{words.unread}: </span>}
             {row.title}
-            {row.unread && <span className="sr-only"> ({words.unread})</span>}
           </a>
           <span className="ticket-note">
             #{row.n}

@@ -31,7 +31,6 @@ export function AddCopy({ number, words }: { number: number; words: CopyWords })
         hideLabel
         name="contactId"
         defaultValue=""
-        // biome-ignore lint/a11y/noAutofocus: it takes the place of the button just pressed
         autoFocus
         options={[
           { value: '', label: words.choose },

@@ -10,7 +10,6 @@ export function LinkedText({ text }: { text: string }) {
         at % 2 === 0 ? (
           part
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of one unchanging text
           <a key={at} href={part} target="_blank" rel="noopener noreferrer nofollow" dir="ltr">
             {part}
           </a>

@@ -39,33 +39,35 @@ export default async function TicketPage({
   return (
     <Page className="ticket-page">
       <title>{`${heading} ${ticket.title} · ${tenant.name}`}</title>
-      <header className="ticket-head">
-        <Breadcrumb
-          label={t('where')}
-          steps={[{ label: all('portal.tickets.title'), href: '/tickets' }, { label: heading }]}
-        />
-        <h1 dir="auto">{ticket.title}</h1>
-        <div className="ticket-state">
-          <StatusPill soft tone={statusTone[ticket.status.category]}>
-            {ticket.status.label}
-          </StatusPill>
-          <p>{all(nextWords[ticket.next])}</p>
-        </div>
-      </header>
-      {'sent' in (await searchParams) && (
-        <SentNotice
-          title={t('sentTitle', { number: String(ticket.number) })}
-          text={t('sentText')}
-        />
-      )}
-      {ticket.followUpOf && (
-        <Notice>
-          {t('followUpOf', {
-            number: String(ticket.followUpOf.number),
-            title: ticket.followUpOf.title,
-          })}
-        </Notice>
-      )}
+      <div className="ticket-top">
+        <header className="ticket-head">
+          <Breadcrumb
+            label={t('where')}
+            steps={[{ label: all('portal.tickets.title'), href: '/tickets' }, { label: heading }]}
+          />
+          <h1 dir="auto">{ticket.title}</h1>
+          <div className="ticket-state">
+            <StatusPill soft tone={statusTone[ticket.status.category]}>
+              {ticket.status.label}
+            </StatusPill>
+            <p>{all(nextWords[ticket.next])}</p>
+          </div>
+        </header>
+        {'sent' in (await searchParams) && (
+          <SentNotice
+            title={t('sentTitle', { number: String(ticket.number) })}
+            text={t('sentText')}
+          />
+        )}
+        {ticket.followUpOf && (
+          <Notice>
+            {t('followUpOf', {
+              number: String(ticket.followUpOf.number),
+              title: ticket.followUpOf.title,
+            })}
+          </Notice>
+        )}
+      </div>
       <TicketFacts scope={scope} ticket={ticket} />
       <section aria-label={t('conversation')} className="ticket-main">
         <Thread

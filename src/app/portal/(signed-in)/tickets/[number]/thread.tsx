@@ -83,7 +83,7 @@ export function Thread({
             label={words.reply}
             placeholder={words.placeholder}
             draftKey={draftKey}
-            more={<AttachmentsField words={attachWords} locale={locale} compact />}
+            start={<AttachmentsField words={attachWords} locale={locale} compact />}
           >
             <SubmitButton pendingLabel={words.sendPending}>{words.send}</SubmitButton>
           </Composer>

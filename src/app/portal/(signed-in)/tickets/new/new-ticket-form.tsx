@@ -69,7 +69,6 @@ export function NewTicketForm({
           rows={6}
           dir="auto"
           required
-          // biome-ignore lint/a11y/noAutofocus: the title was typed on the page before
           autoFocus={Boolean(defaultTitle)}
         />
       </div>
