@@ -133,6 +133,7 @@ const countedClients = new WeakSet<PoolClient>();
 function counted(client: PoolClient): PoolClient {
   if (countedClients.has(client)) return client;
   countedClients.add(client);
+  client.on('error', () => {}); // broke while borrowed: the query under way reports it
   const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
   let underWay = 0;
   const query = (...args: unknown[]) => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readEnv } from '@/platform/env';
 import { DatabaseAway } from '@/platform/errors';
 import { newReference } from '@/platform/ids';
 import { log } from '@/platform/log';
@@ -139,7 +140,7 @@ function refuseOdd(
 function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
   const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
   const link = isThisMachine
-    ? originOf(process.env.BASE_DOMAIN || 'servicedesk.localhost')
+    ? originOf(readEnv().BASE_DOMAIN)
     : undefined;
   refuse(answer, exchange, 421, 'unknownHost', link);
 }
