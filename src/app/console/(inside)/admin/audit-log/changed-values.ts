@@ -7,23 +7,47 @@ export interface ChangedValue {
   after: string | undefined;
 }
 
+/** Words for what is no text: ids that have a name, yes and no. */
+export interface ValueWords {
+  names: ReadonlyMap<string, string>;
+  yes: string;
+  no: string;
+}
+
+/** Of use to programs only. */
+const unsaid = new Set(['messageId', 'attachmentId']);
+
 /** What differs between before and after, as text. An event of one side shows all of it. */
-export function changedValues({
-  before,
-  after,
-}: Pick<AuditEventView, 'before' | 'after'>): ChangedValue[] {
+export function changedValues(
+  { before, after }: Pick<AuditEventView, 'before' | 'after'>,
+  words: ValueWords,
+): ChangedValue[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
-    .map((name) => ({ name, before: text(before?.[name]), after: text(after?.[name]) }))
+    .filter((name) => !unsaid.has(name))
+    .map((name) => ({
+      name,
+      before: text(before?.[name], words),
+      after: text(after?.[name], words),
+    }))
     .filter((value) => value.before !== value.after);
 }
 
-function text(value: unknown): string | undefined {
+/** Every id among the values: somebody's, perhaps, who has a name. */
+export function idsIn({ before, after, subjectId }: AuditEventView): string[] {
+  const values = [...Object.values(before ?? {}), ...Object.values(after ?? {})];
+  return [subjectId, ...values.filter((value) => typeof value === 'string')];
+}
+
+function text(value: unknown, words: ValueWords): string | undefined {
   if (value === undefined) return undefined;
   if (value === null || value === '') return '–';
-  if (Array.isArray(value)) return value.length > 0 ? value.map(text).join(', ') : '–';
+  if (value === true) return words.yes;
+  if (value === false) return words.no;
+  if (typeof value === 'string') return words.names.get(value) ?? value;
+  if (Array.isArray(value)) return value.map((one) => text(one, words)).join(', ') || '–';
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([name, inner]) => `${name}: ${text(inner)}`)
+    .map(([name, inner]) => `${name}: ${text(inner, words)}`)
     .join(', ');
 }

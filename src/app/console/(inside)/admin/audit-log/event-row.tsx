@@ -1,57 +1,57 @@
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { AuditEventView } from '@/audit/read-audit-events';
-import { exactTime } from '@/ui/relative-time';
 import { Td } from '@/ui/table';
 import { TimeAgo } from '@/ui/time-ago';
 import { withQuery } from '../../_lists/query-text';
 import { changedValues } from './changed-values';
 import { actorWords, eventWords } from './event-words';
+import { fieldWords } from './field-words';
+import { type Known, subjectOf } from './subject';
 
-/** Who, what, when, from where, and the values before and after. */
-export async function EventRow({
-  event,
-  time,
-}: {
-  event: AuditEventView;
-  time: { locale: string; timeZone: string };
-}) {
+/** Who, what, when, from where, and the values before and after. On a phone one below another. */
+export async function EventRow({ event, known }: { event: AuditEventView; known: Known }) {
   const t = await getTranslations();
+  const { actor, address, at, reference } = event;
   const words = eventWords[event.event];
-  const values = changedValues(event);
-  const page = subjectPage(event);
-  const what = words ? t(words) : event.event;
+  const subject = subjectOf(event, known);
+  const values = changedValues(event, {
+    names: known.names,
+    yes: t('console.admin.audit.yes'),
+    no: t('console.admin.audit.no'),
+  });
   return (
-    <tr className="align-top">
-      <Td>
-        <TimeAgo at={event.at} {...time} />
-        <span className="row-note block whitespace-nowrap">
-          {exactTime(event.at.getTime(), time)}
-        </span>
+    <tr className="align-top max-md:grid max-md:border-line max-md:border-b max-md:py-3">
+      <Td className={cell}>
+        <TimeAgo at={at} {...known.time} />
+        <span className="row-note block whitespace-nowrap">{exactly(at, known.time)}</span>
       </Td>
-      <Td>
+      <Td className={cell}>
         <Link
           className="link"
-          href={withQuery('/console/admin/audit-log', { actor: event.actor.id })}
+          href={withQuery('/console/admin/audit-log', { actor: actor.id })}
           dir="auto"
         >
-          {event.actor.name}
+          {actor.name}
         </Link>
-        <span className="row-note block">{t(actorWords[event.actor.kind])}</span>
+        <span className="row-note block max-md:ms-2 max-md:inline">
+          {t(actorWords[actor.kind])}
+        </span>
       </Td>
-      <Td>
-        {page ? (
-          <Link className="link" href={page}>
-            {what}
+      <Td className={cell}>
+        {words ? t(words) : event.event}
+        {subject?.name && ': '}
+        {subject?.href && (
+          <Link className="link" href={subject.href} dir="auto">
+            {subject.name}
           </Link>
-        ) : (
-          what
         )}
+        {subject && !subject.href && <bdi>{subject.name}</bdi>}
         {values.length > 0 && (
           <dl className="mt-1 grid gap-x-3 text-muted text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
             {values.map(({ name, before, after }) => (
               <div key={name} className="contents">
-                <dt className="font-mono">{name}</dt>
+                <dt>{fieldWords[name] ? t(fieldWords[name]) : name}</dt>
                 <dd className="min-w-0 break-words" dir="auto">
                   {before !== undefined && <del>{before}</del>}
                   {before !== undefined && after !== undefined && ' → '}
@@ -62,21 +62,24 @@ export async function EventRow({
           </dl>
         )}
       </Td>
-      <Td className="font-mono text-sm">
-        {event.address ?? '–'}
-        {event.reference && <span className="reference block text-muted">{event.reference}</span>}
+      <Td className={`${cell} font-mono text-sm`}>
+        {address ?? '–'}
+        {reference && <span className="reference text-muted md:block"> {reference}</span>}
       </Td>
     </tr>
   );
 }
 
-/** Where what it happened to can be looked at, if it has a page. */
-function subjectPage({ event, subjectId }: AuditEventView): string | undefined {
-  if (event.startsWith('contact.')) return `/console/contacts/${subjectId}`;
-  if (event.startsWith('technician.')) return `/console/admin/technicians/${subjectId}`;
-  if (event === 'company.deleted') return undefined;
-  if (event.startsWith('company.')) return `/console/companies/${subjectId}`;
-  if (event.startsWith('ticketSettings.')) return '/console/admin/settings/tickets';
-  if (event.startsWith('settings.')) return '/console/admin/service-portal';
-  return undefined;
+const cell = 'max-md:block max-md:h-auto max-md:border-0 max-md:px-0 max-md:py-0.5';
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The date and the second: what happened first matters here. */
+function exactly(at: Date, { locale, timeZone }: Known['time']): string {
+  const key = `${locale}|${timeZone}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(locale, { timeZone, dateStyle: 'short', timeStyle: 'medium' });
+    formats.set(key, format);
+  }
+  return format.format(at);
 }

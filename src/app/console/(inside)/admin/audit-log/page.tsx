@@ -1,7 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import { readAuditEvents } from '@/audit/read-audit-events';
+import { readNames } from '@/people/read-names';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
+import { readNumbers } from '@/tickets/read-numbers';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
@@ -10,6 +12,7 @@ import { SearchInput } from '@/ui/search-input';
 import { Table, Th } from '@/ui/table';
 import { FilterSelect } from '../../_lists/filter-select';
 import { type Query, queryCursor, queryText, withQuery } from '../../_lists/query-text';
+import { idsIn } from './changed-values';
 import { EventRow } from './event-row';
 import { areaWords } from './event-words';
 
@@ -35,6 +38,8 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
   const t = await getTranslations();
   const filtered = filter.event || filter.subject || filter.actor;
   const clear = <ButtonLink href={path}>{t('console.admin.audit.clear')}</ButtonLink>;
+  const ids = events.flatMap(idsIn);
+  const [names, numbers] = await Promise.all([readNames(scope, ids), readNumbers(scope, ids)]);
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
   return (
     <Page width="wide">
@@ -63,15 +68,15 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
           label={t('console.admin.audit.title')}
           head={
             <>
-              <Th>{t('console.admin.audit.when')}</Th>
-              <Th>{t('console.admin.audit.whoHead')}</Th>
-              <Th>{t('console.admin.audit.whatHead')}</Th>
-              <Th>{t('console.admin.audit.from')}</Th>
+              <Th className="max-md:hidden">{t('console.admin.audit.when')}</Th>
+              <Th className="max-md:hidden">{t('console.admin.audit.whoHead')}</Th>
+              <Th className="max-md:hidden">{t('console.admin.audit.whatHead')}</Th>
+              <Th className="max-md:hidden">{t('console.admin.audit.from')}</Th>
             </>
           }
         >
           {events.map((event) => (
-            <EventRow key={event.id} event={event} time={time} />
+            <EventRow key={event.id} event={event} known={{ time, names, numbers }} />
           ))}
         </Table>
       )}

@@ -1,8 +1,15 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { accentVariables } from '@/ui/accent';
+import type { CSSProperties } from 'react';
+import { accentScale } from '@/ui/accent';
 import { StatusPill } from '@/ui/status-pill';
+
+/** The page beneath, fixed: a part of a page can't take the other scheme from tokens.css. */
+const ground = {
+  light: { '--canvas': '#fafbfc', '--ink': '#1b1e24', '--muted': '#5a606b', '--line': '#dfe2e6' },
+  dark: { '--canvas': '#101216', '--ink': '#eceef1', '--muted': '#a8adb6', '--line': '#30343b' },
+};
 
 /** A piece of the portal in the chosen colour, by day and by night. Nothing in it can be used. */
 export function BrandPreview(props: {
@@ -33,7 +40,7 @@ function Sample({
   return (
     <div
       className="grid content-start gap-3 rounded-md border border-line bg-canvas p-4 text-ink"
-      style={{ ...accentVariables(colour), colorScheme: scheme }}
+      style={{ ...accentScale(colour, scheme), ...ground[scheme] } as CSSProperties}
     >
       <p className="flex items-center gap-2 font-medium">
         <span className="size-4 rounded-sm" style={{ background: colour }} />

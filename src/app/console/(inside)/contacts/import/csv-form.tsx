@@ -34,7 +34,7 @@ export function CsvForm({ onPlan }: { onPlan: (plan: ContactImportPlan) => void 
           type="file"
           accept=".csv,text/csv,text/plain"
           aria-describedby="csv-file-help"
-          className="control py-1"
+          className="control py-2 file:me-3 file:font-medium"
           onChange={take}
         />
         {tooLarge && <FieldError>{t('console.people.import.tooLarge')}</FieldError>}
