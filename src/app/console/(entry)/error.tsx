@@ -1,1 +1,5 @@
-export { default } from '../(inside)/error';
+'use client';
+
+import PageFailed from '../(inside)/error';
+
+export default PageFailed;
