@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import {
+  type Browser,
+  type BrowserContext,
+  chromium,
+  expect as expectPage,
+  type Page,
+} from '@playwright/test';
+import { afterAll, afterEach, beforeAll, describe, expect as expectValue } from 'vitest';
+import { watchPage } from './browser-troubles';
+
+/** Where there is no browser the journeys stand in the report as skipped. */
+export const journey = describe.skipIf(!process.env.CHROMIUM_PATH);
+
+/** Playwright's, which waits; two cores may be busy with other test files. */
+export const expect = expectPage.configure({ timeout: 15_000 });
+
+export const devices = {
+  desktop: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
+  narrow: { viewport: { width: 320, height: 640 } },
+} as const;
+
+export interface PersonOptions {
+  /** Begins the addresses of this person's pages. */
+  origin: string;
+  /** As the browser asks for it: `fr-FR`. */
+  locale?: string;
+  device?: keyof typeof devices;
+  colorScheme?: 'light' | 'dark';
+  /** Whose session to go on with (`context().storageState()`). */
+  state?: Awaited<ReturnType<BrowserContext['storageState']>>;
+  /** Answers of the server that the browser reports as errors and that are meant: `[422]`. */
+  expected?: readonly number[];
+}
+
+/**
+ * One browser for the file; call it inside `journey`. Each person is a context of their own. A
+ * test fails where the browser had anything to complain of: an exception, an error in the
+ * console, a breach of the content policy. Where it fails, everybody's screen is kept in
+ * tests/.output/failed.
+ */
+export function openBrowser() {
+  let browser: Browser;
+  const people: { name: string; page: Page; troubles: string[] }[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+    });
+  });
+  afterEach(async ({ task }) => {
+    const found = people.flatMap(({ name, troubles }) =>
+      troubles.splice(0).map((trouble) => `${name}: ${trouble}`),
+    );
+    const failed = task.result?.state === 'fail';
+    if (failed) await Promise.all(people.map(({ page, name }) => keepPicture(page, task, name)));
+    if (failed && found.length > 0) process.stderr.write(`${found.join('\n')}\n`);
+    if (!failed) expectValue(found, 'the browser complained').toEqual([]);
+  });
+  afterAll(() => browser?.close());
+
+  /** A new person in a browser of their own, at `about:blank`. */
+  return async function open(name: string, options: PersonOptions): Promise<Page> {
+    const { origin, locale = 'en-GB', device = 'desktop', colorScheme = 'light' } = options;
+    const context = await browser.newContext({
+      ...devices[device],
+      baseURL: origin,
+      locale,
+      colorScheme,
+      storageState: options.state,
+      reducedMotion: 'reduce',
+    });
+    context.setDefaultTimeout(15_000);
+    const page = await context.newPage();
+    people.push({ name, page, troubles: watchPage(page, options.expected ?? []) });
+    return page;
+  };
+}
+
+async function keepPicture(page: Page, { name }: { name: string }, who: string): Promise<void> {
+  if (page.isClosed()) return;
+  const folder = path.resolve('tests/.output/failed');
+  mkdirSync(folder, { recursive: true });
+  const file = `${name.slice(0, 80)} ${who}`.replace(/\W+/g, '-');
+  await page.screenshot({ path: path.join(folder, `${file}.png`) }).catch(() => {});
+}

@@ -1,0 +1,157 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import type { OpenedTenant } from '@/cli/create-tenant';
+import { cloneDatabase } from './server-process-database';
+
+const run = promisify(execFile);
+
+export interface ServerProcess {
+  port: number;
+  /** The cluster's own user's, to the database of this server alone. */
+  databaseUrl: string;
+  /** Where visitors reach a host below the base domain: `origin('acme')`. */
+  origin(slug: string): string;
+  /** What it has printed so far: the banner, then its log. */
+  output(): string;
+  /** An operator's command beside it, by the built CLI with `--json`. */
+  cli<T>(...words: string[]): Promise<T>;
+  /** SIGTERM, and its exit code. The database goes too. */
+  stop(): Promise<number | null>;
+}
+
+const base = 'servicedesk.localhost';
+
+/**
+ * The built server (`.build/server.mjs`, `.next`) as a process of its own, on a database
+ * cloned from the template, ready when this returns. `env` goes over the defaults.
+ */
+export async function startServer({
+  demo = false,
+  env = {},
+}: {
+  demo?: boolean;
+  env?: Record<string, string>;
+} = {}): Promise<ServerProcess> {
+  const name = `journey_${randomBytes(6).toString('hex')}`;
+  const database = await cloneDatabase(inject('adminUrl'), name);
+  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-journey-'));
+  const port = await freePort();
+  const environment: NodeJS.ProcessEnv = {
+    PATH: process.env.PATH ?? '',
+    HOME: process.env.HOME ?? '',
+    NODE_ENV: 'production',
+    PORT: String(port),
+    BASE_DOMAIN: base,
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    SECRET_KEY: inject('secretKey'),
+    DEMO: demo ? '1' : '0',
+    LOG_LEVEL: 'warn',
+    ...env,
+  };
+  const cli = async <T>(...words: string[]): Promise<T> =>
+    oneAtATime(async () => {
+      const { stdout } = await run(process.execPath, ['.build/cli.mjs', ...words, '--json'], {
+        cwd: process.env.JOURNEY_ROOT,
+        env: environment,
+      });
+      return JSON.parse(stdout) as T;
+    });
+  const child = spawn(process.execPath, ['--enable-source-maps', '.build/server.mjs'], {
+    cwd: process.env.JOURNEY_ROOT,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  const keep = (chunk: Buffer) => {
+    output += chunk.toString();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const stop = async () => {
+    const code = await endProcess(child);
+    rmSync(dataDir, { recursive: true, force: true });
+    await database.drop();
+    return code;
+  };
+  try {
+    await oneAtATime(() => untilReady(child, port, () => output));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    port,
+    databaseUrl: database.url,
+    origin: (slug) => `http://${slug}.${base}:${port}`,
+    output: () => output,
+    cli,
+    stop,
+  };
+}
+
+/** A tenant through the operator's own command; its admin signs in with the given password. */
+export function createTenant(
+  server: ServerProcess,
+  { slug, name, ...more }: { slug: string; name: string; defaultLanguage?: string },
+): Promise<OpenedTenant> {
+  const words = ['--slug', slug, '--name', name, '--admin-email', `admin@${slug}.test`];
+  words.push('--admin-name', 'Ada Admin', '--admin-password', 'a long way to the harbour');
+  if (more.defaultLanguage) words.push('--default-language', more.defaultLanguage);
+  return server.cli('tenant', 'create', ...words);
+}
+
+/**
+ * Starts prepare the roles of the cluster, which all test files share, and Postgres refuses
+ * two such changes at the same moment in different databases. So they queue.
+ */
+async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: inject('adminUrl') });
+  await client.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock(727099)');
+    return await work();
+  } finally {
+    await client.end();
+  }
+}
+
+async function untilReady(child: ChildProcess, port: number, output: () => string): Promise<void> {
+  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+    if (child.exitCode !== null) throw new Error(`The server ended at its start.\n${output()}`);
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`The server was not ready within a minute.\n${output()}`);
+}
+
+async function endProcess(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const hard = setTimeout(() => child.kill('SIGKILL'), 30_000);
+  const code = await ended;
+  clearTimeout(hard);
+  return code;
+}
+
+/** A port of the loopback that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = address && typeof address === 'object' ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
