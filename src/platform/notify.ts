@@ -61,15 +61,16 @@ export function onReconnect(listener: () => void): () => void {
 async function connect(): Promise<void> {
   const client = new Client({ connectionString: ear.url, application_name: 'servicedesk-ear' });
   client.on('error', () => {});
-  client.on('end', () => {
-    if (!ear.closing) setTimeout(retry, 500);
-  });
   client.on('notification', ({ channel, payload }) => {
     for (const listener of ear.listeners.get(channel) ?? [])
       listener(JSON.parse(payload ?? 'null'));
   });
   await client.connect();
   for (const channel of channels) await client.query(`LISTEN ${channel}`);
+  // Not before: one that never listened ends too, and would be tried again twice over.
+  client.once('end', () => {
+    if (!ear.closing) setTimeout(retry, 500);
+  });
   ear.client = client;
 }
 

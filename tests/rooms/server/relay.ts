@@ -5,7 +5,9 @@ export async function openRelay(target: string) {
   const to = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
+  let connections = 0;
   const server = net.createServer((near) => {
+    connections++;
     if (isCut) return near.destroy();
     const far = net.connect(Number(to.port || 5432), to.hostname);
     for (const [from, into] of [
@@ -26,6 +28,8 @@ export async function openRelay(target: string) {
   url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url: url.toString(),
+    /** How many were opened or tried so far. */
+    connections: () => connections,
     cut() {
       isCut = true;
       for (const socket of open) socket.destroy();
