@@ -1,12 +1,12 @@
 import os from 'node:os';
+import { fillForm } from '~tests/setup/forms';
+import { visit } from '~tests/setup/visit';
 import { databaseUse } from './database-use';
-import { fillForm } from './forms';
 import { type Weight, weigh } from './page-weight';
 import { residentMegabytes } from './processes';
 import { measure, median, middle, type Round, type Target } from './rounds';
 import { signIn, signInPost } from './sign-in';
 import { makeStand, makeYardsticks, type Stand } from './stand';
-import { visit } from './visit';
 
 const amounts = { tenants: 200, tickets: 100_000 };
 const plan = { rounds: 5, seconds: 4 };

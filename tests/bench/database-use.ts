@@ -1,5 +1,5 @@
+import { visit } from '~tests/setup/visit';
 import { metricsToken, type Stand } from './stand';
-import { visit } from './visit';
 
 /** How often the server waits for Postgres for one page, by its own counter before and after. */
 export async function databaseUse(stand: Stand, cookie: string, path: string): Promise<number> {

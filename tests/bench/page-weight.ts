@@ -1,4 +1,4 @@
-import { visit } from './visit';
+import { visit } from '~tests/setup/visit';
 
 export interface Weight {
   page: string;

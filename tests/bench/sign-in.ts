@@ -1,6 +1,6 @@
 import { testDataPassword } from '@/cli/load-test-data';
-import { fillForm } from './forms';
-import { cookiesOf, visit } from './visit';
+import { fillForm } from '~tests/setup/forms';
+import { cookiesOf, visit } from '~tests/setup/visit';
 
 /** Signs a contact of the test data in through the form, as a browser does; returns the cookie. */
 export async function signIn(origin: string, contact: number): Promise<string> {

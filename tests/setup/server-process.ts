@@ -14,6 +14,9 @@ const run = promisify(execFile);
 
 export interface ServerProcess {
   port: number;
+  pid: number;
+  /** Of this server alone, unless one was given: its attachments lie there. */
+  dataDir: string;
   /** The cluster's own user's, to the database of this server alone. */
   databaseUrl: string;
   /** Where visitors reach a host below the base domain: `origin('acme')`. */
@@ -22,27 +25,41 @@ export interface ServerProcess {
   output(): string;
   /** An operator's command beside it, by the built CLI with `--json`. */
   cli<T>(...words: string[]): Promise<T>;
+  /** Sends a signal and waits until the process has ended; what it leaves behind stays. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
   /** SIGTERM, and its exit code. The database goes too. */
   stop(): Promise<number | null>;
+}
+
+export interface ServerOptions {
+  demo?: boolean;
+  /** Goes over the defaults. */
+  env?: Record<string, string>;
+  /** One that exists, instead of a clone of its own; '' is the embedded one of `dataDir`. */
+  databaseUrl?: string;
+  /** One that exists; stays when the server stops. */
+  dataDir?: string;
+  port?: number;
 }
 
 const base = 'servicedesk.localhost';
 
 /**
  * The built server (`.build/server.mjs`, `.next`) as a process of its own, on a database
- * cloned from the template, ready when this returns. `env` goes over the defaults.
+ * cloned from the template unless one is given, ready when this returns.
  */
 export async function startServer({
   demo = false,
   env = {},
-}: {
-  demo?: boolean;
-  env?: Record<string, string>;
-} = {}): Promise<ServerProcess> {
+  ...given
+}: ServerOptions = {}): Promise<ServerProcess> {
   const name = `journey_${randomBytes(6).toString('hex')}`;
-  const database = await cloneDatabase(inject('adminUrl'), name);
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-journey-'));
-  const port = await freePort();
+  const database =
+    given.databaseUrl === undefined
+      ? await cloneDatabase(inject('adminUrl'), name)
+      : { url: given.databaseUrl, drop: async () => {} };
+  const dataDir = given.dataDir ?? mkdtempSync(path.join(os.tmpdir(), 'servicedesk-journey-'));
+  const port = given.port ?? (await freePort());
   const environment: NodeJS.ProcessEnv = {
     PATH: process.env.PATH ?? '',
     HOME: process.env.HOME ?? '',
@@ -77,7 +94,7 @@ export async function startServer({
   child.stderr.on('data', keep);
   const stop = async () => {
     const code = await endProcess(child);
-    rmSync(dataDir, { recursive: true, force: true });
+    if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     await database.drop();
     return code;
   };
@@ -89,10 +106,13 @@ export async function startServer({
   }
   return {
     port,
+    pid: child.pid ?? 0,
+    dataDir,
     databaseUrl: database.url,
     origin: (slug) => `http://${slug}.${base}:${port}`,
     output: () => output,
     cli,
+    end: (signal) => endProcess(child, signal),
     stop,
   };
 }
@@ -133,10 +153,13 @@ async function untilReady(child: ChildProcess, port: number, output: () => strin
   throw new Error(`The server was not ready within a minute.\n${output()}`);
 }
 
-async function endProcess(child: ChildProcess): Promise<number | null> {
+async function endProcess(
+  child: ChildProcess,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
+  child.kill(signal);
   const hard = setTimeout(() => child.kill('SIGKILL'), 30_000);
   const code = await ended;
   clearTimeout(hard);
