@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { passwordLength } from '@/people/password-rules';
 import { requireVisitor } from '@/session/require-visitor';
@@ -46,6 +47,11 @@ export default async function PasswordLinkPage({ searchParams }: PageInput) {
           deed: t('console.setPassword.deed'),
         }}
       />
+      <p>
+        <Link href="/console/forgot" className="link">
+          {t('console.passwordLink.again')}
+        </Link>
+      </p>
     </>
   );
 }

@@ -33,6 +33,7 @@ export function ContactPicker({
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const latest = useRef(0);
+  const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {
     if (!open) return;
@@ -47,6 +48,13 @@ export function ContactPicker({
     }, 150);
     return () => clearTimeout(timer);
   }, [typed, open]);
+
+  // The form gives the focus to visible fields with a name; this one's value is hidden.
+  useEffect(() => {
+    if (!field.error) return;
+    const frame = requestAnimationFrame(() => input.current?.focus());
+    return () => cancelAnimationFrame(frame);
+  }, [field.error]);
 
   function take(contact: PickedContact | undefined) {
     if (!contact) return;
@@ -77,6 +85,7 @@ export function ContactPicker({
       <div className="picker">
         <input
           {...field.aria}
+          ref={input}
           id={field.id}
           type="text"
           role="combobox"

@@ -1,10 +1,15 @@
 'use server';
 
+import { z } from 'zod';
 import { action } from '@/session/action';
 import { requireTechnician } from '@/session/require-person';
+import { rowUuid } from '@/tickets/input-shapes';
 import { OpenTicket, openTicket } from '@/tickets/open-ticket';
 
-export const openTicketAction = action(requireTechnician, OpenTicket, async (scope, input) => {
+/** A technician always says whose ticket it is. */
+const OpenTicketFor = OpenTicket.extend({ requesterId: z.string().min(1).pipe(rowUuid) });
+
+export const openTicketAction = action(requireTechnician, OpenTicketFor, async (scope, input) => {
   const { number } = await openTicket(scope, input);
   return { go: `/console/tickets/${number}` };
 });
