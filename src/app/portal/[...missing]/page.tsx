@@ -1,8 +1,10 @@
-import { notFound } from 'next/navigation';
+import { MissingPage } from '@/app/portal/_frame/missing-page';
+import { answerWith } from '@/platform/request-context';
 import { requireVisitor } from '@/session/require-visitor';
 
-/** Every address that no page has: Next itself has no 404 for a face of several. */
-export default async function MissingPage() {
+/** Every address that no page has. */
+export default async function NowherePage() {
   await requireVisitor();
-  notFound();
+  answerWith(404);
+  return <MissingPage />;
 }

@@ -13,11 +13,18 @@ export type SortName = keyof typeof sorts;
 /** What the address asks of a list of tickets. Nonsense counts as nothing. */
 export async function readListQuery(searchParams: Query) {
   const params = await searchParams;
-  const text = { q: queryText(params.q), status: queryText(params.status) };
+  const q = queryText(params.q)?.slice(0, 200);
+  const text = { q, status: queryText(params.status)?.slice(0, 60) };
   const wanted = queryText(params.sort) ?? '';
   const order = wanted in sorts ? sorts[wanted as SortName] : sorts[''];
   const isFiltered = Boolean(text.q || text.status);
-  return { ...text, ...order, sortName: wanted, cursor: queryText(params.cursor), isFiltered };
+  return {
+    ...text,
+    ...order,
+    sortName: wanted,
+    cursor: queryText(params.cursor)?.slice(0, 500),
+    isFiltered,
+  };
 }
 
 export type ListQuery = Awaited<ReturnType<typeof readListQuery>>;

@@ -1,7 +1,8 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { Contact, Scope } from '@/access/scope';
-import { orNotFoundPage } from '@/session/page';
+import { notFound, Refusal } from '@/platform/errors';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { ButtonLink } from '@/ui/button';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
@@ -14,21 +15,13 @@ import { rowData } from './row-data';
 import { TicketRows } from './ticket-rows';
 
 /** The list of one's own tickets, and the one of a company: the same page but for its rows. */
-export async function TicketListPage({
-  scope,
-  view,
-  path,
-  query,
-}: {
-  scope: Scope<Contact>;
-  view: 'mine' | 'company';
-  path: string;
-  query: ListQuery;
-}) {
+export async function ticketListPage(
+  scope: Scope<Contact>,
+  { view, path, query }: { view: 'mine' | 'company'; path: string; query: ListQuery },
+): Promise<ReactNode> {
   const { q, status, sort, direction, cursor } = query;
-  const list = await orNotFoundPage(
-    readTicketList(scope, { view, q, status, sort, direction, cursor, limit: 25 }),
-  );
+  const wanted = { view, q, status, sort, direction, cursor, limit: 25 };
+  const list = await readTicketList(scope, wanted).catch(asMissing);
   const t = await getTranslations('portal.tickets');
   const company = scope.actor.companyName;
   const title = view === 'company' ? t('companyTitle', { company }) : t('title');
@@ -90,4 +83,10 @@ export async function TicketListPage({
       </div>
     </Page>
   );
+}
+
+/** A page's address that was tampered with, or is of another order, is the address of nothing. */
+function asMissing(error: unknown): never {
+  if (error instanceof Refusal && error.status === 422) throw notFound();
+  throw error;
 }

@@ -1,7 +1,9 @@
-import { notFound } from 'next/navigation';
+import { Missing } from '@/app/provider/missing';
+import { answerWith } from '@/platform/request-context';
 import { requireProviderVisitor } from '@/session/require-provider-visitor';
 
-export default async function MissingPage() {
+export default async function NowherePage() {
   await requireProviderVisitor();
-  notFound();
+  answerWith(404);
+  return <Missing />;
 }

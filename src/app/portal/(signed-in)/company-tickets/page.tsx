@@ -1,13 +1,16 @@
-import { notFound } from 'next/navigation';
+import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readListQuery } from '@/app/portal/_tickets/list-query';
-import { TicketListPage } from '@/app/portal/_tickets/ticket-list-page';
+import { ticketListPage } from '@/app/portal/_tickets/ticket-list-page';
+import { notFound } from '@/platform/errors';
 
 /** Exists for primary contacts only. */
-export default async function CompanyTicketsPage({ searchParams }: { searchParams: Query }) {
-  const scope = await requireSection('ticketing');
-  if (!scope.actor.isPrimary) notFound();
-  const query = await readListQuery(searchParams);
-  return <TicketListPage scope={scope} view="company" path="/company-tickets" query={query} />;
+export default function CompanyTicketsPage({ searchParams }: { searchParams: Query }) {
+  return pageOrMissing(async () => {
+    const scope = await requireSection('ticketing');
+    if (!scope.actor.isPrimary) throw notFound();
+    const query = await readListQuery(searchParams);
+    return ticketListPage(scope, { view: 'company', path: '/company-tickets', query });
+  });
 }

@@ -1,10 +1,13 @@
+import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readListQuery } from '@/app/portal/_tickets/list-query';
-import { TicketListPage } from '@/app/portal/_tickets/ticket-list-page';
+import { ticketListPage } from '@/app/portal/_tickets/ticket-list-page';
 
-export default async function TicketsPage({ searchParams }: { searchParams: Query }) {
-  const scope = await requireSection('ticketing');
-  const query = await readListQuery(searchParams);
-  return <TicketListPage scope={scope} view="mine" path="/tickets" query={query} />;
+export default function TicketsPage({ searchParams }: { searchParams: Query }) {
+  return pageOrMissing(async () => {
+    const scope = await requireSection('ticketing');
+    const query = await readListQuery(searchParams);
+    return ticketListPage(scope, { view: 'mine', path: '/tickets', query });
+  });
 }

@@ -4,7 +4,6 @@ import { passwordLength } from '@/people/password-rules';
 import { readPasswordLink } from '@/people/use-password-link';
 import { Refusal } from '@/platform/errors';
 import { answerWith } from '@/platform/request-context';
-import { orNotFoundPage } from '@/session/page';
 import { requireVisitor, type Visitor } from '@/session/require-visitor';
 import { ButtonLink } from '@/ui/button';
 import { NewPasswordForm } from '../new-password-form';
@@ -14,7 +13,7 @@ import { usePasswordLinkAction } from './actions';
 export default async function PasswordLinkPage({ searchParams }: { searchParams: Query }) {
   const visitor = await requireVisitor();
   const token = queryText((await searchParams).token) ?? '';
-  const link = await orNotFoundPage(readUsableLink(visitor, token));
+  const link = await readUsableLink(visitor, token);
   const t = await getTranslations('portal.newPassword');
   const title = link ? t('title') : t('goneTitle');
   return (
@@ -44,13 +43,13 @@ export default async function PasswordLinkPage({ searchParams }: { searchParams:
   );
 }
 
-/** Undefined where the link was used or has expired: that is said, with 410. */
+/** Undefined where there is no such link (404), or it was used or has expired (410). */
 async function readUsableLink(visitor: Visitor, token: string) {
   try {
     return await readPasswordLink(visitor, token);
   } catch (error) {
-    if (!(error instanceof Refusal && error.status === 410)) throw error;
-    answerWith(410);
+    if (!(error instanceof Refusal && [404, 410].includes(error.status))) throw error;
+    answerWith(error.status);
     return undefined;
   }
 }

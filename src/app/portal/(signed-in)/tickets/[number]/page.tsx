@@ -1,13 +1,13 @@
-import { notFound } from 'next/navigation';
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
+import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readAttachWords } from '@/app/portal/_tickets/attach-words';
 import { nextWords } from '@/app/portal/_tickets/next-words';
 import { statusTone } from '@/app/portal/_tickets/status-tone';
+import { notFound } from '@/platform/errors';
 import { newId } from '@/platform/ids';
-import { orNotFoundPage } from '@/session/page';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
 import { readTicket } from '@/tickets/read-ticket';
 import { Breadcrumb } from '@/ui/breadcrumb';
@@ -20,17 +20,20 @@ import { SentNotice } from './sent-notice';
 import { Thread } from './thread';
 import { TicketFacts } from './ticket-facts';
 
-export default async function TicketPage({
-  params,
-  searchParams,
-}: {
+interface TicketAddress {
   params: Promise<{ number: string }>;
   searchParams: Query;
-}) {
+}
+
+export default function TicketPage(address: TicketAddress) {
+  return pageOrMissing(() => drawTicket(address));
+}
+
+async function drawTicket({ params, searchParams }: TicketAddress) {
   const scope = await requireSection('ticketing');
   const number = (await params).number;
-  if (!/^[1-9]\d{0,8}$/.test(number)) notFound();
-  const ticket = await orNotFoundPage(readTicket(scope, Number(number)));
+  if (!/^[1-9]\d{0,8}$/.test(number)) throw notFound();
+  const ticket = await readTicket(scope, Number(number));
   const t = await getTranslations('portal.ticket');
   const all = await getTranslations();
   after(() => markTicketRead(scope, ticket.number).catch(() => {}));

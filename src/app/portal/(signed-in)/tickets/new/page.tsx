@@ -1,19 +1,23 @@
 import { getTranslations } from 'next-intl/server';
+import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import { type Query, queryText } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readAttachWords } from '@/app/portal/_tickets/attach-words';
 import { newId } from '@/platform/ids';
-import { orNotFoundPage } from '@/session/page';
 import { suggestCcs } from '@/tickets/suggest-ccs';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
 import { NewTicketForm } from './new-ticket-form';
 
-export default async function NewTicketPage({ searchParams }: { searchParams: Query }) {
+export default function NewTicketPage({ searchParams }: { searchParams: Query }) {
+  return pageOrMissing(() => drawNewTicket(searchParams));
+}
+
+async function drawNewTicket(searchParams: Query) {
   const scope = await requireSection('ticketing');
   const [params, colleagues, t] = await Promise.all([
     searchParams,
-    orNotFoundPage(suggestCcs(scope)),
+    suggestCcs(scope),
     getTranslations('portal.newTicket'),
   ]);
   const tickets = await getTranslations('portal.tickets');

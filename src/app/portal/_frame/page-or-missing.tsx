@@ -1,0 +1,25 @@
+import 'server-only';
+import type { ReactNode } from 'react';
+import { Refusal } from '@/platform/errors';
+import { answerWith } from '@/platform/request-context';
+import { Page } from '@/ui/page';
+import { Missing } from './missing';
+
+/**
+ * Draws a page of the portal. Whatever refuses with 404 meanwhile becomes the one page for it,
+ * inside the frame and drawn by the server: Next's own `notFound()` sends an empty document
+ * that only scripts fill.
+ */
+export async function pageOrMissing(draw: () => Promise<ReactNode>): Promise<ReactNode> {
+  try {
+    return await draw();
+  } catch (error) {
+    if (!(error instanceof Refusal && error.status === 404)) throw error;
+    answerWith(404);
+    return (
+      <Page>
+        <Missing />
+      </Page>
+    );
+  }
+}
