@@ -1,14 +1,12 @@
 import 'server-only';
-import { type SQL, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
-import { notFound } from '@/platform/errors';
-import { cursorAt, positionOf } from './list-order';
-import { type ListView, listQuery } from './list-query';
-import { type ListedTickets, ListTickets } from './list-tickets';
+import { runNamed } from '@/platform/run-named';
+import { cursorAt } from './list-order';
+import type { ListTickets } from './list-tickets';
+import { planList } from './plan-list';
 import { isStaff } from './policy';
-import { searchOf } from './search-words';
 import { statusWords } from './status-words';
 import type { StatusCategory, TicketList, TicketPriority, TicketRow } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
@@ -24,12 +22,13 @@ export async function readTicketList(
   input: z.input<typeof ListTickets> = {},
 ): Promise<TicketList> {
   requireTicketing(scope, 'read');
-  const wanted = placed(ListTickets.parse(input));
-  const { sort, direction, position, limit } = wanted;
-  const statement = listStatement(scope, wanted);
-  const [words, { rows: found }] = await Promise.all([
+  const { statement, usual, sort, direction, position, limit } = planList(scope, input);
+  const [words, found] = await Promise.all([
     statusWords(scope.language),
-    inReadTransaction(scope, (tx) => tx.execute<PageRow>(statement)),
+    inReadTransaction(scope, async (tx) => {
+      if (usual) return runNamed<PageRow>(tx, statement);
+      return (await tx.execute<PageRow>(statement)).rows;
+    }),
   ]);
   const more = found.length > limit;
   const page = found.slice(0, limit);
@@ -44,34 +43,6 @@ export async function readTicketList(
     nextCursor: last && hasNext ? cursorOf(last, false) : null,
     previousCursor: first && hasPrevious ? cursorOf(first, true) : null,
   };
-}
-
-/** The one statement behind a list; refuses as the list does. */
-export function listStatement(scope: Scope, wanted: ReturnType<typeof placed>): SQL {
-  const shown = viewFor(scope, wanted);
-  return listQuery(scope, { ...wanted, shown, search: searchOf(wanted.q) });
-}
-
-/** The wish with its place in the order, which the cursor says. */
-export function placed(wanted: ListedTickets) {
-  const { cursor, sort, direction } = wanted;
-  return { ...wanted, position: cursor ? positionOf(cursor, sort, direction) : undefined };
-}
-
-/** The same rule as `visibleTickets`, cut so that each view follows an index. */
-function viewFor(scope: Scope, { view }: ListedTickets): ListView {
-  const { actor } = scope;
-  if (actor.kind === 'contact') {
-    if (view === undefined || view === 'mine') {
-      return { rows: sql`t.requester_id = ${actor.id}`, copiesOf: actor.id };
-    }
-    if (view !== 'company' || !actor.isPrimary) throw notFound();
-    return { rows: sql`t.company_id = ${actor.companyId}` };
-  }
-  if (view === 'unassigned') return { rows: sql`t.assignee_id is null` };
-  if (view === undefined || view === 'all') return { rows: undefined };
-  if (view !== 'assignedToMe' || actor.kind !== 'technician') throw notFound();
-  return { rows: sql`t.assignee_id = ${actor.id}` };
 }
 
 function sortable(row: PageRow) {
