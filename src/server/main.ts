@@ -77,9 +77,12 @@ async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
   }
 }
 
+/** Milliseconds for each part: a Postgres that is away must not keep the process. */
+const longestClose = 5_000;
+
 async function close(store: Store, jobs: JobRunner | undefined): Promise<void> {
   await jobs?.stop();
-  await closeEar();
-  await closeDatabase();
+  const late = () => sleep(longestClose, undefined, { ref: false });
+  await Promise.race([Promise.all([closeEar(), closeDatabase()]), late()]);
   await store.stop();
 }
