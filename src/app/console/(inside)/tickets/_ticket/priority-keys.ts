@@ -2,8 +2,8 @@ import type { TicketPriority } from '@/tickets/ticket-view';
 
 /** The words of the priorities. */
 export const priorityKeys = {
-  low: 'console.priority.low',
-  normal: 'console.priority.normal',
-  high: 'console.priority.high',
-  urgent: 'console.priority.urgent',
+  low: 'tickets.priority.low',
+  normal: 'tickets.priority.normal',
+  high: 'tickets.priority.high',
+  urgent: 'tickets.priority.urgent',
 } as const satisfies Record<TicketPriority, string>;

@@ -2,8 +2,8 @@ import type { TicketType } from '@/tickets/ticket-view';
 
 /** The words of the types. */
 export const typeKeys = {
-  incident: 'console.type.incident',
-  request: 'console.type.request',
-  question: 'console.type.question',
-  problem: 'console.type.problem',
+  incident: 'tickets.type.incident',
+  request: 'tickets.type.request',
+  question: 'tickets.type.question',
+  problem: 'tickets.type.problem',
 } as const satisfies Record<TicketType, string>;
