@@ -1,4 +1,5 @@
 import 'server-only';
+import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { translatorFor } from '@/i18n/translator';
@@ -10,6 +11,7 @@ import { fieldMessages } from './field-messages';
 import { formInput } from './form-input';
 import { asAction } from './in-action';
 import { languageOfRequest } from './language-of-request';
+import { typedValues } from './typed-values';
 
 /** What a verb's door says after success: a value for the screen, and where to go. */
 export interface Done<T = unknown> {
@@ -28,7 +30,13 @@ export function action<A, S extends z.ZodType, T = unknown>(
   shape: S,
   verb: (actor: A, input: z.output<S>) => Promise<Done<T> | undefined>,
 ): (previous: ActionState<T>, form: FormData) => Promise<ActionState<T>> {
-  return (_previous, form) => asAction(() => perform(form));
+  return (_previous, form) =>
+    asAction(async () => {
+      const answer = await perform(form);
+      const byScript = (await headers()).has('next-action');
+      if (byScript || !answer || answer.ok) return answer;
+      return { ...answer, values: typedValues(form) };
+    });
 
   async function perform(form: FormData): Promise<ActionState<T>> {
     try {
