@@ -18,7 +18,7 @@ import { placeOf } from './tenant-of-request';
  */
 export async function requireApiKey(request: Request, needed: ApiScope): Promise<Scope<ApiKey>> {
   const { tenant, address } = await placeOf(request.headers);
-  const token = /^Bearer (sd_[A-Za-z0-9_-]{20,200})$/.exec(
+  const token = /^Bearer +(sd_[A-Za-z0-9_-]{20,200})$/i.exec(
     request.headers.get('authorization') ?? '',
   )?.[1];
   if (!token) throw new Refusal('api.keyMissing', { status: 401 });

@@ -12,6 +12,7 @@ export async function POST(request: Request): Promise<Response> {
   const stream = request.body
     ? Readable.fromWeb(request.body as ReadableStream<Uint8Array>)
     : Readable.from([]);
+  stream.on('error', () => {}); // the sender may leave before anybody reads; the reader is told then
   try {
     const query = new URL(request.url).searchParams;
     const scope = await requireSignedIn(query.get('face') === 'console' ? 'console' : 'portal');

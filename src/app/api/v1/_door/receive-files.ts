@@ -27,15 +27,18 @@ export async function receiveFiles(
     fault ??= error;
     form.destroy(error as Error);
   };
-  form.on('file', (_, stream, { filename }) => {
-    const file = { fileName: filename ?? '', stream: hashing(stream, print) };
-    print.update(`\n${file.fileName}\n`);
-    const one = storeAttachment(scope, file);
-    one.catch((error) => {
-      stream.resume();
-      stop(error);
+  let before: Promise<unknown> = Promise.resolve();
+  form.on('file', (_, bytes, { filename }) => {
+    bytes.on('error', () => {}); // may break before anybody reads it; the reader is told then
+    const fileName = filename ?? '';
+    // One after the other: their order is the sender's, in the list and in the print.
+    const one = before.then(() => {
+      print.update(`\n${fileName}\n`);
+      return storeAttachment(scope, { fileName, stream: hashing(bytes, print) });
     });
+    one.catch(stop);
     stored.push(one);
+    before = one;
   });
   form.on('field', (name) => stop(unknownField(name)));
   form.on('filesLimit', () => stop(tooManyFiles()));

@@ -14,6 +14,8 @@ import { asList, listOf, noBody, numberParams, pageQuery, rowId } from '../_door
 import { inApiWords } from './in-api-words';
 import { shownRow, shownTicket, Ticket, TicketInList, TicketStatus } from './ticket-shapes';
 
+const apiWords = { ccIds: 'ccs', statusKey: 'status' };
+
 export const readOwn = async (scope: Scope<ApiKey>, number: number) =>
   shownTicket(await readTicket(seeing(scope, 'tickets:read'), number));
 
@@ -43,7 +45,7 @@ export const openTicketOperation = operation({
   refuses: [409],
   run: async (scope, { body: { fields, ccs, assigneeId, ...body } }) => {
     const wanted = { ...body, ...fields, ccIds: ccs, assigneeId: assigneeId ?? undefined };
-    const { number } = await inApiWords({ ccIds: 'ccs' }, openTicket(scope, wanted));
+    const { number } = await inApiWords(apiWords, openTicket(scope, wanted));
     return readOwn(scope, number);
   },
 });

@@ -4,7 +4,7 @@ export const referenceStyle = `
 --muted:light-dark(oklch(.475 .016 262),oklch(.745 .012 262));--line:light-dark(oklch(.905 .006 262),oklch(.315 .01 262));
 --sunken:light-dark(oklch(.962 .005 262),oklch(.245 .01 262));--accent:light-dark(#2f5bd0,#8fb0ff)}
 *{box-sizing:border-box}
-html{scroll-behavior:smooth;scroll-padding-top:1.5rem}
+html{scroll-padding-top:1.5rem}
 body{margin:0;font:16px/24px Inter,system-ui,sans-serif;background:var(--canvas);color:var(--ink)}
 a{color:var(--accent)}
 a:focus-visible{outline:2px solid var(--accent);outline-offset:2px;border-radius:4px}
@@ -30,6 +30,5 @@ dd{margin:0;max-width:68ch}
 .fields li:first-child{border-top:0}
 @media(min-width:64rem){body{display:grid;grid-template-columns:14rem 1fr}nav{position:sticky;top:0;height:100vh;padding:2rem 1.5rem;border-right:1px solid var(--line)}
 nav ul{flex-direction:column}main{padding:2rem 3rem 6rem}dl{grid-template-columns:7rem 1fr}}
-@media(prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
 @media print{nav{display:none}article{break-inside:avoid}}
 `;

@@ -1,0 +1,100 @@
+import { expect, it } from 'vitest';
+import { newId } from '@/platform/ids';
+import { hasSection } from '@/settings/tenant-settings';
+import { portalUrl } from '@/tenants/urls';
+import { freshDatabase } from '~tests/setup/fresh-database';
+import { auditOf } from '~tests/setup/proofs';
+import { asContact, nextRequest } from '~tests/setup/tenants';
+import { apiTenant } from './api-caller';
+
+await freshDatabase();
+const { tenant, call } = await apiTenant();
+const b = await apiTenant();
+
+it('tickets: which statuses contacts see, and whether they reopen', async () => {
+  const before = await call('GET', '/settings/tickets');
+  expect(before.json).toMatchObject({
+    visibleStatuses: ['open', 'pending', 'resolved', 'closed'],
+    reopen: 'always',
+  });
+  const changed = await call('PATCH', '/settings/tickets', {
+    body: { visibleStatuses: ['open', 'pending'], reopen: { withinDays: 14 } },
+  });
+  expect(changed.json).toMatchObject({
+    visibleStatuses: ['open', 'pending'],
+    reopen: { withinDays: 14 },
+  });
+  expect((await call('GET', '/settings/tickets')).json).toEqual(changed.json);
+  const none = await call('PATCH', '/settings/tickets', { body: { visibleStatuses: [] } });
+  expect(none.json).toMatchObject({ visibleStatuses: [], reopen: { withinDays: 14 } });
+  const never = await call('PATCH', '/settings/tickets', { body: { reopen: 'never' } });
+  expect(never.json).toMatchObject({ visibleStatuses: [], reopen: 'never' });
+  for (const [body, field] of [
+    [{ visibleStatuses: ['nonsense'] }, 'visibleStatuses'],
+    [{ reopen: 'sometimes' }, 'reopen'],
+    [{ reopen: { withinDays: 0 } }, 'reopen.withinDays'],
+    [{ confirmNone: true }, 'confirmNone'],
+  ] as const) {
+    const refused = await call('PATCH', '/settings/tickets', { body });
+    expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
+  }
+  expect((await b.call('GET', '/settings/tickets')).json).toMatchObject({ reopen: 'always' });
+});
+
+it('welcome mail and language: what is left out stays', async () => {
+  const changed = await call('PATCH', '/settings/welcome-mail', { body: { enabled: false } });
+  expect(changed.json).toMatchObject({ enabled: false });
+  expect((await call('GET', '/settings/welcome-mail')).json).toEqual(changed.json);
+  expect(
+    (await call('PATCH', '/settings/language', { body: { portalDefault: 'de' } })).status,
+  ).toBe(200);
+  expect((await call('GET', '/settings/language')).json).toEqual({ portalDefault: 'de' });
+  expect(
+    (await call('PATCH', '/settings/language', { body: { portalDefault: 'tlh' } })).status,
+  ).toBe(422);
+});
+
+it('portal: its addresses, brand and who has the section', async () => {
+  const contact = await asContact(tenant);
+  const other = await asContact(tenant);
+  const foreign = await asContact(b.tenant);
+  const portal = await call('GET', '/portal');
+  expect(portal.json).toMatchObject({
+    name: tenant.name,
+    url: portalUrl(tenant),
+    sections: { ticketing: { audience: 'everyone', contactIds: [], companyIds: [] } },
+  });
+  const address = '/portal/sections/ticketing';
+  const selected = await call('PATCH', address, {
+    body: { audience: 'selected', companyIds: [contact.actor.companyId] },
+  });
+  expect(selected.json).toEqual({
+    audience: 'selected',
+    contactIds: [],
+    companyIds: [contact.actor.companyId],
+  });
+  expect(hasSection(await nextRequest(contact), 'ticketing', contact.actor)).toBe(true);
+  expect(hasSection(await nextRequest(other), 'ticketing', other.actor)).toBe(false);
+  for (const [field, id] of [
+    ['contactIds', foreign.actor.id],
+    ['companyIds', foreign.actor.companyId],
+    ['contactIds', newId()],
+  ] as const) {
+    const refused = await call('PATCH', address, { body: { [field]: [id] } });
+    expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
+  }
+  const branded = await call('PATCH', '/portal/branding', { body: { colour: '#0F6B6E' } });
+  expect(branded.json).toEqual({ colour: '#0f6b6e', supportContact: '' });
+  expect((await call('GET', '/portal')).json).toMatchObject({
+    branding: branded.json,
+    sections: { ticketing: selected.json },
+  });
+  const bad = await call('PATCH', '/portal/branding', { body: { colour: 'red' } });
+  expect(bad.json.errors.colour).toContain('#2563eb');
+  const entry = (await auditOf(tenant)).find(({ event }) => event === 'settings.sectionChanged');
+  expect(entry).toMatchObject({
+    subjectId: 'ticketing',
+    before: { audience: 'everyone' },
+    after: { audience: 'selected' },
+  });
+});
