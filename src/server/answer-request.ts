@@ -105,7 +105,7 @@ function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Ex
 /** The only writer of these; `readVisitor` has dropped what came in under their names. */
 function writeInnerHeaders(
   site: Site,
-  { headers }: Incoming,
+  { headers, url = '/' }: Incoming,
   { context, nonce, dev }: Exchange,
   visitor: Visitor,
   entry: HostEntry,
@@ -118,6 +118,7 @@ function writeInnerHeaders(
     visitor.host.split(':')[1] ?? (visitor.proto === 'https' ? '443' : '80');
   headers[innerHeaders.host] = visitor.hostName;
   headers[innerHeaders.kind] = entry.kind;
+  headers[innerHeaders.path] = url.replace(nextsOwnQuery, '');
   headers[innerHeaders.reference] = context.reference;
   headers[innerHeaders.hop] = site.hopSecret;
   if (entry.kind === 'custom') {
@@ -125,6 +126,9 @@ function writeInnerHeaders(
   }
   headers['content-security-policy'] = contentPolicy(nonce, { dev });
 }
+
+/** Next's router adds it, as the last parameter, to pages that it fetches. */
+const nextsOwnQuery = /[?&]_rsc=[^&]*$/;
 
 function refuseOdd(
   site: Site,
@@ -139,9 +143,7 @@ function refuseOdd(
 
 function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
   const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
-  const link = isThisMachine
-    ? originOf(readEnv().BASE_DOMAIN)
-    : undefined;
+  const link = isThisMachine ? originOf(readEnv().BASE_DOMAIN) : undefined;
   refuse(answer, exchange, 421, 'unknownHost', link);
 }
 

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { forbidden, redirect } from 'next/navigation';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
+import { innerHeaders } from '@/tenants/face';
 import { isInAction } from './in-action';
 import type { SignedIn } from './read-session';
 import { type Realm, setPasswordPath, signInPath } from './realm';
@@ -48,7 +49,7 @@ async function require<A extends Contact | Technician>(
   // An action can't send anybody elsewhere without losing what was typed.
   if (isInAction()) throw new Refusal('session.signInAgain', { status: 401 });
   if (found) redirect(setPasswordPath[realm]);
-  const wanted = (await headers()).get('x-tenant-path') ?? '/';
+  const wanted = (await headers()).get(innerHeaders.path) ?? '/';
   const next = wanted === '/' || wanted === '/console' ? '' : `?next=${encodeURIComponent(wanted)}`;
   redirect(signInPath[realm] + next);
 }

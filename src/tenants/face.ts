@@ -16,6 +16,8 @@ export const innerHeaders = {
   host: 'x-tenant-host',
   /** A `HostKind`. */
   kind: 'x-tenant-kind',
+  /** What the address bar shows after the host: where a sign-in leads back to. */
+  path: 'x-tenant-path',
   /** On a custom host: the origin where the console answers, `https://acme.servicedesk.example.com`. */
   consoleOrigin: 'x-tenant-console-origin',
   reference: 'x-servicedesk-reference',
