@@ -1,1 +1,1 @@
-export { MissingPage as default } from './_frame/missing-page';
+export { FramedMissing as default } from './_frame/framed-missing';

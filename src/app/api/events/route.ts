@@ -23,18 +23,28 @@ export async function GET(request: Request): Promise<Response> {
   }
 }
 
+/** A reader who takes nothing for this many events is gone; the browser comes back by itself. */
+const mostWaiting = 500;
+
 function streamFor(scope: Scope<Contact | Technician>, signal: AbortSignal) {
   const text = new TextEncoder();
   let stop = () => {};
   return new ReadableStream<Uint8Array>({
     start(controller) {
-      const send = (words: string) => controller.enqueue(text.encode(words));
       const end = () => {
         stop();
         try {
           controller.close();
         } catch {
           // the reader has left already
+        }
+      };
+      const send = (words: string) => {
+        if ((controller.desiredSize ?? 0) < -mostWaiting) return end();
+        try {
+          controller.enqueue(text.encode(words));
+        } catch {
+          stop(); // closed between two events
         }
       };
       stop = hearTickets(scope, { send, end, findStillSignedIn });

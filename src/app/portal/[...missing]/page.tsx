@@ -1,4 +1,4 @@
-import { MissingPage } from '@/app/portal/_frame/missing-page';
+import { FramedMissing } from '@/app/portal/_frame/framed-missing';
 import { answerWith } from '@/platform/request-context';
 import { requireVisitor } from '@/session/require-visitor';
 
@@ -6,5 +6,5 @@ import { requireVisitor } from '@/session/require-visitor';
 export default async function NowherePage() {
   await requireVisitor();
   answerWith(404);
-  return <MissingPage />;
+  return <FramedMissing />;
 }

@@ -16,7 +16,7 @@ export async function readListQuery(searchParams: Query) {
   const q = queryText(params.q)?.slice(0, 200);
   const text = { q, status: queryText(params.status)?.slice(0, 60) };
   const wanted = queryText(params.sort) ?? '';
-  const order = wanted in sorts ? sorts[wanted as SortName] : sorts[''];
+  const order = sorts[Object.hasOwn(sorts, wanted) ? (wanted as SortName) : ''];
   const isFiltered = Boolean(text.q || text.status);
   return {
     ...text,

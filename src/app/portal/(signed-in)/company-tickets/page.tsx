@@ -1,8 +1,8 @@
 import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
+import { drawTicketList } from '@/app/portal/_tickets/draw-ticket-list';
 import { readListQuery } from '@/app/portal/_tickets/list-query';
-import { ticketListPage } from '@/app/portal/_tickets/ticket-list-page';
 import { notFound } from '@/platform/errors';
 
 /** Exists for primary contacts only. */
@@ -11,6 +11,6 @@ export default function CompanyTicketsPage({ searchParams }: { searchParams: Que
     const scope = await requireSection('ticketing');
     if (!scope.actor.isPrimary) throw notFound();
     const query = await readListQuery(searchParams);
-    return ticketListPage(scope, { view: 'company', path: '/company-tickets', query });
+    return drawTicketList(scope, { view: 'company', path: '/company-tickets', query });
   });
 }

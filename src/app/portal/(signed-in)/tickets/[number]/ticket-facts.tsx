@@ -9,10 +9,10 @@ import { FactsFold } from './facts-fold';
 import { TicketDeeds } from './ticket-deeds';
 
 const priorityKeys = {
-  low: 'priorities.low',
-  normal: 'priorities.normal',
-  high: 'priorities.high',
-  urgent: 'priorities.urgent',
+  low: 'tickets.priority.low',
+  normal: 'tickets.priority.normal',
+  high: 'tickets.priority.high',
+  urgent: 'tickets.priority.urgent',
 } as const;
 
 /** What stands beside the conversation; on a phone folded, above it. */
@@ -24,6 +24,7 @@ export async function TicketFacts({
   ticket: TicketView;
 }) {
   const t = await getTranslations('portal.ticket');
+  const all = await getTranslations();
   const { language: locale, tenant } = scope;
   const time = (at: Date) => <TimeAgo at={at} locale={locale} timeZone={tenant.timeZone} />;
   const name = (person: string) => <bdi>{person}</bdi>;
@@ -38,7 +39,7 @@ export async function TicketFacts({
             name: t('assignee'),
             value: ticket.assignee ? name(ticket.assignee.name) : t('nobodyYet'),
           },
-          { key: 'priority', name: t('priority'), value: t(priorityKeys[ticket.priority]) },
+          { key: 'priority', name: t('priority'), value: all(priorityKeys[ticket.priority]) },
           { key: 'opened', name: t('opened'), value: time(ticket.createdAt) },
           { key: 'changed', name: t('changed'), value: time(ticket.updatedAt) },
         ]}

@@ -6,7 +6,7 @@ import { Missing } from './missing';
 import { PortalShell } from './portal-shell';
 
 /** The same with its frame, for addresses that belong to no page. */
-export async function MissingPage() {
+export async function FramedMissing() {
   const signedIn = await findSignedInContact();
   if (!signedIn || signedIn.mustChangePassword) {
     return (

@@ -15,7 +15,7 @@ import { rowData } from './row-data';
 import { TicketRows } from './ticket-rows';
 
 /** The list of one's own tickets, and the one of a company: the same page but for its rows. */
-export async function ticketListPage(
+export async function drawTicketList(
   scope: Scope<Contact>,
   { view, path, query }: { view: 'mine' | 'company'; path: string; query: ListQuery },
 ): Promise<ReactNode> {

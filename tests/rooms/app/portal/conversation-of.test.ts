@@ -1,0 +1,42 @@
+import { beforeAll, expect, test } from 'vitest';
+import { conversationOf } from '@/app/portal/(signed-in)/tickets/[number]/conversation-of';
+import { addCc } from '@/tickets/add-cc';
+import { addNote } from '@/tickets/add-note';
+import { closeTicket } from '@/tickets/close-ticket';
+import { readTicket } from '@/tickets/read-ticket';
+import { replyToTicket } from '@/tickets/reply-to-ticket';
+import { aFile, aTicket, type Desk, makeDesk } from '~tests/rooms/tickets/desk';
+import { freshDatabase } from '~tests/setup/fresh-database';
+
+await freshDatabase();
+let desk: Desk;
+beforeAll(async () => {
+  desk = await makeDesk();
+});
+
+test('the description comes first, then replies and changes of the status; nothing internal', async () => {
+  const { requester, technician, colleague } = desk;
+  const number = await aTicket(requester);
+  await addNote(technician, { number, body: 'Known fault, see wiki.' });
+  await addCc(requester, { number, contactId: colleague.actor.id });
+  const attachmentIds = [await aFile(technician, 'guide.txt')];
+  await replyToTicket(technician, { number, body: 'Turn it off and on.', attachmentIds });
+  await replyToTicket(colleague, { number, body: 'Works for me.' });
+  await closeTicket(requester, { number });
+
+  const ticket = await readTicket(requester, number);
+  const shown = conversationOf(ticket, requester.actor.id, (to) => `now ${to}`);
+  expect(shown.map(({ kind, body }) => [kind, body])).toEqual([
+    ['message', 'It blinks red.'],
+    ['message', 'Turn it off and on.'],
+    ['message', 'Works for me.'],
+    ['event', 'now Closed'],
+  ]);
+  expect(shown.map(({ isMine, isTeam }) => [isMine, isTeam]).slice(0, 3)).toEqual([
+    [true, false],
+    [false, true],
+    [false, false],
+  ]);
+  expect(shown[1]?.attachments.map(({ fileName }) => fileName)).toEqual(['guide.txt']);
+  expect(JSON.stringify(shown)).not.toContain('wiki');
+});

@@ -1,0 +1,32 @@
+import { beforeAll, expect, test } from 'vitest';
+import { navEntries } from '@/app/portal/_sections';
+import type { NavWords } from '@/app/portal/_sections/portal-section';
+import { type Desk, makeDesk } from '~tests/rooms/tickets/desk';
+import { freshDatabase } from '~tests/setup/fresh-database';
+
+await freshDatabase();
+let desk: Desk;
+beforeAll(async () => {
+  desk = await makeDesk();
+});
+
+const words: NavWords = (key) => key;
+const paths = (scope: Desk['requester']) => navEntries(scope, words).map(({ href }) => href);
+
+test('only primary contacts have the list of their company', () => {
+  expect(paths(desk.requester)).toEqual(['/', '/tickets', '/app-settings']);
+  expect(paths(desk.primary)).toEqual(['/', '/tickets', '/company-tickets', '/app-settings']);
+});
+
+test('who lacks a section has nothing of it, primary contact or not', () => {
+  const settings = { 'section.ticketing': { audience: 'nobody' } };
+  expect(paths({ ...desk.primary, settings })).toEqual(['/', '/app-settings']);
+  const companyIds = [desk.company.id];
+  const selected = { 'section.ticketing': { audience: 'selected', companyIds } };
+  expect(paths({ ...desk.requester, settings: selected })).toContain('/tickets');
+  expect(paths({ ...desk.outsider, settings: selected })).toEqual(['/', '/app-settings']);
+});
+
+test('the bar at the bottom of a phone has room for everything', () => {
+  expect(paths(desk.primary).length).toBeLessThanOrEqual(5);
+});
