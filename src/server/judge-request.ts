@@ -29,7 +29,7 @@ export function bodyLimit(pathname: string): number {
 export function oddRequest(request: IncomingMessage): 400 | 405 | 413 | undefined {
   if (!request.url?.startsWith('/')) return 400;
   if (!methods.has(request.method ?? '')) return 405;
-  if (countHosts(request.rawHeaders) !== 1) return 400;
+  if (countHosts(request.rawHeaders) > 1) return 400; // none: a balancer's HTTP/1.0 probe
   const length = Number(request.headers['content-length'] ?? 0);
   return length > bodyLimit(pathOf(request.url)) ? 413 : undefined;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '@/platform/log';
+import { CannotStart } from './cannot-start';
 import type { Figures } from './metrics';
 
 /** What the primary tells its workers, and they it. Never leaves this machine. */
@@ -12,7 +13,6 @@ export type ToWorker =
   | { kind: 'figures'; all: Figures[] };
 export type ToPrimary =
   | { kind: 'listening' }
-  | { kind: 'failed'; reason: string }
   | { kind: 'collect' }
   | { kind: 'report'; to: number; figures: Figures };
 
@@ -46,10 +46,10 @@ export async function startWorkers(count: number, databaseUrl: string): Promise<
       }, state.pause);
     });
     return new Promise((resolve, reject) => {
-      worker.once('exit', () => reject(new Error('a worker ended before it listened')));
+      const reason = 'A worker could not start; why stands above.';
+      worker.once('exit', () => reject(new CannotStart(reason)));
       worker.on('message', (message: ToPrimary) => {
         if (message.kind === 'listening') resolve();
-        else if (message.kind === 'failed') reject(new Error(message.reason));
         else if (message.kind === 'collect') void collect(worker, collections);
         else collections.get(message.to)?.push(message.figures);
       });

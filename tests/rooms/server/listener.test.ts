@@ -62,6 +62,10 @@ describe('hosts', () => {
     expect(absolute.status).toBe(400);
   });
 
+  it('needs a host from a client of HTTP/1.0 too', async () => {
+    expect((await site.raw('GET / HTTP/1.0\r\n\r\n')).status).toBe(400);
+  });
+
   it('drops an upgrade', async () => {
     const answer = await get('/', { Connection: 'Upgrade', Upgrade: 'websocket' });
     expect(answer.status).toBe(0);
@@ -231,6 +235,7 @@ describe('probes', () => {
   it('answer on any host', async () => {
     for (const path of ['/healthz', '/readyz']) {
       expect((await site.raw(request(`GET ${path}`, { Host: 'whatever' }))).status).toBe(200);
+      expect((await site.raw(`GET ${path} HTTP/1.0\r\n\r\n`)).status).toBe(200);
     }
   });
 
