@@ -2,7 +2,7 @@ import 'server-only';
 import { format } from 'node:util';
 import { meansAway } from '@/platform/errors';
 import { log } from '@/platform/log';
-import { wasReported } from '@/platform/reported-errors';
+import { wasReported } from '@/platform/report-error';
 
 /**
  * Next writes to the console as it likes; in production its words become lines of our log, and
