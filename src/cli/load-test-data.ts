@@ -136,24 +136,27 @@ async function loadTickets(
     const requester = people.contacts[(number * 37) % people.contacts.length]!;
     const status = statuses[[0, 0, 1, 2, 3, 3, 3, 3][number % 8]! % statuses.length]!;
     const createdAt = new Date(Date.now() - (((last - number + 1) * 311_000) % (730 * 86_400_000)));
-    const ended = status.category === 'resolved' || status.category === 'closed';
-    return { number, id: newId(), requester, status, createdAt, ended, ...story(number) };
+    const closed = status.category === 'closed';
+    const ended = closed || status.category === 'resolved';
+    return { number, id: newId(), requester, status, createdAt, ended, closed, ...story(number) };
   });
   const column = <T>(of: (row: (typeof rows)[number]) => T) => sql.param(rows.map(of));
   await tx.execute(sql`
     insert into tickets (tenant_id, id, number, title, description, requester_id, company_id, status_id,
-      priority, type, assignee_id, source, last_reply_by, created_at, updated_at, first_responded_at, resolved_at)
+      priority, type, assignee_id, source, last_reply_by, created_at, updated_at, first_responded_at, resolved_at, closed_at)
     select ${scope.tenant.id}::uuid, id, number, title, description, requester_id, company_id, status_id,
       priority, 'incident', assignee_id, 'portal', 'technician', created_at,
       created_at + interval '2 hours', created_at + interval '1 hour',
-      case when ended then created_at + interval '2 hours' end
+      case when ended then created_at + interval '2 hours' end,
+      case when closed then created_at + interval '2 hours' end
     from unnest(${column((row) => row.id)}::uuid[], ${column((row) => row.number)}::int[],
       ${column((row) => row.title)}::text[], ${column((row) => row.description)}::text[],
       ${column((row) => row.requester.id)}::uuid[], ${column((row) => row.requester.companyId)}::uuid[],
       ${column((row) => row.status.id)}::uuid[], ${column((row) => priorities[row.number % 7] ?? 'normal')}::text[],
       ${column((row) => people.technicians[row.number % 6] ?? null)}::uuid[],
-      ${column((row) => row.createdAt.toISOString())}::timestamptz[], ${column((row) => row.ended)}::boolean[])
-      as row(id, number, title, description, requester_id, company_id, status_id, priority, assignee_id, created_at, ended)`);
+      ${column((row) => row.createdAt.toISOString())}::timestamptz[], ${column((row) => row.ended)}::boolean[],
+      ${column((row) => row.closed)}::boolean[])
+      as row(id, number, title, description, requester_id, company_id, status_id, priority, assignee_id, created_at, ended, closed)`);
   await tx.execute(sql`
     insert into ticket_messages (tenant_id, id, ticket_id, kind, author_kind, contact_id, technician_id, body, created_at)
     select ${scope.tenant.id}::uuid, id, ticket_id, 'reply', author, contact_id, technician_id, body, created_at

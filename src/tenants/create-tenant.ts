@@ -18,9 +18,21 @@ export const CreateTenant = z.object({
     .regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/),
   name: z.string().trim().min(1).max(120),
   defaultLanguage: z.enum(locales).default('en'),
-  timeZone: z.string().default('UTC'),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, { message: 'must be a time zone such as Europe/Paris' })
+    .default('UTC'),
   isDemo: z.boolean().default(false),
 });
+
+/** One that dates can be written in: an unknown name would break every page that shows one. */
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * Makes a tenant and its managed host, which answers at once. Refuses a reserved or taken

@@ -1,0 +1,260 @@
+import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
+import { type Command, commands } from '@/cli/commands';
+import { testDataPassword } from '@/cli/load-test-data';
+import { BadArguments, parseArguments } from '@/cli/parse-arguments';
+import { verifyPassword } from '@/people/verify-password';
+import { apiScopes } from '@/session/api-scopes';
+import { refusalOf } from '~tests/setup/proofs';
+import { onDatabase } from '~tests/setup/statement';
+
+/** The commands as the operator's words call them, on a database of their own. */
+let url = '';
+beforeAll(async () => {
+  const name = `test_cli_${process.pid}`;
+  const admin = inject('adminUrl');
+  const own = new URL(admin);
+  own.pathname = `/${name}`;
+  url = own.toString();
+  await onDatabase(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  await onDatabase(admin, `CREATE DATABASE ${name}`); // empty: the first command migrates it
+  vi.stubEnv('DATABASE_URL', url);
+  vi.stubEnv('DATA_DIR', inject('dataDir'));
+  vi.stubEnv('SECRET_KEY', inject('secretKey'));
+  return async () => {
+    vi.unstubAllEnvs();
+    await onDatabase(admin, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
+});
+
+async function cli(name: keyof typeof commands, ...words: string[]) {
+  const command: Command = commands[name];
+  const { json: _, ...options } = parseArguments(words, command.options, name);
+  return command.run(options);
+}
+
+async function faultOf(work: Promise<unknown>): Promise<string> {
+  const error = await work.catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(BadArguments);
+  return (error as Error).message;
+}
+
+const rows = <Row extends object>(statement: string, values: unknown[] = []) =>
+  onDatabase<Row>(url, statement, values);
+
+describe('tenant create', () => {
+  const words = ['--slug', 'acme', '--name', 'Acme IT', '--admin-email', 'A@Acme.test'];
+
+  it('makes a tenant that can be used at once, on an empty database', async () => {
+    const { data } = await cli('tenant create', ...words);
+    expect(data).toEqual({
+      tenant: { id: expect.stringMatching(/^[0-9a-f-]{36}$/), slug: 'acme' },
+      portalUrl: expect.stringMatching(/^http:\/\/acme\.servicedesk\.localhost(:\d+)?\/$/),
+      consoleUrl: expect.stringMatching(/^http:\/\/acme\.servicedesk\.localhost(:\d+)?\/console$/),
+      admin: { email: 'a@acme.test', password: expect.stringMatching(/^\w{4}(-\w{4}){3}$/) },
+      apiKey: expect.stringMatching(/^sd_/),
+    });
+    const { admin, tenant } = data as { admin: { password: string }; tenant: { id: string } };
+    const [row] = await rows<{
+      password_hash: string;
+      must_change_password: boolean;
+      role: string;
+    }>('SELECT * FROM technicians WHERE tenant_id = $1', [tenant.id]);
+    expect(row).toMatchObject({ role: 'admin', must_change_password: true });
+    expect(await verifyPassword(row!.password_hash, admin.password)).toBe(true);
+    const statuses = await rows('SELECT key FROM ticket_statuses WHERE tenant_id = $1', [
+      tenant.id,
+    ]);
+    expect(statuses).toHaveLength(4);
+    const [key] = await rows<{ scopes: string[] }>(
+      'SELECT scopes FROM api_keys WHERE tenant_id = $1',
+      [tenant.id],
+    );
+    expect(key!.scopes).toEqual([...apiScopes]);
+  });
+
+  it('keeps a password that is given', async () => {
+    const { data } = await cli(
+      'tenant create',
+      ...['--slug', 'given', '--name', 'Given', '--admin-email', 'b@given.test'],
+      ...['--admin-password', 'a password of mine', '--default-language', 'fr'],
+    );
+    expect(data).toMatchObject({ admin: { password: 'a password of mine' } });
+    const [row] = await rows(
+      `SELECT must_change_password FROM technicians WHERE email = 'b@given.test'`,
+    );
+    expect(row).toEqual({ must_change_password: false });
+  });
+
+  it('refuses a slug that is taken or reserved, with suggestions, and leaves nothing behind', async () => {
+    const taken = await refusalOf(cli('tenant create', ...words));
+    expect(taken).toMatchObject({ key: 'tenants.slugTaken', values: { slug: 'acme' } });
+    expect(taken.values.suggestions).toContain('acme-it');
+    const reserved = words.map((word) => (word === 'acme' ? 'admin' : word));
+    expect((await refusalOf(cli('tenant create', ...reserved))).key).toBe('tenants.slugReserved');
+    expect(await rows(`SELECT slug FROM tenants ORDER BY slug`)).toEqual([
+      { slug: 'acme' },
+      { slug: 'given' },
+    ]);
+  });
+
+  it.each([
+    [['--slug', 'a b'], '--slug'],
+    [['--slug', '-x-'], '--slug'],
+    [['--admin-email', 'nobody'], '--admin-email'],
+    [['--admin-password', 'short'], '--admin-password'],
+    [['--default-language', 'xx'], '--default-language'],
+    [['--time-zone', 'Mars/Olympus'], '--time-zone'],
+    [['--name', ' '], '--name'],
+  ])('%j is refused, naming the option', async (change, option) => {
+    const base = ['--slug', 'fine', '--name', 'Fine', '--admin-email', 'c@fine.test'];
+    expect(await faultOf(cli('tenant create', ...base, ...change))).toContain(option);
+    expect(await rows(`SELECT slug FROM tenants WHERE slug = 'fine'`)).toEqual([]);
+  });
+});
+
+describe('words', () => {
+  it('that are missing or unknown are named', () => {
+    const { options } = commands['tenant create'];
+    const parse = (...words: string[]) => parseArguments(words, options, 'tenant create');
+    expect(() => parse('--slug', 'x')).toThrow('--name, --admin-email');
+    expect(() => parse('--slag', 'x')).toThrow(/--slag/);
+    expect(() => parse('x')).toThrow(BadArguments);
+    expect(() => parse('--slug')).toThrow(/slug/);
+  });
+
+  it('become options by name; --json is one everywhere', () => {
+    const { options } = commands['tenant create'];
+    const words = ['--slug', 'x', '--name', 'y', '--admin-email', 'z', '--json'];
+    expect(parseArguments(words, options, '')).toEqual({
+      slug: 'x',
+      name: 'y',
+      adminEmail: 'z',
+      json: 'true',
+    });
+  });
+});
+
+describe('tenant list', () => {
+  it('shows every tenant, oldest first', async () => {
+    const { data, text } = await cli('tenant list');
+    const tenants = (data as { tenants: { slug: string }[] }).tenants;
+    expect(tenants.map(({ slug }) => slug)).toEqual(['acme', 'given']);
+    expect(text).toContain('acme\tAcme IT\tacme.servicedesk.localhost');
+  });
+});
+
+describe('api-key create', () => {
+  it('makes a key of the tenant, shown once', async () => {
+    const words = ['--tenant', 'acme', '--scopes', 'tickets:read, tickets:write'];
+    const { data, text } = await cli('api-key create', ...words);
+    const made = data as { id: string; apiKey: string; scopes: string[] };
+    expect(made.scopes).toEqual(['tickets:read', 'tickets:write']);
+    expect(text).toBe(made.apiKey);
+    const [row] = await rows<{ key_hash: string }>('SELECT * FROM api_keys WHERE id = $1', [
+      made.id,
+    ]);
+    expect(JSON.stringify(row)).not.toContain(made.apiKey);
+  });
+
+  it('refuses an unknown tenant, and names an unknown scope', async () => {
+    const unknown = cli('api-key create', '--tenant', 'nobody', '--scopes', 'all');
+    expect((await refusalOf(unknown)).key).toBe('tenants.unknown');
+    const bad = cli('api-key create', '--tenant', 'acme', '--scopes', 'tickets:read,all');
+    expect(await faultOf(bad)).toContain('"all"');
+    expect(await faultOf(cli('api-key create', '--tenant', 'acme', '--scopes', 'x'))).toContain(
+      '"x"',
+    );
+  });
+});
+
+describe('doctor', () => {
+  it('finds a good database, and tells no secret', async () => {
+    const { data, failed, text } = await cli('doctor');
+    expect(failed).toBe(false);
+    const { findings } = data as { findings: { what: string; state: string }[] };
+    expect(findings).toContainEqual(expect.objectContaining({ what: 'database', state: 'ok' }));
+    expect(findings).toContainEqual(expect.objectContaining({ what: 'runtime role', state: 'ok' }));
+    expect(text).not.toContain(inject('secretKey'));
+    expect(text).not.toContain(new URL(url).password || 'no password');
+  });
+});
+
+describe('migrate', () => {
+  it('may be repeated', async () => {
+    expect((await cli('migrate')).data).toEqual({ migrated: true });
+    expect((await cli('migrate')).data).toEqual({ migrated: true });
+  });
+});
+
+describe('demo load', () => {
+  it('makes a tenant whose cards sign in, once', async () => {
+    const { data } = await cli('demo load');
+    const { cards } = data as { cards: { role: string; login: string; password: string }[] };
+    expect(cards.map(({ role }) => role)).toEqual([
+      'admin',
+      'technician',
+      'primaryContact',
+      'contact',
+      'restricted',
+    ]);
+    for (const { login, password } of cards) {
+      const [row] = await rows<{ hash: string }>(
+        `SELECT password_hash AS hash FROM technicians WHERE email = $1
+         UNION ALL SELECT password_hash FROM contacts WHERE username = $1`,
+        [login],
+      );
+      expect(await verifyPassword(row!.hash, password), login).toBe(true);
+    }
+    const [count] = await rows(
+      `SELECT count(*)::int AS tickets, (SELECT count(*)::int FROM companies c WHERE c.tenant_id = t.id) AS companies
+       FROM tenants t JOIN tickets k ON k.tenant_id = t.id WHERE t.is_demo GROUP BY t.id`,
+    );
+    expect(count).toEqual({ tickets: 30, companies: 3 });
+  });
+
+  it('is refused a second time and changes nothing', async () => {
+    const count = () =>
+      rows('SELECT (SELECT count(*) FROM tickets), (SELECT count(*) FROM contacts)');
+    const before = await count();
+    expect((await refusalOf(cli('demo load'))).key).toBe('tenants.slugTaken');
+    expect(await count()).toEqual(before);
+  });
+});
+
+describe('load-test-data', () => {
+  it('makes valid tenants and as many tickets as were asked for', async () => {
+    const { data } = await cli('load-test-data', '--tenants', '3', '--tickets', '100');
+    expect(data).toMatchObject({ tenants: 3, tickets: 100 });
+    const counts = await rows<{ tickets: number; last: number; distinct: number }>(
+      `SELECT count(*)::int AS tickets, max(k.number) AS last, count(DISTINCT k.number)::int AS distinct
+       FROM tickets k JOIN tenants t ON t.id = k.tenant_id WHERE t.slug LIKE 'load-%' GROUP BY t.id`,
+    );
+    expect(counts).toHaveLength(3);
+    expect(counts.reduce((sum, row) => sum + row.tickets, 0)).toBe(100);
+    for (const row of counts) expect([row.last, row.distinct]).toEqual([row.tickets, row.tickets]);
+    const counters = await rows(
+      `SELECT 1 FROM ticket_counters c JOIN tenants t ON t.id = c.tenant_id
+       WHERE t.slug LIKE 'load-%' AND last_number <> (SELECT max(number) FROM tickets k WHERE k.tenant_id = t.id)`,
+    );
+    expect(counters).toEqual([]);
+    const [contact] = await rows<{ hash: string }>(
+      `SELECT password_hash AS hash FROM contacts WHERE username = 'contact-1'`,
+    );
+    expect(await verifyPassword(contact!.hash, testDataPassword)).toBe(true);
+    const [turn] = await rows(
+      `SELECT count(*)::int AS wrong FROM tickets k JOIN ticket_statuses s ON s.id = k.status_id
+       WHERE (s.category = 'closed') <> (k.closed_at IS NOT NULL)`,
+    );
+    expect(turn).toEqual({ wrong: 0 });
+  });
+
+  it.each([
+    ['0', '10', '--tenants'],
+    ['x', '10', '--tenants'],
+    ['1', '-1', '--tickets'],
+    ['1', '1.5', '--tickets'],
+  ])('%s tenants and %s tickets are refused', async (tenants, tickets, option) => {
+    const words = [`--tenants=${tenants}`, `--tickets=${tickets}`];
+    expect(await faultOf(cli('load-test-data', ...words))).toContain(option);
+  });
+});
