@@ -1,8 +1,8 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { isLocale, localeNames, locales } from '@/i18n/locales';
+import { localeNames, locales } from '@/i18n/locales';
 import { Panel } from '@/ui/page';
 import { Select } from '@/ui/select';
 import { SettingForm } from '../../_forms/setting-form';
@@ -12,7 +12,7 @@ import { changePortalLanguageAction } from './actions';
 export function LanguageForm({ saved }: { saved: string }) {
   const t = useTranslations();
   const [value, setValue] = useState(saved);
-  const name = isLocale(value) ? localeNames[value] : value;
+  const names = new Intl.DisplayNames(useLocale(), { type: 'language' });
   return (
     <SettingForm
       action={changePortalLanguageAction}
@@ -22,7 +22,11 @@ export function LanguageForm({ saved }: { saved: string }) {
       onUndo={setValue}
       preview={
         <Panel>
-          <p aria-live="polite">{t('console.admin.language.preview', { language: name })}</p>
+          <p aria-live="polite">
+            {t('console.admin.language.preview', {
+              language: names.of(value) ?? value,
+            })}
+          </p>
         </Panel>
       }
     >

@@ -30,11 +30,13 @@ export function PortalSentence({
       {!all && visible.length > 0 && (
         <p>{t('console.admin.tickets.hides', { statuses: labels(false) })}</p>
       )}
-      <p>
-        {reopen === 'always' && t('console.admin.tickets.canAlways')}
-        {reopen === 'never' && t('console.admin.tickets.canNever')}
-        {reopen === 'withinDays' && t('console.admin.tickets.canWithin', { days })}
-      </p>
+      {visible.length > 0 && (
+        <p>
+          {reopen === 'always' && t('console.admin.tickets.canAlways')}
+          {reopen === 'never' && t('console.admin.tickets.canNever')}
+          {reopen === 'withinDays' && t('console.admin.tickets.canWithin', { days })}
+        </p>
+      )}
     </div>
   );
 }
