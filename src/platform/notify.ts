@@ -59,19 +59,24 @@ export function onReconnect(listener: () => void): () => void {
 }
 
 async function connect(): Promise<void> {
-  const client = new Client({ connectionString: ear.url, application_name: 'servicedesk-ear' });
+  const client = new Client({
+    connectionString: ear.url,
+    application_name: 'servicedesk-ear',
+    connectionTimeoutMillis: 5_000,
+  });
   client.on('error', () => {});
   client.on('notification', ({ channel, payload }) => {
-    for (const listener of ear.listeners.get(channel) ?? [])
+    for (const listener of ear.listeners.get(channel) ?? []) {
       listener(JSON.parse(payload ?? 'null'));
+    }
   });
   await client.connect();
   for (const channel of channels) await client.query(`LISTEN ${channel}`);
-  // Not before: one that never listened ends too, and would be tried again twice over.
-  client.once('end', () => {
+  ear.client = client;
+  // Only a connection that once stood comes back by itself: a failed try has its own next one.
+  client.on('end', () => {
     if (!ear.closing) setTimeout(retry, 500);
   });
-  ear.client = client;
 }
 
 async function retry(): Promise<void> {
@@ -81,6 +86,6 @@ async function retry(): Promise<void> {
     for (const listener of ear.reconnected) listener();
   } catch (error) {
     log.debug('ear.retry', { error });
-    setTimeout(retry, 500);
+    setTimeout(retry, 1_000);
   }
 }
