@@ -51,9 +51,9 @@ type Role = DemoCredentials['cards'][number]['role'];
 
 /** What the banner of a demo printed at the start, as a newcomer reads it there. */
 export function printedCredentials(server: ServerProcess): Record<Role, Printed> {
-  const lines = server.output().matchAll(/^ {4}(\S.*?) {2,}(\S+) {2,}(\S+) {3}(portal|console)$/gm);
+  const lines = server.output().matchAll(/^ {4}(\w[\w ]{15})(\S+) +(\S+) {3}(portal|console)$/gm);
   const found = [...lines].map(([, role = '', login = '', password = '']) => [
-    role.replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
+    role.trim().replace(/ (\w)/g, (_, letter: string) => letter.toUpperCase()),
     { login, password },
   ]);
   return Object.fromEntries(found) as Record<Role, Printed>;
@@ -62,4 +62,9 @@ export function printedCredentials(server: ServerProcess): Record<Role, Printed>
 export interface Printed {
   login: string;
   password: string;
+}
+
+/** What the page says of why it did not work. */
+export function refusal(page: Page) {
+  return page.getByRole('main').getByRole('alert');
 }

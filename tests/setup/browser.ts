@@ -7,14 +7,17 @@ import {
   expect as expectPage,
   type Page,
 } from '@playwright/test';
-import { afterAll, afterEach, beforeAll, describe, expect as expectValue } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect as expectValue, vi } from 'vitest';
 import { watchPage } from './browser-troubles';
 
 /** Where there is no browser the journeys stand in the report as skipped. */
 export const journey = describe.skipIf(!process.env.CHROMIUM_PATH);
 
-/** Playwright's, which waits; two cores may be busy with other test files. */
-export const expect = expectPage.configure({ timeout: 15_000 });
+// A journey is long, and each of its steps has a limit of its own.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 180_000 });
+
+/** Playwright's, which waits; the machine may be busy with other test files. */
+export const expect = expectPage.configure({ timeout: 30_000 });
 
 export const devices = {
   desktop: { viewport: { width: 1280, height: 800 } },
@@ -31,8 +34,10 @@ export interface PersonOptions {
   colorScheme?: 'light' | 'dark';
   /** Whose session to go on with (`context().storageState()`). */
   state?: Awaited<ReturnType<BrowserContext['storageState']>>;
-  /** Answers of the server that the browser reports as errors and that are meant: `[422]`. */
-  expected?: readonly number[];
+  /** What the browser reports as an error and the journey means: statuses, words of a message. */
+  expected?: readonly (number | RegExp)[];
+  /** False: as if no script had loaded. */
+  scripts?: boolean;
 }
 
 /**
@@ -71,9 +76,10 @@ export function openBrowser() {
       locale,
       colorScheme,
       storageState: options.state,
+      javaScriptEnabled: options.scripts ?? true,
       reducedMotion: 'reduce',
     });
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(30_000);
     const page = await context.newPage();
     people.push({ name, page, troubles: watchPage(page, options.expected ?? []) });
     return page;

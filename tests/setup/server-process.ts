@@ -144,13 +144,13 @@ async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function untilReady(child: ChildProcess, port: number, output: () => string): Promise<void> {
-  for (const deadline = Date.now() + 60_000; Date.now() < deadline; ) {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; ) {
     if (child.exitCode !== null) throw new Error(`The server ended at its start.\n${output()}`);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error(`The server was not ready within a minute.\n${output()}`);
+  throw new Error(`The server was not ready within two minutes.\n${output()}`);
 }
 
 async function endProcess(

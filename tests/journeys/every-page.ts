@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { visit } from './people';
+
+export interface Stop {
+  /** For the name of a picture. */
+  name: string;
+  path: string;
+  /** What it answers, where that is not 200. */
+  status?: number;
+}
+
+export const entryPages: Stop[] = [
+  { name: 'sign-in', path: '/sign-in' },
+  { name: 'forgot-password', path: '/forgot-password' },
+  { name: 'password-link-gone', path: '/password-link?token=unknown', status: 410 },
+  { name: 'console-sign-in', path: '/console/sign-in' },
+  { name: 'console-forgot', path: '/console/forgot' },
+];
+
+/** Of a primary contact: the pages there are, and one of each kind that needs a ticket. */
+export async function portalPages(page: Page): Promise<Stop[]> {
+  await visit(page, '/tickets');
+  const ticket = await hrefOf(page, /^\/tickets\/\d+$/);
+  await visit(page, '/company-tickets?status=closed');
+  const closed = await hrefOf(page, /^\/tickets\/\d+$/);
+  return [
+    { name: 'home', path: '/' },
+    { name: 'tickets', path: '/tickets' },
+    { name: 'tickets-filtered-empty', path: '/tickets?q=zzzzzz' },
+    { name: 'new-ticket', path: '/tickets/new' },
+    { name: 'ticket', path: ticket },
+    { name: 'ticket-sent', path: `${ticket}?sent` },
+    { name: 'ticket-closed', path: closed },
+    { name: 'company-tickets', path: '/company-tickets' },
+    { name: 'app-settings', path: '/app-settings' },
+    { name: 'not-found', path: '/nothing-here', status: 404 },
+  ];
+}
+
+/** Of an admin. */
+export async function consolePages(page: Page): Promise<Stop[]> {
+  const first = async (list: string, fits: RegExp) => {
+    await visit(page, list);
+    return hrefOf(page, fits);
+  };
+  const id = (path: string) => new RegExp(`^${path}/[0-9a-f-]{36}$`);
+  return [
+    { name: 'console', path: '/console' },
+    { name: 'queue', path: '/console/tickets?view=all' },
+    { name: 'queue-empty', path: '/console/tickets?q=zzzzzz' },
+    {
+      name: 'queue-ticket',
+      path: await first('/console/tickets?view=all', /^\/console\/tickets\/\d+/),
+    },
+    { name: 'queue-new-ticket', path: '/console/tickets/new' },
+    { name: 'companies', path: '/console/companies' },
+    { name: 'company-new', path: '/console/companies/new' },
+    { name: 'company', path: await first('/console/companies', id('/console/companies')) },
+    { name: 'contacts', path: '/console/contacts' },
+    { name: 'contact-new', path: '/console/contacts/new' },
+    { name: 'contact', path: await first('/console/contacts', id('/console/contacts')) },
+    { name: 'contacts-import', path: '/console/contacts/import' },
+    { name: 'console-settings', path: '/console/app-settings' },
+    { name: 'outbox', path: '/console/outbox' },
+    { name: 'technicians', path: '/console/admin/technicians' },
+    { name: 'technician-new', path: '/console/admin/technicians/new' },
+    {
+      name: 'technician',
+      path: await first('/console/admin/technicians', id('/console/admin/technicians')),
+    },
+    { name: 'ticket-settings', path: '/console/admin/settings/tickets' },
+    { name: 'service-portal', path: '/console/admin/service-portal' },
+    { name: 'api', path: '/console/admin/api' },
+    { name: 'audit-log', path: '/console/admin/audit-log' },
+    { name: 'console-not-found', path: '/console/nothing-here', status: 404 },
+  ];
+}
+
+/** Statuses that some of the stops answer: the browser reports them as errors. */
+export const stopStatuses = [404, 410];
+
+async function hrefOf(page: Page, fits: RegExp): Promise<string> {
+  for (const link of await page.getByRole('main').getByRole('link').all()) {
+    const href = await link.getAttribute('href');
+    if (href && fits.test(href)) return href;
+  }
+  throw new Error(`${page.url()} has no link like ${fits}`);
+}
