@@ -1,0 +1,117 @@
+import { type ApiClient, apiClient } from './api-client';
+import { createTenant, type ServerProcess } from './server-process';
+import { onDatabase } from './statement';
+import { type WebVisitor, webVisitor } from './web-visitor';
+
+export const adminPassword = 'a long way to the harbour';
+export const contactPassword = 'nine quiet lanterns';
+
+/** A tenant of a running server, with somebody signed in on either side, and their things. */
+export interface ServedTenant {
+  id: string;
+  slug: string;
+  origin: string;
+  key: string;
+  api: ApiClient;
+  admin: WebVisitor;
+  contact: WebVisitor;
+  username: string;
+  ids: { company: string; contact: string; technician: string; session: string };
+  /** Of tickets of the contact, in the order of their making. */
+  numbers: number[];
+}
+
+/** Opens a tenant by the operator's command, its people through the API, and signs two in. */
+export async function serveTenant(
+  server: ServerProcess,
+  slug: string,
+  options: {
+    tickets?: number;
+    /** Where its numbers go on from, for a suite that looks for one in a page. */
+    lastNumber?: number;
+    headers?: Record<string, string>;
+  } = {},
+): Promise<ServedTenant> {
+  const { tickets = 1, lastNumber = 0, headers = {} } = options;
+  const name = `${slug[0]?.toUpperCase()}${slug.slice(1)} IT`;
+  const { apiKey: key, tenant } = await createTenant(server, { slug, name });
+  if (lastNumber > 0) {
+    await onDatabase(server.databaseUrl, 'INSERT INTO ticket_counters VALUES ($1, $2)', [
+      tenant.id,
+      lastNumber,
+    ]);
+  }
+  const origin = server.origin(slug);
+  const api = apiClient(origin, key);
+  const company = await made(api, '/companies', { name: `${name} Customer` });
+  const person = await made(api, '/contacts', {
+    companyId: company.id,
+    name: `Conny ${slug}`,
+    email: `conny@${slug}-customer.test`,
+    sendWelcome: false,
+  });
+  const technicians = (await api('GET', '/technicians')).json.data;
+  const numbers: number[] = [];
+  for (let count = 1; count <= tickets; count++) {
+    const title = `Printer ${count} of ${slug}`;
+    const body = { requesterId: person.id, title, description: `It jams at ${slug}.` };
+    numbers.push((await made(api, '/tickets', body)).number);
+  }
+  const admin = webVisitor(origin, { headers });
+  await signInToConsole(admin, `admin@${slug}.test`);
+  const contact = webVisitor(origin, { headers });
+  await signInFirst(contact, person.username, person.initialPassword);
+  const sessions = await onDatabase<{ id: string }>(
+    server.databaseUrl,
+    'SELECT id FROM sessions WHERE contact_id = $1 AND revoked_at IS NULL',
+    [person.id],
+  );
+  const ids = {
+    company: company.id,
+    contact: person.id,
+    technician: technicians[0].id,
+    session: sessions[0]?.id ?? '',
+  };
+  const { username } = person;
+  return { id: tenant.id, slug, origin, key, api, admin, contact, username, ids, numbers };
+}
+
+async function made(api: ApiClient, path: string, body: unknown) {
+  const answer = await api('POST', path, { body });
+  if (answer.status !== 201) throw new Error(`POST ${path}: ${answer.status} ${answer.text}`);
+  return answer.json;
+}
+
+export async function signInToConsole(
+  visitor: WebVisitor,
+  email: string,
+  password = adminPassword,
+): Promise<void> {
+  const answer = await visitor.submit('/console/sign-in', 'password', { login: email, password });
+  if (!visitor.cookie().includes('servicedesk-technician=')) throw notIn(email, answer);
+}
+
+export async function signIn(
+  visitor: WebVisitor,
+  username: string,
+  password = contactPassword,
+): Promise<void> {
+  const answer = await visitor.submit('/sign-in', 'password', { login: username, password });
+  if (!visitor.cookie().includes('servicedesk-contact=')) throw notIn(username, answer);
+}
+
+/** With a generated password, which is changed for `contactPassword`. */
+export async function signInFirst(
+  visitor: WebVisitor,
+  username: string,
+  generated: string,
+): Promise<void> {
+  await signIn(visitor, username, generated);
+  await visitor.submit('/set-password', 'next', { next: contactPassword });
+  const home = await visitor.get('/');
+  if (home.status !== 200) throw notIn(username, home);
+}
+
+function notIn(login: string, { status, text }: { status: number; text: string }) {
+  return new Error(`${login} could not sign in: ${status} ${text.slice(0, 300)}`);
+}
