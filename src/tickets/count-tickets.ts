@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { requireTicketing } from './visible-tickets';
 
@@ -18,8 +19,9 @@ export interface TicketCounts {
 /** Two numbers for the home page and the navigation, each at most `countedUpTo`; cheap to ask. */
 export async function countTickets(scope: Scope): Promise<TicketCounts> {
   requireTicketing(scope, 'read');
-  const { rows } = await inReadTransaction(scope, (tx) =>
-    tx.execute<{ active: number; awaiting: number }>(
+  const rows = await inReadTransaction(scope, (tx) =>
+    runNamed<{ active: number; awaiting: number }>(
+      tx,
       isStaff(scope) ? staffCounts(scope) : contactCounts(scope),
     ),
   );
@@ -33,7 +35,7 @@ function contactCounts({ tenant, actor }: Scope): SQL {
     from (
       (select s.category from ticket_statuses s cross join lateral (
           select from tickets t where t.tenant_id = ${tenant.id} and t.requester_id = ${me}
-            and t.status_id = s.id limit ${countedUpTo}) t
+            and t.status_id = s.id limit 100) t
         where s.tenant_id = ${tenant.id} and s.portal_visible
           and s.category in ('open', 'pending'))
       union all
@@ -42,7 +44,7 @@ function contactCounts({ tenant, actor }: Scope): SQL {
           join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
         where c.tenant_id = ${tenant.id} and c.contact_id = ${me} and t.requester_id <> ${me}
           and s.portal_visible and s.category in ('open', 'pending'))
-      limit ${countedUpTo}
+      limit 100
     ) mine`;
 }
 
@@ -51,9 +53,9 @@ function staffCounts({ tenant, actor }: Scope): SQL {
   const counted = (which: SQL, categories: SQL) => sql`
     (select count(*)::int from (select from ticket_statuses s cross join lateral (
         select from tickets t where t.tenant_id = ${tenant.id} and t.status_id = s.id ${which}
-        limit ${countedUpTo}) t
+        limit 100) t
       where s.tenant_id = ${tenant.id} and s.category in (${categories})
-      limit ${countedUpTo}) counted)`;
+      limit 100) counted)`;
   return sql`select ${counted(sql``, sql`'open', 'pending'`)} as active,
     ${counted(sql`and t.assignee_id = ${me}`, sql`'open'`)} as awaiting`;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { isImage } from './sniff-media-type';
 import { labelOf } from './status-words';
@@ -30,7 +31,9 @@ export async function readConversation(
   const kinds = isStaff(scope)
     ? sql``
     : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' = 'status'))`;
-  const { rows } = await tx.execute<MessageRow>(sql`
+  const rows = await runNamed<MessageRow>(
+    tx,
+    sql`
     select m.id, m.kind, m.author_kind, coalesce(m.contact_id, m.technician_id) as author_id,
       coalesce(c.name, a.name, m.author_name, '') as author_name, m.body, m.event, m.created_at,
       case m.event ->> 'what'
@@ -54,7 +57,8 @@ export async function readConversation(
       left join contacts c on c.tenant_id = ${tenantId} and c.id = m.contact_id
       left join technicians a on a.tenant_id = ${tenantId} and a.id = m.technician_id
     where t.tenant_id = ${tenantId} and t.number = ${number}
-    order by m.created_at, m.id`);
+    order by m.created_at, m.id`,
+  );
   return (words) => rows.flatMap((row) => messageOf(scope, row, words) ?? []);
 }
 

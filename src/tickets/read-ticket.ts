@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import { inReadTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { notFound, orNotFound } from '@/platform/errors';
+import { runNamed } from '@/platform/run-named';
 import { ticketNumber } from './input-shapes';
 import { permissionsOn } from './policy';
 import { type AttachmentRow, attachmentView, readConversation } from './read-conversation';
@@ -77,7 +78,9 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
   const tenantId = scope.tenant.id;
   const linked = sql`select json_build_object('number', t.number, 'title', t.title) as link, t.number
     from tickets t, ticket_statuses s where ${visibleTickets(scope)}`;
-  const { rows } = await tx.execute<HeadRow>(sql`
+  const rows = await runNamed<HeadRow>(
+    tx,
+    sql`
     select t.id, t.number, t.title, t.description, t.status_id, s.key as status_key, s.category,
       s.labels, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
       t.first_responded_at, t.resolved_at, t.closed_at,
@@ -101,7 +104,8 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
     from (select t.* from tickets t, ticket_statuses s
         where ${visibleTickets(scope)} and t.number = ${number}) outer_t
       cross join lateral (select outer_t.*) t
-      join ticket_statuses s on s.tenant_id = ${tenantId} and s.id = t.status_id`);
+      join ticket_statuses s on s.tenant_id = ${tenantId} and s.id = t.status_id`,
+  );
   return rows[0];
 }
 

@@ -3,7 +3,7 @@ import type { TenantIdentity } from '@/access/scope';
 
 /**
  * Fills a tenant with tickets, spread over its contacts and statuses as in life: one in ten is
- * not closed. Every 50th has the tenant's first contact in copy. Then Postgres counts anew. It
+ * not closed. Every 50th has somebody in copy, the tenant's first contact most often. Then Postgres counts anew. It
  * runs as the cluster's own user without the checks of foreign keys: 50,000 in some seconds.
  */
 export async function manyTickets(adminUrl: string, tenant: TenantIdentity, count: number) {
@@ -38,5 +38,8 @@ const tickets = `
 
 const copies = `
   insert into ticket_ccs (tenant_id, ticket_id, contact_id)
-  select t.tenant_id, t.id, (select id from contacts where tenant_id = $1 order by id limit 1)
-  from tickets t where t.tenant_id = $1 and t.number > 100000 and t.number % 50 = 0`;
+  select t.tenant_id, t.id, p.ids[case when t.number % 500 = 0 then 1
+    else 1 + t.number / 50 % array_length(p.ids, 1) end]
+  from tickets t,
+    (select array_agg(id order by id) as ids from contacts where tenant_id = $1) p
+  where t.tenant_id = $1 and t.number > 100000 and t.number % 50 = 0`;
