@@ -19,7 +19,7 @@ export function FindPortalForm({
         label={words.name}
         help={words.help}
         name="name"
-        tail={<span className="front-domain">.{base}</span>}
+        placeholder={`acme.${base}`}
         autoCapitalize="none"
         autoCorrect="off"
         autoComplete="organization"

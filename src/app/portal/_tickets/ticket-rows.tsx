@@ -29,7 +29,12 @@ export function TicketRows({
   const [pending, follow] = useSoftLinks();
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: enter on a link inside is a click too
-    <ol aria-label={words.list} aria-busy={pending} className="tickets" onClick={follow}>
+    <ol
+      aria-label={words.list}
+      aria-busy={pending}
+      className={rows[0]?.by ? 'tickets tickets-by' : 'tickets'}
+      onClick={follow}
+    >
       {rows.map((row) => (
         <li key={row.n} className={row.unread ? 'ticket unread' : 'ticket'}>
           <a href={`/tickets/${row.n}`} dir="auto">
