@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { ChangeBranding, changeBranding } from '@/settings/change-branding';
+import { changePortalLanguage } from '@/settings/change-portal-language';
+import { setting } from '@/settings/tenant-settings';
+import { readPortal } from '@/tenants/read-portal';
+import { freshDatabase } from '~tests/setup/fresh-database';
+import { refusalOf, withAudit } from '~tests/setup/proofs';
+import { asApiKey, asContact, asTechnician, makeTenant, nextRequest } from '~tests/setup/tenants';
+
+await freshDatabase();
+const tenant = await makeTenant();
+const admin = await asTechnician(tenant, 'admin');
+const technician = await asTechnician(tenant);
+const other = await asTechnician(await makeTenant('Other IT'), 'admin');
+
+describe('the brand', () => {
+  it('changes in part, holds at the next request and is told before and after', async () => {
+    const { result, entries } = await withAudit(tenant, () =>
+      changeBranding(admin, ChangeBranding.parse({ colour: ' #AA3300 ' })),
+    );
+    expect(result.colour).not.toBe('#aa3300');
+    expect(setting(await nextRequest(technician), 'branding')).toEqual({
+      colour: '#aa3300',
+      supportContact: '',
+    });
+    expect(entries).toMatchObject([
+      {
+        event: 'settings.brandingChanged',
+        before: { colour: result.colour },
+        after: { colour: '#aa3300' },
+      },
+    ]);
+    await changeBranding(admin, { supportContact: '+49 30 23125 018' });
+    expect(setting(await nextRequest(admin), 'branding').colour).toBe('#aa3300');
+  });
+
+  it('takes six hexadecimal digits and nothing else', () => {
+    for (const colour of ['red', '#abc', '#12345g', 'url(x)', '#2563eb;}']) {
+      expect(ChangeBranding.safeParse({ colour }).success).toBe(false);
+    }
+  });
+
+  it('is the admins’ alone: technicians, keys without the scope and contacts get 403', async () => {
+    const strangers = [
+      technician,
+      await asApiKey(tenant, ['tickets:write']),
+      (await asContact(tenant)) as never,
+    ];
+    for (const scope of strangers) {
+      expect(await refusalOf(changeBranding(scope, { colour: '#000000' }))).toMatchObject({
+        status: 403,
+      });
+    }
+    const key = await asApiKey(tenant, ['settings:write']);
+    await changeBranding(key, { colour: '#123456' });
+    expect(setting(await nextRequest(admin), 'branding').colour).toBe('#123456');
+  });
+
+  it('of another tenant stays as it is', async () => {
+    await changeBranding(other, { colour: '#ffffff' });
+    expect(setting(await nextRequest(admin), 'branding').colour).not.toBe('#ffffff');
+  });
+});
+
+describe('the portal’s default language', () => {
+  it('is the tenant’s from now on, told before and after', async () => {
+    const { result, entries } = await withAudit(tenant, () =>
+      changePortalLanguage(admin, { portalDefault: 'it' }),
+    );
+    expect(result).toBe('en');
+    expect((await readPortal(admin)).defaultLanguage).toBe('it');
+    expect((await readPortal(other)).defaultLanguage).toBe('en');
+    expect(entries).toMatchObject([
+      {
+        event: 'settings.portalLanguageChanged',
+        before: { portalDefault: 'en' },
+        after: { portalDefault: 'it' },
+      },
+    ]);
+  });
+
+  it('is refused to technicians (403)', async () => {
+    const refusal = await refusalOf(changePortalLanguage(technician, { portalDefault: 'fr' }));
+    expect(refusal).toMatchObject({ key: 'session.adminsOnly', status: 403 });
+  });
+});
