@@ -7,6 +7,7 @@ import { closeDatabase, openDatabase } from '@/platform/db';
 import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { migrateDatabase } from '@/platform/migrate';
 import { freePort, type Running, startNode } from './processes';
+import { setApart } from './set-apart';
 
 /** Of the stands' own /metrics. */
 export const metricsToken = 'the-token-of-the-benchmark';
@@ -69,8 +70,8 @@ async function settle(adminUrl: string): Promise<void> {
 
 /** The two yardsticks on this machine: Node's own server, and Next with one page and one query. */
 export async function makeYardsticks(databaseUrl: string) {
-  const folder = path.resolve('tests/bench/bare-next');
-  const next = path.resolve('node_modules/next/dist/bin/next');
+  const folder = setApart();
+  const next = path.join(folder, 'node_modules/next/dist/bin/next');
   execFileSync(process.execPath, [next, 'build'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
