@@ -1,7 +1,9 @@
 /** What somebody typed into the search of tickets. */
 export interface Search {
-  /** `#123` or `123`: a ticket's number, beside the words. */
+  /** `123` or `#123`: a ticket's number, beside the words. */
   number?: number;
+  /** `#123`: the number and nothing else. */
+  exact: boolean;
   /** For `to_tsquery('simple', …)`: every word begins so, in any order. '' where no word is left. */
   prefixes: string;
   /** For LIKE over the folded title, its wildcards escaped: a piece out of the middle of a word. */
@@ -19,6 +21,7 @@ export function searchOf(typed: string | undefined): Search | undefined {
   const words = text.toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   return {
     ...(number ? { number: Number(number) } : {}),
+    exact: number !== undefined && text.startsWith('#'),
     prefixes: words
       .slice(0, 12)
       .map((word) => `${word}:*`)

@@ -79,6 +79,8 @@ export const tickets = pgTable(
     firstRespondedAt: instant('first_responded_at'),
     resolvedAt: instant('resolved_at'),
     closedAt: instant('closed_at'),
+    /** For a piece out of the middle of a word. */
+    titleFolded: text('title_folded').generatedAlwaysAs(sql`lower(app.unaccented(title))`),
     search: tsvector('search').generatedAlwaysAs(
       sql`to_tsvector('simple', app.unaccented(title || ' ' || description))`,
     ),
@@ -113,6 +115,7 @@ export const tickets = pgTable(
     index('tickets_priority').on(t.tenantId, t.statusId, t.priorityRank, t.updatedAt, t.id),
     index('tickets_updated').on(t.tenantId, t.updatedAt, t.id),
     index('tickets_follow_up').on(t.tenantId, t.followUpOf).where(sql`${t.followUpOf} is not null`),
+    index('tickets_title').using('gin', t.tenantId, t.titleFolded.op('gin_trgm_ops')),
     index('tickets_search').using('gin', t.tenantId, t.search),
   ],
 );

@@ -1,0 +1,2 @@
+ALTER TABLE "tickets" ADD COLUMN "title_folded" text GENERATED ALWAYS AS (lower(app.unaccented(title))) STORED;--> statement-breakpoint
+CREATE INDEX "tickets_title" ON "tickets" USING gin ("tenant_id","title_folded" gin_trgm_ops);
