@@ -38,6 +38,7 @@ export function openDatabase(url: string, max = 10): void {
     pipeline: true,
     idleTimeoutMillis: 60_000,
     connectionTimeoutMillis: 5_000,
+    query_timeout: 10_000, // a frozen Postgres says nothing at all: then it is away
     application_name: 'servicedesk',
   } as ConstructorParameters<typeof Pool>[0]);
   pool.on('error', () => {}); // an idle connection broke: the next borrower gets a new one

@@ -63,7 +63,7 @@ export class DatabaseAway extends Error {
 const awayCodes =
   /^(08...|57P0[1-5]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
 const awayWords =
-  /terminated|timeout exceeded when trying to connect|connection timeout|Client has encountered|not queryable|Connection ended/i;
+  /terminated|Query read timeout|timeout exceeded when trying to connect|connection timeout|Client has encountered|not queryable|Connection ended/i;
 
 /** Whether an error of pg (or of Drizzle around it) means that the server is away. */
 export function meansAway(error: unknown): boolean {

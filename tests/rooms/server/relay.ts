@@ -5,6 +5,7 @@ export async function openRelay(target: string) {
   const to = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
+  let isFrozen = false;
   let connections = 0;
   const server = net.createServer((near) => {
     connections++;
@@ -21,6 +22,7 @@ export async function openRelay(target: string) {
         into.destroy();
       });
       from.pipe(into);
+      if (isFrozen) from.pause();
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -33,6 +35,15 @@ export async function openRelay(target: string) {
     cut() {
       isCut = true;
       for (const socket of open) socket.destroy();
+    },
+    /** Says nothing more, and does not close: a Postgres whose processes are stopped. */
+    freeze() {
+      isFrozen = true;
+      for (const socket of open) socket.pause();
+    },
+    thaw() {
+      isFrozen = false;
+      for (const socket of open) socket.resume();
     },
     mend() {
       isCut = false;
