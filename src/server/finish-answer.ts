@@ -27,12 +27,24 @@ export function finishAnswer(answer: Answer, exchange: Exchange): string | undef
     answer.statusCode = context.status;
     answer.statusMessage = '';
   }
+  if (repeatsAForm(answer, exchange)) {
+    answer.statusCode = 303;
+    answer.statusMessage = '';
+  }
   for (const [name, value] of Object.entries(context.headers)) answer.setHeader(name, value);
   setCommonHeaders(answer, exchange);
   return instead;
 }
 
 const isRedirect = (status: number) => status >= 300 && status < 400;
+
+/**
+ * A page that sends elsewhere whoever posted its form without scripts, such as the sign-in. Next
+ * answers 307, with which a browser posts the form once more, to a page that doesn't know it.
+ */
+function repeatsAForm({ req, statusCode }: Answer, { pathname }: Exchange): boolean {
+  return req.method === 'POST' && statusCode === 307 && !pathname.startsWith('/api/');
+}
 
 function becomeUnavailable(answer: Answer, exchange: Exchange): string | undefined {
   answer.statusCode = 503;
