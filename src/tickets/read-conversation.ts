@@ -6,7 +6,7 @@ import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { isImage } from './sniff-media-type';
 import { labelOf } from './status-words';
-import type { TicketEvent } from './tables';
+import type { TicketEvent } from './ticket-event';
 import type {
   AttachmentView,
   StatusCategory,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -16,6 +17,16 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 import { contacts, technicians } from '@/people/tables';
+import type { TicketEvent } from './ticket-event';
+
+interface Referred {
+  tenantId: AnyPgColumn;
+  id: AnyPgColumn;
+}
+
+/** A reference within the tenant. */
+const refers = (tenantId: AnyPgColumn, id: AnyPgColumn, to: Referred) =>
+  foreignKey({ columns: [tenantId, id], foreignColumns: [to.tenantId, to.id] });
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -88,22 +99,10 @@ export const tickets = pgTable(
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('tickets_number').on(t.tenantId, t.number),
-    foreignKey({
-      columns: [t.tenantId, t.requesterId],
-      foreignColumns: [contacts.tenantId, contacts.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.statusId],
-      foreignColumns: [ticketStatuses.tenantId, ticketStatuses.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.assigneeId],
-      foreignColumns: [technicians.tenantId, technicians.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.followUpOf],
-      foreignColumns: [t.tenantId, t.id],
-    }),
+    refers(t.tenantId, t.requesterId, contacts),
+    refers(t.tenantId, t.statusId, ticketStatuses),
+    refers(t.tenantId, t.assigneeId, technicians),
+    refers(t.tenantId, t.followUpOf, t),
     // A list is read status by status, each from one of these in its order: see read-ticket-list.ts.
     index('tickets_requester').on(t.tenantId, t.requesterId, t.statusId, t.updatedAt, t.id),
     index('tickets_company').on(t.tenantId, t.companyId, t.statusId, t.updatedAt, t.id),
@@ -142,28 +141,12 @@ export const ticketMessages = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({
-      columns: [t.tenantId, t.ticketId],
-      foreignColumns: [tickets.tenantId, tickets.id],
-    }).onDelete('cascade'),
-    foreignKey({
-      columns: [t.tenantId, t.contactId],
-      foreignColumns: [contacts.tenantId, contacts.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.technicianId],
-      foreignColumns: [technicians.tenantId, technicians.id],
-    }),
+    refers(t.tenantId, t.ticketId, tickets).onDelete('cascade'),
+    refers(t.tenantId, t.contactId, contacts),
+    refers(t.tenantId, t.technicianId, technicians),
     index('ticket_messages_ticket').on(t.tenantId, t.ticketId, t.createdAt, t.id),
   ],
 );
-
-/** An event names ids and keys, never words: the screen says it in the reader's language. */
-export type TicketEvent =
-  | { what: 'status'; from: string; to: string }
-  | { what: 'assignee'; from: string | null; to: string | null }
-  | { what: 'priority'; from: string; to: string }
-  | { what: 'cc'; added?: string; removed?: string };
 
 export const ticketCcs = pgTable(
   'ticket_ccs',
@@ -175,14 +158,8 @@ export const ticketCcs = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.ticketId, t.contactId] }),
-    foreignKey({
-      columns: [t.tenantId, t.ticketId],
-      foreignColumns: [tickets.tenantId, tickets.id],
-    }).onDelete('cascade'),
-    foreignKey({
-      columns: [t.tenantId, t.contactId],
-      foreignColumns: [contacts.tenantId, contacts.id],
-    }),
+    refers(t.tenantId, t.ticketId, tickets).onDelete('cascade'),
+    refers(t.tenantId, t.contactId, contacts),
     index('ticket_ccs_contact').on(t.tenantId, t.contactId, t.ticketId),
   ],
 );
@@ -209,14 +186,8 @@ export const attachments = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
-    foreignKey({
-      columns: [t.tenantId, t.ticketId],
-      foreignColumns: [tickets.tenantId, tickets.id],
-    }),
-    foreignKey({
-      columns: [t.tenantId, t.messageId],
-      foreignColumns: [ticketMessages.tenantId, ticketMessages.id],
-    }),
+    refers(t.tenantId, t.ticketId, tickets),
+    refers(t.tenantId, t.messageId, ticketMessages),
     index('attachments_ticket').on(t.tenantId, t.ticketId),
     index('attachments_drafts').on(t.tenantId, t.createdAt).where(sql`${t.ticketId} is null`),
   ],
@@ -233,9 +204,6 @@ export const ticketReads = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.readerId, t.ticketId] }),
-    foreignKey({
-      columns: [t.tenantId, t.ticketId],
-      foreignColumns: [tickets.tenantId, tickets.id],
-    }).onDelete('cascade'),
+    refers(t.tenantId, t.ticketId, tickets).onDelete('cascade'),
   ],
 );

@@ -3,7 +3,8 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { newId } from '@/platform/ids';
-import { type TicketEvent, ticketMessages } from './tables';
+import { ticketMessages } from './tables';
+import type { TicketEvent } from './ticket-event';
 
 /** The columns that say who wrote a message. */
 export interface Author {

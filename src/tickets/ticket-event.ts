@@ -1,0 +1,6 @@
+/** An event names ids and keys, never words: the screen says it in the reader's language. */
+export type TicketEvent =
+  | { what: 'status'; from: string; to: string }
+  | { what: 'assignee'; from: string | null; to: string | null }
+  | { what: 'priority'; from: string; to: string }
+  | { what: 'cc'; added?: string; removed?: string };
