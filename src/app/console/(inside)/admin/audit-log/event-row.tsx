@@ -48,7 +48,7 @@ export async function EventRow({ event, known }: { event: AuditEventView; known:
         )}
         {subject && !subject.href && <bdi>{subject.name}</bdi>}
         {values.length > 0 && (
-          <dl className="mt-1 grid gap-x-3 text-muted text-sm sm:grid-cols-[auto_minmax(0,1fr)]">
+          <dl className="mt-1 grid gap-x-3 text-muted text-sm grid-cols-[auto_minmax(0,1fr)]">
             {values.map(({ name, before, after }) => (
               <div key={name} className="contents">
                 <dt>{fieldWords[name] ? t(fieldWords[name]) : name}</dt>

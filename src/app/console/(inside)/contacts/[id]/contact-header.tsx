@@ -56,10 +56,7 @@ export async function ContactHeader({
       actions={
         <>
           {scope.actor.role === 'admin' && (
-            <ButtonLink
-              variant="quiet"
-              href={withQuery('/console/admin/audit-log', { subject: contact.id })}
-            >
+            <ButtonLink href={withQuery('/console/admin/audit-log', { subject: contact.id })}>
               {t('console.people.contacts.history')}
             </ButtonLink>
           )}
