@@ -4,15 +4,10 @@ import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { derivedKey, masterKeys } from '@/platform/crypto';
 import { cookieName, type Realm, sessionSeconds } from './realm';
+import { type Claims, rememberClaims } from './remember-claims';
 import { endSession } from './revoke-session';
 import { signIn as proveIdentity } from './sign-in';
 import { type Place, placeOfRequest } from './tenant-of-request';
-
-/** What the cookie says, encrypted: which session row of which tenant. The row decides. */
-export interface Claims {
-  sid: string;
-  tid: string;
-}
 
 /** Keys of one tenant and realm, newest first: another tenant can't even read the cookie. */
 function secretsOf(tenantId: string, realm: Realm): string[] {
@@ -85,16 +80,19 @@ function refusalWithin(error: unknown): unknown {
 }
 
 /** The claims of a session cookie of this tenant and realm, or undefined. */
-export async function claimsOf(
+export function claimsOf(
   place: Pick<Place, 'tenant' | 'secure'>,
   realm: Realm,
   token: string,
 ): Promise<Claims | undefined> {
-  const secret = secretsOf(place.tenant.id, realm);
-  try {
-    const claims = await decode<Claims>({ token, secret, salt: cookieName(realm, place.secure) });
-    return claims?.sid && claims.tid === place.tenant.id ? claims : undefined;
-  } catch {
-    return undefined;
-  }
+  const salt = cookieName(realm, place.secure);
+  return rememberClaims(`${place.tenant.id} ${salt} ${token}`, async () => {
+    try {
+      const secret = secretsOf(place.tenant.id, realm);
+      const claims = await decode<Claims>({ token, secret, salt });
+      return claims?.sid && claims.tid === place.tenant.id ? claims : undefined;
+    } catch {
+      return undefined;
+    }
+  });
 }

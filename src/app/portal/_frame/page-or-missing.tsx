@@ -8,7 +8,7 @@ import { Missing } from './missing';
 /**
  * Draws a page of the portal. Whatever refuses with 404 meanwhile becomes the one page for it,
  * inside the frame and drawn by the server: Next's own `notFound()` sends an empty document
- * that only scripts fill.
+ * that only scripts fill, and a `not-found.tsx` would be drawn beside every page, needed or not.
  */
 export async function pageOrMissing(draw: () => Promise<ReactNode>): Promise<ReactNode> {
   try {

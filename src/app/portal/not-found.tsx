@@ -1,1 +1,0 @@
-export { FramedMissing as default } from './_frame/framed-missing';
