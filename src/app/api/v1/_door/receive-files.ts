@@ -1,10 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import type { ReadableStream } from 'node:stream/web';
+import type { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import busboy from 'busboy';
 import type { ApiKey, Scope } from '@/access/scope';
+import { discard, readableBody } from '@/app/api/readable-body';
 import { Refusal } from '@/platform/errors';
 import { mostAttachments } from '@/tickets/attach-drafts';
 import { storeAttachment } from '@/tickets/store-attachment';
@@ -42,8 +42,13 @@ export async function receiveFiles(
   });
   form.on('field', (name) => stop(unknownField(name)));
   form.on('filesLimit', () => stop(tooManyFiles()));
-  const source = Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream);
-  await pipeline(source, form).catch((error) => stop(error));
+  const source = readableBody(request);
+  source.once('close', () => {
+    if (!source.readableEnded) stop(new Error('the form was cut off'));
+  });
+  source.pipe(form);
+  await finished(form).catch(stop);
+  discard(source.unpipe(form));
   await Promise.allSettled(stored);
   if (fault) throw fault instanceof Refusal ? fault : broken();
   if (stored.length === 0) throw new Refusal('checkFields', { status: 422, fields: required });
