@@ -1,7 +1,15 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ButtonLink } from '@/ui/button';
 import { ErrorState } from '@/ui/empty-state';
 import { Page } from '@/ui/page';
+import { readReader } from '../_shell/read-reader';
+
+export async function generateMetadata(): Promise<Metadata> {
+  await readReader();
+  const t = await getTranslations();
+  return { title: t('console.notFound.title') };
+}
 
 export default async function NotFound() {
   const t = await getTranslations();

@@ -1,5 +1,5 @@
+import type { Metadata } from 'next';
 import { after } from 'next/server';
-
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
@@ -17,6 +17,9 @@ import { readNumber } from '../../_ticket/read-number';
 import { TicketPane } from '../../_ticket/ticket-pane';
 
 type Input = PageInput<{ number: string }>;
+
+/** The layout's title gives way: the page writes its own, from the one read of the ticket. */
+export const metadata: Metadata = { title: { absolute: '' } };
 
 /** A ticket beside its list; below 1280 px the ticket alone. */
 export default async function TicketPage({ params, searchParams }: Input) {
