@@ -57,7 +57,7 @@ async function faultsOf(page: Page, stops: Stop[]): Promise<string[]> {
 }
 
 const needsName =
-  'article|button|checkbox|combobox|dialog|heading|img|link|listbox|navigation|option|progressbar|radio|radiogroup|region|searchbox|spinbutton|switch|tab|tablist|textbox';
+  'button|checkbox|combobox|dialog|heading|img|link|listbox|navigation|option|progressbar|radio|radiogroup|region|searchbox|spinbutton|switch|tab|tablist|textbox';
 
 /** The accessibility tree as the browser gives it to a screen reader, one node a line. */
 function faultsOfTree(tree: string): string[] {

@@ -82,7 +82,6 @@ journey('Without a mouse', () => {
     await expect(sam.getByRole('heading', { level: 1, name: 'All open' })).toBeVisible();
     await sam.keyboard.press('/');
     await expect(sam.getByRole('searchbox', { name: 'Search tickets' })).toBeFocused();
-    await sam.keyboard.press('Tab');
     await sam.getByRole('searchbox', { name: 'Search tickets' }).blur();
     await sam.keyboard.press('j');
     await sam.keyboard.press('j');
@@ -121,6 +120,7 @@ journey('Without a mouse', () => {
     await expect(status).toHaveValue('closed');
     await sam.getByRole('button', { name: 'Undo' }).click();
     await expect(status).toHaveValue(before);
+    await expect(status, 'the server has both').toHaveAttribute('aria-busy', 'false');
     await sam.reload();
     await expect(status).toHaveValue(before);
   });

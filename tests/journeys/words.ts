@@ -15,7 +15,9 @@ export async function englishFinder(locale: Locale): Promise<(line: string) => b
   const english = flat(await messagesOf('en'));
   const own = new Map(flat(await messagesOf(locale)));
   const ownTexts = new Set(own.values());
-  const telltale = english.filter(([key, text]) => own.get(key) !== text && !ownTexts.has(text));
+  const telltale = english.filter(
+    ([key, text]) => /\p{L}{2}/u.test(text) && own.get(key) !== text && !ownTexts.has(text),
+  );
   const whole = new Set(telltale.map(([, text]) => text).filter((text) => !text.includes('{')));
   const patterns = telltale.flatMap(([, text]) => patternOf(text) ?? []);
   return (line) => whole.has(line) || patterns.some((pattern) => pattern.test(line));
