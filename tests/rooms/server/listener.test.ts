@@ -1,3 +1,4 @@
+import net from 'node:net';
 import { describe, expect, it } from 'vitest';
 import type { TenantIdentity } from '@/access/scope';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -184,6 +185,33 @@ describe('bodies', () => {
     );
     expect(answer.status).toBe(413);
     expect(answer.body).not.toContain('"bytes"');
+  });
+
+  it('that are refused half-read don’t hold up the next request of their connection', async () => {
+    const refusing = await openSite({
+      handle: async (incoming, answer) => {
+        if (incoming.url === '/next') return answer.end('the next one');
+        await new Promise((resolve) => incoming.once('readable', resolve));
+        incoming.read(1);
+        answer.statusCode = 415;
+        return answer.end('refused');
+      },
+    });
+    const body = 'x'.repeat(2 * 1024 * 1024);
+    const head = { Host: host, Origin: origin };
+    const both =
+      request('POST /api/attachments', { ...head, 'Content-Length': String(body.length) }, body) +
+      request('GET /next', { ...head, Connection: 'close' });
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = net.connect(refusing.port, '127.0.0.1', () => socket.write(both));
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.setTimeout(5_000, () => socket.destroy());
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1.1 415 [\s\S]*refusedHTTP\/1.1 200 [\s\S]*the next one$/);
   });
 
   it('may be 26 MB where files are attached', async () => {
