@@ -1,4 +1,5 @@
 import net from 'node:net';
+import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { TenantIdentity } from '@/access/scope';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -191,8 +192,7 @@ describe('bodies', () => {
     const refusing = await openSite({
       handle: async (incoming, answer) => {
         if (incoming.url === '/next') return answer.end('the next one');
-        await new Promise((resolve) => incoming.once('readable', resolve));
-        incoming.read(1);
+        await Readable.toWeb(incoming).getReader().read(); // and leaves it there
         answer.statusCode = 415;
         return answer.end('refused');
       },
