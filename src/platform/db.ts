@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Socket } from 'node:net';
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres';
 import { Pool, type PoolClient } from 'pg';
 import { DatabaseAway, meansAway } from './errors';
@@ -77,27 +78,42 @@ export async function transaction<T>(
   const client = await borrow();
   database.transactions++;
   let broken: Error | undefined;
+  together(client);
   const begun = client.query(opening);
   begun.catch(() => {}); // it fails the first query too, which reports it
   try {
     const result = await work(drizzle({ client }));
     await begun;
-    if (!reading) await client.query('COMMIT');
+    if (reading) endReading(client);
     else {
-      database.roundTrips--; // nobody waits for this one
-      client.query('COMMIT').then(
-        () => client.release(),
-        (error: Error) => client.release(error),
-      );
-      return result;
+      await client.query('COMMIT');
+      client.release();
     }
-    client.release();
     return result;
   } catch (error) {
     broken = await rollBack(client);
     client.release(broken);
     throw asAway(error);
   }
+}
+
+/**
+ * Nobody waits for the COMMIT of a read. The connection is free at once: queries keep their
+ * order on it, so the next transaction's first one may travel in the same packet.
+ */
+function endReading(client: PoolClient): void {
+  together(client);
+  uncounted
+    .get(client)?.('COMMIT')
+    .catch(() => {}); // a broken connection tells its next user
+  client.release();
+}
+
+/** Holds back what is sent in this turn of the event loop, so that it leaves as one packet. */
+function together(client: PoolClient): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
+  stream.cork();
+  setImmediate(() => stream.uncork());
 }
 
 async function rollBack(client: PoolClient): Promise<Error | undefined> {
@@ -128,14 +144,17 @@ function asAway(error: unknown): unknown {
   return error instanceof DatabaseAway ? error : new DatabaseAway(error);
 }
 
-const countedClients = new WeakSet<PoolClient>();
+type Send = (...args: unknown[]) => Promise<unknown>;
+
+/** How a connection sends by itself: what goes out here is nobody's wait. */
+const uncounted = new WeakMap<PoolClient, Send>();
 
 /** Counts a round trip whenever something is sent while nothing is under way. */
 function counted(client: PoolClient): PoolClient {
-  if (countedClients.has(client)) return client;
-  countedClients.add(client);
+  if (uncounted.has(client)) return client;
   client.on('error', () => {}); // broke while borrowed: the query under way reports it
-  const send = client.query.bind(client) as (...args: unknown[]) => Promise<unknown>;
+  const send = client.query.bind(client) as Send;
+  uncounted.set(client, send);
   let underWay = 0;
   const query = (...args: unknown[]) => {
     if (underWay++ === 0) database.roundTrips++;

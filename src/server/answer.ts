@@ -1,10 +1,24 @@
 import 'server-only';
 import { type OutgoingHttpHeader, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { Transform } from 'node:stream';
-import { chooseEncoding, createEncoder, isCompressible, worthCompressing } from './compress';
+import {
+  chooseEncoding,
+  compressWhole,
+  createEncoder,
+  type Encoding,
+  isCompressible,
+  worthCompressing,
+} from './compress';
 import type { Incoming } from './incoming';
 
 const bodiless = new Set([204, 304]);
+
+/**
+ * How long, in ms, and how much of an answer waits for its end. Most pages are whole by then and
+ * leave in one piece: one compression, one write. What streams for longer loses nothing to it.
+ */
+const holdFor = 12;
+const holdAtMost = 256 * 1024;
 
 type Callback = (error?: Error | null) => void;
 
@@ -22,7 +36,11 @@ export interface Finish {
 export class Answer extends ServerResponse<Incoming> {
   finish: Finish | undefined;
   #replaced = false;
+  #encoding: Encoding | undefined;
   #encoder: Transform | undefined;
+  #held: Buffer[] = [];
+  #heldBytes = 0;
+  #holding: NodeJS.Timeout | undefined;
 
   override writeHead(status: number, ...rest: unknown[]): this {
     if (this.headersSent) return this;
@@ -37,8 +55,18 @@ export class Answer extends ServerResponse<Incoming> {
   override write(chunk: unknown, encoding?: unknown, done?: Callback): boolean {
     if (!this.headersSent) this.#begin(undefined);
     if (this.#replaced) return later(encoding, done) ?? true;
+    if (this.#encoding && !this.#encoder) {
+      this.#hold(chunk as string | Uint8Array, encoding);
+      return later(encoding, done) ?? true;
+    }
     const write = this.#encoder ? this.#encoder.write.bind(this.#encoder) : super.write.bind(this);
     return (write as (...args: unknown[]) => boolean)(chunk, encoding, done);
+  }
+
+  /** Next sends the head of a page before its body: two writes where one does. */
+  override flushHeaders(): void {
+    if (!this.headersSent) this.#begin(undefined);
+    if (!this.#encoding) super.flushHeaders();
   }
 
   override end(chunk?: unknown, encoding?: unknown, done?: unknown): this {
@@ -49,12 +77,21 @@ export class Answer extends ServerResponse<Incoming> {
       later(callback);
       return this;
     }
+    if (this.#encoding && !this.#encoder) {
+      if (body) this.#hold(body, encoding);
+      if (!this.#encoder) {
+        if (callback) this.once('finish', callback);
+        return this.#endWhole(this.#encoding);
+      }
+      chunk = undefined; // it has gone into the stream
+    }
     if (!this.#encoder) {
       (super.end.bind(this) as (...args: unknown[]) => this)(chunk, encoding, done);
       return this;
     }
     if (callback) this.once('finish', callback);
-    if (body) this.#encoder.end(body, ...([encoding].filter((e) => typeof e === 'string') as []));
+    const rest = typeof chunk === 'function' ? undefined : (chunk as string | Buffer | undefined);
+    if (rest) this.#encoder.end(rest, ...([encoding].filter((e) => typeof e === 'string') as []));
     else this.#encoder.end();
     return this;
   }
@@ -115,7 +152,33 @@ export class Answer extends ServerResponse<Incoming> {
     if (!encoding) return;
     this.removeHeader('content-length');
     this.setHeader('Content-Encoding', encoding);
-    this.#encoder = this.#pipe(createEncoder(encoding));
+    this.#encoding = encoding;
+  }
+
+  #hold(chunk: string | Uint8Array, encoding: unknown) {
+    const text = typeof encoding === 'string' ? (encoding as BufferEncoding) : 'utf8';
+    const piece = typeof chunk === 'string' ? Buffer.from(chunk, text) : Buffer.from(chunk);
+    this.#held.push(piece);
+    this.#heldBytes += piece.length;
+    if (this.#heldBytes > holdAtMost) this.#stream();
+    else this.#holding ??= setTimeout(() => this.#stream(), holdFor).unref();
+  }
+
+  #endWhole(encoding: Encoding): this {
+    clearTimeout(this.#holding);
+    const whole = compressWhole(encoding, Buffer.concat(this.#held, this.#heldBytes));
+    this.#held = [];
+    super.end(whole);
+    return this;
+  }
+
+  /** It takes longer or is larger: what was held leaves now, the rest as it comes. */
+  #stream() {
+    clearTimeout(this.#holding);
+    if (this.#encoder || !this.#encoding || this.destroyed) return;
+    this.#encoder = this.#pipe(createEncoder(this.#encoding));
+    for (const piece of this.#held) this.#encoder.write(piece);
+    this.#held = [];
   }
 
   #pipe(encoder: Transform): Transform {
