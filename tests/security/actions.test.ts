@@ -12,6 +12,7 @@ import { stateOfTenant } from './state-of-tenant';
  * by HTTPS through a proxy: there Next's own repeat of a forwarded action used to get lost.
  */
 const actions = builtActions();
+const routes = builtRoutes();
 const behindTls = { 'x-forwarded-proto': 'https' };
 
 /** Those that people without a session may call; every other one says 401 to them. */
@@ -45,7 +46,6 @@ const bothSides = (tenant: ServedTenant) => `${tenant.admin.cookie()}; ${tenant.
 
 /** One page of each side, and none at all: of these, those that don't bundle the action. */
 function strangePages({ pages }: BuiltAction): string[] {
-  const routes = builtRoutes();
   const isStrange = (address: string, face: string) =>
     routes.some((one) => one.address === address && one.face === face && !pages.includes(one.file));
   const choose = (face: string, addresses: string[]) =>
@@ -116,12 +116,16 @@ it('done without a cookie, with another tenant’s, or with unknown ids: nothing
 const endsSession = /signOut|changePassword|setPassword|setFirstPassword|revokeOther/;
 
 describe('with a session of A and ids of B', () => {
+  let before: Record<string, string>;
+  beforeAll(async () => {
+    before = await stateOfTenant(server.databaseUrl, b.id);
+  });
+
   it.each(closed.filter(({ name }) => !endsSession.test(name)))(
     '$name answers as for ids that nobody has',
     async (one) => {
       const visitor = visitorAt(a.origin, bothSides(a));
       const [page = '/app-settings'] = strangePages(one);
-      const before = await stateOfTenant(server.databaseUrl, b.id);
       const foreign = await visitor.act(page, one.id, fieldsOf(b));
       const unknown = await visitor.act(page, one.id, fieldsOf(nobody));
       expect(stateOf(foreign)).toBeDefined();

@@ -36,10 +36,9 @@ export async function serveTenant(
   const name = `${slug[0]?.toUpperCase()}${slug.slice(1)} IT`;
   const { apiKey: key, tenant } = await createTenant(server, { slug, name });
   if (lastNumber > 0) {
-    await onDatabase(server.databaseUrl, 'INSERT INTO ticket_counters VALUES ($1, $2)', [
-      tenant.id,
-      lastNumber,
-    ]);
+    const counted = `INSERT INTO ticket_counters VALUES ($1, $2)
+      ON CONFLICT (tenant_id) DO UPDATE SET last_number = excluded.last_number`;
+    await onDatabase(server.databaseUrl, counted, [tenant.id, lastNumber]);
   }
   const origin = server.origin(slug);
   const api = apiClient(origin, key);
