@@ -28,11 +28,13 @@ export async function signIn(
 ): Promise<string> {
   const { tenant, address } = place;
   const login = loginKey(input.login);
-  const accountKey = `sign-in:${realm}:${login}`;
   await limitRate(tenant.id, `sign-in:address:${address}`, perAddress);
-  await limitRate(tenant.id, accountKey, perAccount);
   const find = realm === 'contact' ? findContactForSignIn : findTechnicianForSignIn;
   const person = await inTenant(tenant.id, (tx) => find(tx, tenant.id, login), { reading: true });
+  // By the account, so that its username and its e-mail address don't give five tries each.
+  const account = person ? `id:${person.id}` : `login:${login}`;
+  const accountKey = `sign-in:${realm}:${account}`;
+  await limitRate(tenant.id, accountKey, perAccount);
   const right = await verifyPassword(person?.passwordHash ?? null, input.password);
   if (!person || !right) throw new Refusal('session.wrongCredentials', { status: 401 });
   const sessionId = newId();

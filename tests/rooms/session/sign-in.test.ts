@@ -110,6 +110,17 @@ describe('signing in', () => {
     expect(await enter(username)).toBeTruthy();
   });
 
+  it('counts the tries by username and by address together, for nobody else', async () => {
+    const { username } = await makeContact();
+    for (const login of [username, `${username}@acme.test`, username, `${username}@acme.test`]) {
+      expect((await refusalOf(enter(login, 'no'))).status).toBe(401);
+    }
+    expect((await refusalOf(enter(`${username}@acme.test`, 'no'))).status).toBe(401);
+    expect((await refusalOf(enter(username))).status).toBe(429);
+    expect((await refusalOf(enter(`${username}@acme.test`))).status).toBe(429);
+    expect(await enter((await makeContact()).username)).toBeTruthy();
+  });
+
   it('forgets the tries after the right password', async () => {
     const { username } = await makeContact();
     for (let round = 0; round < 3; round++) {
