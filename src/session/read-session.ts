@@ -1,9 +1,8 @@
 import 'server-only';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
-import type { Contact, Scope, Technician } from '@/access/scope';
-import { companies, contacts, technicians } from '@/people/tables';
-import { settings } from '@/settings/tables';
+import type { Contact, Role, Scope, Technician } from '@/access/scope';
+import { runNamed } from '@/platform/run-named';
 import { sessions } from './tables';
 import type { Place } from './tenant-of-request';
 
@@ -23,110 +22,94 @@ type Found<A extends Contact | Technician> = Promise<
   | undefined
 >;
 
-const live = (tenantId: string, sessionId: string) =>
-  and(
-    eq(sessions.tenantId, tenantId),
-    eq(sessions.id, sessionId),
-    isNull(sessions.revokedAt),
-    gt(sessions.expiresAt, sql`now()`),
-  );
+interface Row extends Record<string, unknown> {
+  id: string;
+  name: string;
+  language: string | null;
+  must_change_password: boolean;
+  /** The tenant's choices travel with the session, so that a page costs no query for them. */
+  settings: Record<string, unknown> | null;
+  /** Seen more than five minutes ago: worth a write. */
+  stale: boolean;
+}
 
-/** The tenant's choices travel with the session, so that a page costs no query for them. */
-const chosen = (tenantId: string) =>
-  sql<
-    Record<string, unknown>
-  >`coalesce((select jsonb_object_agg(${settings.key}, ${settings.value}) from ${settings} where ${settings.tenantId} = ${tenantId}), '{}'::jsonb)`;
-
-/** Seen more than five minutes ago: worth a write. */
-const stale = sql<boolean>`${sessions.lastSeenAt} < now() - interval '5 minutes'`;
+/**
+ * Every page asks this, so its plan is kept. The session must live, and so must the person: not
+ * disabled, and with the password under which the session was made.
+ */
+function whoHas({ tenant }: Pick<Place, 'tenant'>, sessionId: string, person: SQL): SQL {
+  return sql`
+    select p.id, p.name, p.language, p.must_change_password,
+      (select jsonb_object_agg(c.key, c.value) from settings c where c.tenant_id = ${tenant.id}) as settings,
+      s.last_seen_at < now() - interval '5 minutes' as stale, ${person}
+      and p.credential_version = s.credential_version and p.disabled_at is null
+    where s.tenant_id = ${tenant.id} and s.id = ${sessionId}
+      and s.revoked_at is null and s.expires_at > now()`;
+}
 
 /** The contact of a live session of this tenant, in one round trip; undefined where it ended. */
 export async function readContactSession(
-  { tenant }: Pick<Place, 'tenant'>,
+  place: Pick<Place, 'tenant'>,
   sessionId: string,
 ): Found<Contact> {
-  const [row] = await inTenant(
-    tenant.id,
-    (tx) =>
-      tx
-        .select({
-          id: contacts.id,
-          name: contacts.name,
-          companyId: contacts.companyId,
-          companyName: companies.name,
-          isPrimary: contacts.isPrimary,
-          language: contacts.language,
-          mustChangePassword: contacts.mustChangePassword,
-          settings: chosen(tenant.id),
-          stale,
-        })
-        .from(sessions)
-        .innerJoin(
-          contacts,
-          and(
-            eq(contacts.tenantId, sessions.tenantId),
-            eq(contacts.id, sessions.contactId),
-            eq(contacts.credentialVersion, sessions.credentialVersion),
-            isNull(contacts.disabledAt),
-          ),
-        )
-        .innerJoin(
-          companies,
-          and(eq(companies.tenantId, contacts.tenantId), eq(companies.id, contacts.companyId)),
-        )
-        .where(live(tenant.id, sessionId)),
-    { reading: true },
+  const row = await readRow<{ company_id: string; company_name: string; is_primary: boolean }>(
+    place,
+    sessionId,
+    sql`p.company_id, p.is_primary, o.name as company_name
+    from sessions s
+    join contacts p on p.tenant_id = s.tenant_id and p.id = s.contact_id
+    join companies o on o.tenant_id = p.tenant_id and o.id = p.company_id`,
   );
   if (!row) return undefined;
-  if (row.stale) touch(tenant.id, sessionId);
-  const { id, name, companyId, companyName, isPrimary } = row;
-  return {
-    actor: { kind: 'contact', id, name, companyId, companyName, isPrimary, sessionId },
-    settings: row.settings,
-    mustChangePassword: row.mustChangePassword,
-    ownLanguage: row.language,
+  const { id, name, company_id: companyId, company_name: companyName, is_primary: isPrimary } = row;
+  const actor: Contact = {
+    kind: 'contact',
+    id,
+    name,
+    companyId,
+    companyName,
+    isPrimary,
+    sessionId,
   };
+  return { actor, ...factsOf(row) };
 }
 
 /** The same for a technician. */
 export async function readTechnicianSession(
-  { tenant }: Pick<Place, 'tenant'>,
+  place: Pick<Place, 'tenant'>,
   sessionId: string,
 ): Found<Technician> {
-  const [row] = await inTenant(
-    tenant.id,
-    (tx) =>
-      tx
-        .select({
-          id: technicians.id,
-          name: technicians.name,
-          email: technicians.email,
-          role: technicians.role,
-          language: technicians.language,
-          mustChangePassword: technicians.mustChangePassword,
-          settings: chosen(tenant.id),
-          stale,
-        })
-        .from(sessions)
-        .innerJoin(
-          technicians,
-          and(
-            eq(technicians.tenantId, sessions.tenantId),
-            eq(technicians.id, sessions.technicianId),
-            eq(technicians.credentialVersion, sessions.credentialVersion),
-            isNull(technicians.disabledAt),
-          ),
-        )
-        .where(live(tenant.id, sessionId)),
-    { reading: true },
+  const row = await readRow<{ email: string; role: Role }>(
+    place,
+    sessionId,
+    sql`p.email, p.role
+    from sessions s
+    join technicians p on p.tenant_id = s.tenant_id and p.id = s.technician_id`,
   );
   if (!row) return undefined;
-  if (row.stale) touch(tenant.id, sessionId);
   const { id, name, email, role } = row;
+  return { actor: { kind: 'technician', id, name, email, role, sessionId }, ...factsOf(row) };
+}
+
+async function readRow<Own>(
+  place: Pick<Place, 'tenant'>,
+  sessionId: string,
+  person: SQL,
+): Promise<(Row & Own) | undefined> {
+  const { id } = place.tenant;
+  const [row] = await inTenant(
+    id,
+    (tx) => runNamed<Row & Own>(tx, whoHas(place, sessionId, person)),
+    { reading: true },
+  );
+  if (row?.stale) touch(id, sessionId);
+  return row;
+}
+
+function factsOf(row: Row) {
   return {
-    actor: { kind: 'technician', id, name, email, role, sessionId },
-    settings: row.settings,
-    mustChangePassword: row.mustChangePassword,
+    settings: row.settings ?? {},
+    mustChangePassword: row.must_change_password,
     ownLanguage: row.language,
   };
 }

@@ -1,5 +1,3 @@
-import Link from 'next/link';
-
 /** Where this page lies; the last step is the page itself and no link. */
 export function Breadcrumb({
   label,
@@ -14,7 +12,7 @@ export function Breadcrumb({
         {steps.map((step) => (
           <li key={step.href ?? step.label}>
             {step.href ? (
-              <Link href={step.href}>{step.label}</Link>
+              <a href={step.href}>{step.label}</a>
             ) : (
               <span aria-current="page">{step.label}</span>
             )}

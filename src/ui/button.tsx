@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 import { classNames } from './class-names';
 
@@ -56,7 +55,7 @@ export function Button({
   );
 }
 
-export type ButtonLinkProps = Looks & ComponentProps<typeof Link>;
+export type ButtonLinkProps = Looks & ComponentProps<'a'>;
 
 /** Goes somewhere and looks like a deed. */
 export function ButtonLink({
@@ -69,9 +68,9 @@ export function ButtonLink({
   ...rest
 }: ButtonLinkProps) {
   return (
-    <Link {...rest} className={buttonClass({ variant, size, wide }, className)}>
+    <a {...rest} className={buttonClass({ variant, size, wide }, className)}>
       {icon}
       {children}
-    </Link>
+    </a>
   );
 }

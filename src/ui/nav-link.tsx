@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 
@@ -24,10 +23,10 @@ export function NavLink({
   const path = usePathname();
   const here = path === href || (!exact && path.startsWith(`${href}/`));
   return (
-    <Link href={href} aria-current={here ? 'page' : undefined} className="nav-link">
+    <a href={href} aria-current={here ? 'page' : undefined} className="nav-link">
       {icon}
       <span className="nav-word">{children}</span>
       {badge}
-    </Link>
+    </a>
   );
 }

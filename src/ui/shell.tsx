@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { NavLink } from './nav-link';
 import { SkipLink } from './page';
@@ -51,10 +50,10 @@ export function BottomBar({ label, items }: { label: string; items: readonly Nav
 /** Logo and name, leading home. */
 export function Brand({ href, logo, name }: { href: string; logo?: ReactNode; name: string }) {
   return (
-    <Link href={href} className="brand">
+    <a href={href} className="brand">
       {logo}
       <span>{name}</span>
-    </Link>
+    </a>
   );
 }
 

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 
 /** Views of one thing, each with its own URL. */
@@ -12,7 +11,7 @@ export function Tabs({
   return (
     <nav aria-label={label} className="tabs">
       {items.map((item) => (
-        <Link
+        <a
           key={item.href}
           href={item.href}
           aria-current={item.current ? 'page' : undefined}
@@ -20,7 +19,7 @@ export function Tabs({
         >
           {item.label}
           {item.badge}
-        </Link>
+        </a>
       ))}
     </nav>
   );

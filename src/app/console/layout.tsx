@@ -13,6 +13,7 @@ import { accentVariables } from '@/ui/accent';
 import { fontClass } from '@/ui/font';
 import { LiveTimes } from '@/ui/live-times';
 import { readUiTexts } from '@/ui/read-ui-texts';
+import { SoftLinks } from '@/ui/soft-links';
 import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
 import { Toaster } from '@/ui/toaster';
 import { UiTextsProvider } from '@/ui/ui-texts';
@@ -55,6 +56,7 @@ export default async function ConsoleDocument({ children }: { children: ReactNod
           </ErrorTextsProvider>
           <Toaster />
         </UiTextsProvider>
+        <SoftLinks beyond={['/api/']} />
         <LiveTimes locale={reader.language} timeZone={reader.tenant.timeZone} />
       </body>
     </html>

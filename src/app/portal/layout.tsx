@@ -10,6 +10,7 @@ import { accentVariables } from '@/ui/accent';
 import { fontClass } from '@/ui/font';
 import { LiveTimes } from '@/ui/live-times';
 import { readUiTexts } from '@/ui/read-ui-texts';
+import { SoftLinks } from '@/ui/soft-links';
 import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
 import { UiTextsProvider } from '@/ui/ui-texts';
 import { ErrorTextsProvider } from './_frame/error-texts';
@@ -42,6 +43,7 @@ export default async function PortalDocument({ children }: { children: ReactNode
         <UiTextsProvider texts={readUiTexts(t)}>
           <ErrorTextsProvider texts={errorTexts}>{children}</ErrorTextsProvider>
         </UiTextsProvider>
+        <SoftLinks beyond={['/api/', '/console']} />
         <LiveTimes locale={language} timeZone={tenant.timeZone} />
       </body>
     </html>

@@ -3,9 +3,7 @@
 import { LogOut, Settings } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Avatar } from '@/ui/avatar';
-import { Form } from '@/ui/form';
 import { NavLink } from '@/ui/nav-link';
-import { signOutAction } from './actions';
 
 /**
  * Who is signed in, their own settings, the way out: by a full load, so that nothing of the
@@ -24,16 +22,12 @@ export function PersonFoot({ name }: { name: string }) {
       <NavLink href="/console/app-settings" icon={<Settings aria-hidden />}>
         {t('console.nav.appSettings')}
       </NavLink>
-      <Form
-        action={signOutAction}
-        onSuccess={() => window.location.assign('/console/sign-in')}
-        className="contents"
-      >
+      <form method="post" action="/api/sign-out?face=console" className="contents">
         <button type="submit" className="nav-link">
           <LogOut aria-hidden />
           <span className="nav-word">{t('console.nav.signOut')}</span>
         </button>
-      </Form>
+      </form>
     </div>
   );
 }

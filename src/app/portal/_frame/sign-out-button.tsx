@@ -1,23 +1,19 @@
-'use client';
-
 import { LogOut } from 'lucide-react';
-import { Form } from '@/ui/form';
+import { Button } from '@/ui/button';
 import { IconButton } from '@/ui/icon-button';
-import { SubmitButton } from '@/ui/submit-button';
-import { signOutAction } from './actions';
 
-/** Leaves by a full load: nothing of the person stays in this page's memory. */
+/** A plain form: it works without scripts and costs the page nothing (`api/sign-out`). */
 export function SignOutButton({ label, iconOnly }: { label: string; iconOnly?: boolean }) {
   const icon = <LogOut aria-hidden className="flip-rtl" />;
   return (
-    <Form action={signOutAction} onSuccess={() => window.location.assign('/sign-in')} className="">
+    <form method="post" action="/api/sign-out?face=portal">
       {iconOnly ? (
         <IconButton type="submit" label={label} icon={icon} />
       ) : (
-        <SubmitButton variant="quiet" icon={icon} wide className="sign-out">
+        <Button type="submit" variant="quiet" icon={icon} wide className="sign-out">
           {label}
-        </SubmitButton>
+        </Button>
       )}
-    </Form>
+    </form>
   );
 }

@@ -34,7 +34,7 @@ export async function drawTicketList(
       <PageHeader
         title={title}
         actions={
-          <ButtonLink href="/tickets/new" variant="primary" prefetch={false}>
+          <ButtonLink href="/tickets/new" variant="primary">
             {t('new')}
           </ButtonLink>
         }

@@ -1,5 +1,4 @@
 import 'server-only';
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { Contact, Scope } from '@/access/scope';
 import { readTicketList } from '@/tickets/read-ticket-list';
@@ -21,9 +20,9 @@ export async function OpenMatters({ scope }: { scope: Scope<Contact> }) {
     <Section
       title={t('portal.home.open')}
       actions={
-        <Link href="/tickets" className="link" prefetch={false}>
+        <a href="/tickets" className="link">
           {t('portal.home.all')}
-        </Link>
+        </a>
       }
     >
       {rows.length === 0 ? (

@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { requireVisitor } from '@/session/require-visitor';
 import { ForgotPasswordForm } from './forgot-password-form';
@@ -20,9 +19,9 @@ export default async function ForgotPasswordPage() {
           sentNext: t('sentNext'),
         }}
       />
-      <Link href="/sign-in" className="link justify-self-start">
+      <a href="/sign-in" className="link justify-self-start">
         {t('back')}
-      </Link>
+      </a>
     </>
   );
 }

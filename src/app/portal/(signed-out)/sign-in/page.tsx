@@ -1,5 +1,4 @@
 import { headers } from 'next/headers';
-import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { type Query, queryText } from '@/app/portal/_frame/query-text';
@@ -45,9 +44,9 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
           pending: t('pending'),
         }}
       >
-        <Link href="/forgot-password" className="link">
+        <a href="/forgot-password" className="link">
           {t('forgot')}
-        </Link>
+        </a>
       </SignInForm>
       {cards.length > 0 && (
         <DemoCards title={t('demo.title')} lead={t('demo.lead')} cards={cards} />
