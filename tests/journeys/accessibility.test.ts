@@ -45,12 +45,13 @@ async function faultsOf(page: Page, stops: Stop[]): Promise<string[]> {
     await settled(page);
     const tree = await page.locator('body').ariaSnapshot();
     const found = [...faultsOfTree(tree), ...(await page.evaluate(repeatedIds))];
+    const side = path.startsWith('/console') ? 'console' : 'portal';
     const title = await page.title();
     const [name] = path.split('?');
-    const other = titles.get(title);
+    const other = titles.get(side + title);
     if (!title) found.push('has no title');
     if (other !== undefined && other !== name) found.push(`has the title of ${other}: ${title}`);
-    titles.set(title, name ?? '');
+    titles.set(side + title, name ?? '');
     faults.push(...found.map((fault) => `${path}: ${fault}`));
   }
   return faults;

@@ -153,18 +153,18 @@ journey('A ticket from the first mail to the last', () => {
     expect((await sink.next('admin@acme.test')).text).toContain('Merci, à midi.');
 
     await contact.getByRole('button', { name: fr('portal.ticket.close') }).click();
-    await expect(contact.getByText(fr('portal.next.done'))).toBeVisible();
+    await expect(contact.getByText(fr('tickets.next.done'))).toBeVisible();
     await expect(admin.getByLabel('Status', { exact: true })).toHaveValue('closed');
 
     await contact.getByRole('button', { name: fr('portal.ticket.reopen') }).click();
-    await expect(contact.getByText(fr('portal.next.weAnswer'))).toBeVisible();
+    await expect(contact.getByText(fr('tickets.next.weAnswer'))).toBeVisible();
     await expect(admin.getByLabel('Status', { exact: true })).toHaveValue('open');
     expect(await isMarked(admin), 'the ticket was not loaded anew').toBe(true);
   });
 
   test('the technician resolves it, and a mail in her language says so', async () => {
     await admin.getByLabel('Status', { exact: true }).selectOption('Resolved');
-    await expect(contact.getByText(fr('portal.next.confirm'))).toBeVisible();
+    await expect(contact.getByText(fr('tickets.next.confirm'))).toBeVisible();
     const mail = await sink.next(camille.email);
     expect(mail.text).toContain(fr('tickets.status.resolved'));
     expect(mail.html).toContain('lang="fr"');

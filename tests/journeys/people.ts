@@ -11,14 +11,19 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** Until React has taken the page over: before that, a press is an ordinary form's. */
 export async function settled(page: Page): Promise<void> {
-  await expect
-    .poll(() =>
-      page
-        .getByRole('main')
-        .first()
-        .evaluate((main) => Object.keys(main).some((key) => key.startsWith('__reactProps'))),
-    )
-    .toBe(true);
+  await expect(() => page.evaluate(untilTaken)).toPass(); // again, where a page followed this one
+}
+
+/** Runs in the page. React marks the elements that it minds. */
+function untilTaken(): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      const main = document.querySelector('main');
+      if (main && Object.keys(main).some((key) => key.startsWith('__reactProps'))) resolve();
+      else setTimeout(look, 20);
+    };
+    look();
+  });
 }
 
 /** By the portal's sign-in page, which this leaves. */

@@ -77,7 +77,7 @@ async function keepPictures(page: Page, stops: Stop[], locale: string): Promise<
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const file = path.join(folder, `${name} ${locale} ${device} ${colorScheme}.jpg`);
-        await page.screenshot({ path: file, type: 'jpeg', quality: 75, animations: 'disabled' });
+        await page.screenshot({ path: file, type: 'jpeg', quality: 75, caret: 'initial' });
       }
     }
   }

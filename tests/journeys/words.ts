@@ -2,9 +2,13 @@ import type { Locale } from '@/i18n/locales';
 import { messagesOf } from '@/i18n/messages';
 import { type Translate, translatorFor } from '@/i18n/translator';
 
-/** The product's own words in one language, where a journey is not in English. */
-export function wordsOf(locale: Locale): Promise<Translate> {
-  return translatorFor(locale);
+/** The product's own words in one language, where a journey is not in English. Knows every key. */
+export async function wordsOf(locale: Locale): Promise<Translate> {
+  const t = await translatorFor(locale);
+  return (key, values) => {
+    if (!t.has(key)) throw new Error(`There is no text ${key} in ${locale}.`);
+    return t(key, values);
+  };
 }
 
 /**

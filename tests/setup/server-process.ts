@@ -73,16 +73,15 @@ export async function startServer({
     LOG_LEVEL: 'warn',
     ...env,
   };
-  const cli = async <T>(...words: string[]): Promise<T> =>
-    oneAtATime(async () => {
-      const { stdout } = await run(process.execPath, ['.build/cli.mjs', ...words, '--json'], {
-        cwd: process.env.JOURNEY_ROOT,
-        env: environment,
-      });
-      return JSON.parse(stdout) as T;
+  const cli = async <T>(...words: string[]): Promise<T> => {
+    const release = await takeTurn();
+    const said = run(process.execPath, ['.build/cli.mjs', ...words, '--json'], {
+      env: environment,
     });
+    return JSON.parse((await said.finally(release)).stdout) as T;
+  };
+  const release = await takeTurn();
   const child = spawn(process.execPath, ['--enable-source-maps', '.build/server.mjs'], {
-    cwd: process.env.JOURNEY_ROOT,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -99,10 +98,12 @@ export async function startServer({
     return code;
   };
   try {
-    await oneAtATime(() => untilReady(child, port, () => output));
+    await untilReady(child, port, () => output);
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    await release();
   }
   return {
     port,
@@ -130,17 +131,14 @@ export function createTenant(
 
 /**
  * Starts prepare the roles of the cluster, which all test files share, and Postgres refuses
- * two such changes at the same moment in different databases. So they queue.
+ * two such changes at the same moment in different databases. So they queue; call what this
+ * answers when done.
  */
-async function oneAtATime<T>(work: () => Promise<T>): Promise<T> {
+async function takeTurn(): Promise<() => Promise<void>> {
   const client = new Client({ connectionString: inject('adminUrl') });
   await client.connect();
-  try {
-    await client.query('SELECT pg_advisory_lock(727099)');
-    return await work();
-  } finally {
-    await client.end();
-  }
+  await client.query('SELECT pg_advisory_lock(727099)');
+  return () => client.end();
 }
 
 async function untilReady(child: ChildProcess, port: number, output: () => string): Promise<void> {
