@@ -1,22 +1,41 @@
 import { z } from 'zod';
 import type { Scope, System } from '@/access/scope';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
+import { purgeOutbox } from '@/notifications/purge-outbox';
 import { resumeMail } from '@/notifications/resume-mail';
+import { purgeLinksAndImports } from '@/people/purge-links-and-imports';
 import { SendPasswordLink, sendPasswordLink } from '@/people/request-password-link';
 import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-import';
-import { systemScope } from '@/session/system-scope';
+import { log } from '@/platform/log';
+import { forgetAnswers } from '@/session/keep-answer';
+import { purgeSessions } from '@/session/purge-sessions';
+import { allTenantIds, systemScope } from '@/session/system-scope';
+import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 
 /** One list: when → which verb. A payload holds ids only. */
 export const jobs = {
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
+  forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
+  purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
+  purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
+  purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
+  purgeSessions: forEachTenant('purgeSessions', purgeSessions),
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
   resumeMail: () => resumeMail(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
 } satisfies Record<string, (payload: unknown) => Promise<void>>;
 
-/** graphile-worker's crontab: minute hour day month weekday, then a name of `jobs`. */
+/**
+ * graphile-worker's crontab: minute hour day month weekday (UTC), then a name of `jobs`. `fill`
+ * makes up for a night that the process slept through.
+ */
 export const crontab = `
 * * * * * resumeMail
+7 2 * * * purgeDraftAttachments ?fill=1d
+17 2 * * * forgetAnswers ?fill=1d
+27 2 * * * purgeSessions ?fill=1d
+37 2 * * * purgeOutbox ?fill=1d
+47 2 * * * purgeLinksAndImports ?fill=1d
 `;
 
 const Tenant = z.object({ tenantId: z.uuid() });
@@ -30,5 +49,27 @@ function forTenant<S extends z.ZodType>(
   return async (payload) => {
     const { tenantId } = Tenant.parse(payload);
     await verb(await systemScope(tenantId, job), shape.parse(payload));
+  };
+}
+
+/**
+ * Housekeeping: the verb for one tenant after the other. A tenant where it fails doesn't hold up
+ * the others; the queue tries them all again, which is harmless.
+ */
+function forEachTenant(
+  job: string,
+  verb: (scope: Scope<System>) => Promise<unknown>,
+): () => Promise<void> {
+  return async () => {
+    let failures = 0;
+    for (const tenantId of await allTenantIds()) {
+      try {
+        await verb(await systemScope(tenantId, job));
+      } catch (error) {
+        failures++;
+        log.error('job.failedForTenant', { job, tenantId, error });
+      }
+    }
+    if (failures > 0) throw new Error(`${job} failed for ${failures} tenants`);
   };
 }

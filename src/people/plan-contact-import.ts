@@ -1,10 +1,9 @@
 import 'server-only';
-import { and, eq, inArray, isNull, lt } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
-import { clock, days } from '@/platform/clock';
 import { newId } from '@/platform/ids';
 import {
   addressesIn,
@@ -29,7 +28,7 @@ export interface ContactImportPlan {
 
 /**
  * A dry run: says of every line of a CSV whether it becomes a contact, or all that is wrong
- * with it. Nothing is created; `runContactImport` does it. Plans that nobody ran go after a day.
+ * with it. Nothing is created; `runContactImport` does it. A job removes plans that nobody ran.
  */
 export async function planContactImport(
   scope: Scope<Technician>,
@@ -44,15 +43,6 @@ export async function planContactImport(
     const lines = judged.map(({ person: _, ...line }) => line);
     const creates = lines.filter((line) => line.outcome === 'create').length;
     const bad = lines.length - creates;
-    await tx
-      .delete(contactImports)
-      .where(
-        and(
-          eq(contactImports.tenantId, tenantId),
-          isNull(contactImports.startedAt),
-          lt(contactImports.createdAt, new Date(clock.now().getTime() - days(1))),
-        ),
-      );
     const technicianId = scope.actor.id;
     await tx.insert(contactImports).values({ tenantId, id: importId, technicianId, csv });
     await record(tx, scope, 'contactImport.planned', importId, { after: { creates, bad } });
