@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
-import { orNotFound, Refusal } from '@/platform/errors';
+import { orNotFound, postgresCode, Refusal } from '@/platform/errors';
 import { refuseUnlessCan } from './policy';
 import { companies, contacts } from './tables';
 
 export const DeleteCompany = z.object({ id: z.uuid() });
 
 /**
- * Removes a company that has no contacts; with contacts it refuses (409), because their
- * tickets would lose whose they are.
+ * Removes a company that has no contacts and no tickets, also of contacts who have moved on;
+ * else it refuses (409), because the tickets would lose whose they are.
  */
 export async function deleteCompany(
   scope: Scope<Staff>,
@@ -32,7 +32,13 @@ export async function deleteCompany(
     if (people && people.count > 0) {
       throw new Refusal('people.companyHasContacts', { values: { count: people.count } });
     }
-    await tx.delete(companies).where(own);
+    await tx.delete(companies).where(own).catch(refuseWithTickets);
     await record(tx, scope, 'company.deleted', id, { before: { name } });
   });
+}
+
+/** The foreign key of the tickets decides: this room doesn't know them. */
+function refuseWithTickets(error: unknown): never {
+  if (postgresCode(error) !== '23503') throw error;
+  throw new Refusal('people.companyHasTickets');
 }

@@ -16,7 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
-import { contacts, technicians } from '@/people/tables';
+import { companies, contacts, technicians } from '@/people/tables';
 import type { TicketEvent } from './ticket-event';
 
 interface Referred {
@@ -100,6 +100,7 @@ export const tickets = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     uniqueIndex('tickets_number').on(t.tenantId, t.number),
     refers(t.tenantId, t.requesterId, contacts),
+    refers(t.tenantId, t.companyId, companies),
     refers(t.tenantId, t.statusId, ticketStatuses),
     refers(t.tenantId, t.assigneeId, technicians),
     refers(t.tenantId, t.followUpOf, t),

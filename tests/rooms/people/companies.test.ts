@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { ChangeCompany, changeCompany } from '@/people/change-company';
+import { changeContact } from '@/people/change-contact';
 import { CreateCompany, createCompany } from '@/people/create-company';
 import { CreateContact, createContact } from '@/people/create-contact';
 import { deleteCompany } from '@/people/delete-company';
 import { readCompanies, readCompany } from '@/people/read-companies';
 import { newId } from '@/platform/ids';
+import { createDefaultStatuses } from '@/tickets/default-statuses';
+import { openTicket } from '@/tickets/open-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
-import { asApiKey, asContact, asTechnician, makeTenant } from '~tests/setup/tenants';
+import { asApiKey, asContact, asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
 
 await freshDatabase();
 const tenant = await makeTenant();
@@ -79,6 +82,19 @@ describe('companies', () => {
       values: { count: 1 },
     });
     expect((await readCompany(technician, full.id)).can.delete).toMatchObject({ allowed: false });
+  });
+
+  it('stay while they have tickets, though the contacts have moved on', async () => {
+    const [old, next] = [await create('Old employer'), await create('New employer')];
+    const mover = await asContact(tenant, { company: { id: old.id, name: 'Old employer' } });
+    await createDefaultStatuses(await asSystem(tenant));
+    await openTicket(mover, { title: 'Badge', description: 'It does not open the door.' });
+    await changeContact(technician, { id: mover.actor.id, companyId: next.id });
+    expect(await refusalOf(deleteCompany(technician, old))).toMatchObject({
+      key: 'people.companyHasTickets',
+      status: 409,
+    });
+    expect((await readCompany(technician, old.id)).name).toBe('Old employer');
   });
 
   it('of another tenant are not found, and their names are free', async () => {
