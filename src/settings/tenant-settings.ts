@@ -32,7 +32,6 @@ export const settingShapes = {
     /** `link` is the safer default: the mail carries a one-time link instead of the password. */
     carries: z.enum(['password', 'link']).default('password'),
   }),
-  language: z.object({ portalDefault: z.string().optional() }),
   'section.ticketing': Audience,
 } as const;
 

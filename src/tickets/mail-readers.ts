@@ -3,9 +3,10 @@ import { and, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import type { MailRecipient } from '@/notifications/queue-mail';
+import { readersLanguage } from '@/people/contact-rows';
 import { contacts, technicians } from '@/people/tables';
 import { strictAddress } from '@/platform/mail-address';
-import { hasSection, setting } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/tenant-settings';
 
 export interface MailReader {
   id: string;
@@ -66,10 +67,14 @@ interface Person {
 
 /** An address that no mail could go to must not stop the deed that the mail tells of. */
 function readers(scope: Scope, people: Person[]): MailReader[] {
-  const usual = setting(scope, 'language').portalDefault ?? scope.tenant.defaultLanguage;
   return people.flatMap(({ id, name, email, language }) =>
     email && strictAddress(email) === email
-      ? [{ id, to: { address: email, name: oneLine(name), language: language ?? usual } }]
+      ? [
+          {
+            id,
+            to: { address: email, name: oneLine(name), language: readersLanguage(scope, language) },
+          },
+        ]
       : [],
   );
 }
