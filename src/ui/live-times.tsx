@@ -1,10 +1,11 @@
 'use client';
 
 import { useEffect } from 'react';
-import { relativeTime } from './relative-time';
+import { exactTime, relativeTime } from './relative-time';
 
 /**
- * Keeps every `TimeAgo` of the page current, once a minute while the page is seen. It
+ * Keeps every `TimeAgo` of the page current, once a minute while the page is seen, and says the
+ * exact time to whoever points at one. It
  * writes into the text node that React made, so that a later render still finds its own.
  */
 export function LiveTimes({ locale, timeZone }: { locale: string; timeZone?: string }) {
@@ -19,10 +20,17 @@ export function LiveTimes({ locale, timeZone }: { locale: string; timeZone?: str
         if (text && text.nodeValue !== words) text.nodeValue = words;
       }
     }
+    function explain(event: Event) {
+      const time = event.target instanceof Element ? event.target.closest('time[data-ago]') : null;
+      if (!(time instanceof HTMLTimeElement) || time.title) return;
+      time.title = exactTime(Date.parse(time.dateTime), { locale, timeZone });
+    }
     const timer = setInterval(update, 60_000);
+    document.addEventListener('pointerover', explain);
     document.addEventListener('visibilitychange', update);
     return () => {
       clearInterval(timer);
+      document.removeEventListener('pointerover', explain);
       document.removeEventListener('visibilitychange', update);
     };
   }, [locale, timeZone]);

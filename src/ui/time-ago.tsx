@@ -1,8 +1,9 @@
-import { exactTime, relativeTime } from './relative-time';
+import { relativeTime } from './relative-time';
 
 /**
  * `3 hours ago`, the exact time on hover. Plain markup: `LiveTimes`, once in the layout, keeps
- * every one of them current. `at`: RFC 3339, a Date or ms.
+ * every one of them current and writes the exact time when it is wanted, so that a list does
+ * not carry it for every row. `at`: RFC 3339, a Date or ms.
  */
 export function TimeAgo({
   at,
@@ -23,7 +24,6 @@ export function TimeAgo({
     <time
       suppressHydrationWarning
       dateTime={time.toISOString()}
-      title={exactTime(time.getTime(), style)}
       data-ago={short ? 'short' : 'long'}
       className={className}
     >

@@ -38,11 +38,11 @@ export function TicketRows({
       {rows.map((row) => (
         <li key={row.n} className={row.unread ? 'ticket unread' : 'ticket'}>
           <a href={`/tickets/${row.n}`} dir="auto">
-            {row.unread && <span className="sr-only">{words.unread}: </span>}
+            {row.unread && <span className="sr-only">{`${words.unread}: `}</span>}
             {row.title}
           </a>
           <span className="ticket-note">
-            #{row.n}
+            {`#${row.n}`}
             {row.by && <bdi>{row.by}</bdi>}
           </span>
           <span className={`pill tone-${statusTone[row.category]}`}>{row.status}</span>
