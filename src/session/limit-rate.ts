@@ -42,6 +42,23 @@ export async function limitRate(tenantId: string, key: string, rate: RateLimit):
   });
 }
 
+/**
+ * What counts as one visitor: an IPv4 address, or the /64 of an IPv6 one, of which every
+ * subscriber has all the addresses (RFC 6177).
+ */
+export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
+  const [before = '', after] = address.toLowerCase().split('%')[0]!.split('::');
+  const head = before.split(':').filter(Boolean);
+  const tail = (after ?? '').split(':').filter(Boolean);
+  const gap = after === undefined ? 0 : 8 - head.length - tail.length;
+  const groups = [...head, ...Array<string>(Math.max(0, gap)).fill('0'), ...tail];
+  return `${groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')}::/64`;
+}
+
 /** Forgets what was counted under `key`: after the right password. */
 export async function forgetRate(tenantId: string, key: string): Promise<void> {
   await inTenant(tenantId, (tx) =>

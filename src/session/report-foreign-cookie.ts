@@ -2,7 +2,7 @@ import 'server-only';
 import { inTenant } from '@/access/in-transaction';
 import { record } from '@/audit/record';
 import { log } from '@/platform/log';
-import { limitRate } from './limit-rate';
+import { limitRate, networkOf } from './limit-rate';
 import type { Realm } from './realm';
 import type { Place } from './tenant-of-request';
 
@@ -19,7 +19,7 @@ export function reportForeignCookie(place: Place, realm: Realm): void {
     settings: {},
     address,
   } as const;
-  limitRate(tenant.id, `foreign-cookie:${address}`, { limit: 6, windowSeconds: 3600 })
+  limitRate(tenant.id, `foreign-cookie:${networkOf(address)}`, { limit: 6, windowSeconds: 3600 })
     .then(() => inTenant(tenant.id, (tx) => record(tx, scope, 'session.foreignCookie', realm)))
     .catch((error: unknown) => log.debug('session.foreignCookie', { error, tenant: tenant.slug }));
 }

@@ -8,7 +8,7 @@ import { recordSignIn } from '@/people/record-sign-in';
 import { verifyPassword } from '@/people/verify-password';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
-import { forgetRate, limitRate } from './limit-rate';
+import { forgetRate, limitRate, networkOf } from './limit-rate';
 import { type Realm, sessionSeconds } from './realm';
 import { sessions } from './tables';
 import type { Place } from './tenant-of-request';
@@ -28,7 +28,7 @@ export async function signIn(
 ): Promise<string> {
   const { tenant, address } = place;
   const login = loginKey(input.login);
-  await limitRate(tenant.id, `sign-in:address:${address}`, perAddress);
+  await limitRate(tenant.id, `sign-in:address:${networkOf(address)}`, perAddress);
   const find = realm === 'contact' ? findContactForSignIn : findTechnicianForSignIn;
   const person = await inTenant(tenant.id, (tx) => find(tx, tenant.id, login), { reading: true });
   // By the account, so that its username and its e-mail address don't give five tries each.

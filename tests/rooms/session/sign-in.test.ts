@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changePassword } from '@/people/change-password';
 import { disableContact } from '@/people/disable-contact';
 import { importCompany, importContact, importTechnician } from '@/people/import-people';
+import { changeOwnPassword } from '@/session/change-own-password';
 import { readOwnSessions } from '@/session/own-sessions';
 import { readContactSession, readTechnicianSession } from '@/session/read-session';
 import { endSession, revokeOtherSessions, revokeSession } from '@/session/revoke-session';
@@ -164,6 +165,14 @@ describe('a session', () => {
     const { scope, sessionId } = await signedIn();
     await changePassword(scope, { current: password, next: 'another long password' });
     expect(await readContactSession(place(), sessionId)).toBeUndefined();
+  });
+
+  it('lets nobody try out its person’s password', async () => {
+    const { scope } = await signedIn();
+    const guess = (current: string) =>
+      changeOwnPassword(scope, { current, next: 'another long password' });
+    for (let n = 0; n < 10; n++) expect((await refusalOf(guess('no'))).status).toBe(422);
+    expect((await refusalOf(guess(password))).status).toBe(429);
   });
 
   it('is listed and revoked by its own person alone', async () => {
