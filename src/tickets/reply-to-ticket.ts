@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
+import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { announceChange } from './announce-change';
 import { attachDrafts, mostAttachments } from './attach-drafts';
@@ -33,12 +34,18 @@ export const ReplyToTicket = z.object({
  * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
  * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
  * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same.
+ * Refuses a contact who sets a status (403, naming the field).
  */
 export async function replyToTicket(
   scope: Scope,
   input: z.input<typeof ReplyToTicket>,
 ): Promise<{ messageId: string }> {
   const reply = ReplyToTicket.parse(input);
+  if (reply.statusKey && !isStaff(scope)) {
+    const key = 'tickets.fieldNotYours';
+    const field = 'statusKey';
+    throw new Refusal(key, { status: 403, values: { field }, fields: { [field]: key } });
+  }
   return inTransaction(scope, async (tx) => {
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
@@ -74,7 +81,7 @@ async function nextStatus(
   author: ReplyAuthor,
   wanted: string | undefined,
 ): Promise<StatusRow | undefined> {
-  if (wanted && isStaff(scope)) {
+  if (wanted) {
     const to = await statusOfKey(tx, scope, wanted);
     return to.id === ticket.statusId ? undefined : to;
   }

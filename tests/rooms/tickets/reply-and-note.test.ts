@@ -69,7 +69,10 @@ describe('a reply', () => {
       next: 'youAnswer',
     });
     // a contact’s form can’t choose the status
-    await replyToTicket(requester, { number, body: '3.12', statusKey: 'closed' });
+    await expect(
+      replyToTicket(requester, { number, body: '3.12', statusKey: 'closed' }),
+    ).rejects.toMatchObject({ key: 'tickets.fieldNotYours', status: 403 });
+    await replyToTicket(requester, { number, body: '3.12', statusKey: '' });
     expect((await readTicket(requester, number)).status.key).toBe('open');
   });
 
