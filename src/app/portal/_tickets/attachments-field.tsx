@@ -7,7 +7,7 @@ import type { AttachWords } from './attach-words';
 const upload = uploadAttachmentAs('portal');
 /** The server's own limits; it says the same again for whoever goes past this. */
 const maxBytes = 25 * 1024 * 1024;
-const maxFiles = 20;
+const maxFiles = 10;
 
 export function AttachmentsField({
   words,
