@@ -35,7 +35,7 @@ export async function TicketPane({
   style: { locale: string; timeZone: string };
 }) {
   const t = await getTranslations();
-  const { number, requester, company } = ticket;
+  const { number, requester, company, followUpOf, followUps } = ticket;
   const latest = ticket.messages.findLast(
     ({ kind, author }) => kind !== 'event' && author.id !== me,
   );
@@ -63,6 +63,20 @@ export async function TicketPane({
           </span>
           <TimeAgo at={ticket.createdAt} {...style} />
         </p>
+        {followUpOf && (
+          <p>
+            <Link href={`/console/tickets/${followUpOf.number}`} className="link" dir="auto">
+              {t('tickets.followUpOf', wordsOf(followUpOf))}
+            </Link>
+          </p>
+        )}
+        {followUps.map((link) => (
+          <p key={link.number}>
+            <Link href={`/console/tickets/${link.number}`} className="link" dir="auto">
+              {t('tickets.followedBy', wordsOf(link))}
+            </Link>
+          </p>
+        ))}
       </header>
       <aside aria-label={t('console.ticket.facts')} className="ticket-side">
         <TicketControls
@@ -121,3 +135,8 @@ export async function TicketPane({
     </article>
   );
 }
+
+const wordsOf = ({ number, title }: { number: number; title: string }) => ({
+  number: String(number),
+  title,
+});

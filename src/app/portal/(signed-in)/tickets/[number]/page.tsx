@@ -10,6 +10,7 @@ import { notFound } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
 import { readTicket } from '@/tickets/read-ticket';
+import type { TicketView } from '@/tickets/ticket-view';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Notice } from '@/ui/notice';
 import { Page } from '@/ui/page';
@@ -62,14 +63,13 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
             text={t('sentText')}
           />
         )}
-        {ticket.followUpOf && (
-          <Notice>
-            {t('followUpOf', {
-              number: String(ticket.followUpOf.number),
-              title: ticket.followUpOf.title,
-            })}
+        {linksOf(ticket).map(({ key, link }) => (
+          <Notice key={`${key} ${link.number}`}>
+            <a href={`/tickets/${link.number}`} className="link" dir="auto">
+              {all(key, { number: String(link.number), title: link.title })}
+            </a>
           </Notice>
-        )}
+        ))}
       </div>
       <TicketFacts scope={scope} ticket={ticket} />
       <section aria-label={t('conversation')} className="ticket-main">
@@ -98,4 +98,12 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
       </section>
     </Page>
   );
+}
+
+/** The ticket that this one goes on from, and those that go on from it. */
+function linksOf({ followUpOf, followUps }: TicketView) {
+  return [
+    ...(followUpOf ? [{ key: 'tickets.followUpOf' as const, link: followUpOf }] : []),
+    ...followUps.map((link) => ({ key: 'tickets.followedBy' as const, link })),
+  ];
 }
