@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Scope } from '@/access/scope';
-import { isLocale } from '@/i18n/locales';
+import { isLocale, type Locale } from '@/i18n/locales';
 import { translatorFor } from '@/i18n/translator';
 import { open } from '@/platform/crypto';
 import { setting } from '@/settings/tenant-settings';
+import { portalUrl } from '@/tenants/urls';
 import { accentScale } from '@/ui/accent';
 import type { MailBody, MailFrame } from './mail-blocks';
 import { contentOf } from './mail-content';
@@ -12,6 +13,7 @@ import { mailHtml } from './mail-html';
 import { mailText } from './mail-text';
 import { mailSecret } from './queue-mail';
 import type { outboxMessages } from './tables';
+import { fillIn } from './welcome-text';
 
 export interface ComposedMail {
   subject: string;
@@ -41,6 +43,7 @@ export async function composeMail(
     tenant,
     params: row.params,
     secret: openedSecret(row.sealed),
+    ownWelcome: ownWelcome(scope, row, language),
   });
   const body: MailBody = {
     ...content,
@@ -60,6 +63,18 @@ export async function composeMail(
     onAccent: accent['--on-accent'],
   };
   return { subject: body.subject, text: mailText(body, frame), html: mailHtml(body, frame) };
+}
+
+function ownWelcome(
+  scope: Pick<Scope, 'tenant' | 'settings'>,
+  { toName, params }: MailRow,
+  language: Locale,
+): string | undefined {
+  const own = setting(scope, 'welcomeMail').texts[language];
+  if (!own) return undefined;
+  const { tenant } = scope;
+  const username = params.username ?? '';
+  return fillIn(own, { name: toName, username, tenant: tenant.name, portal: portalUrl(tenant) });
 }
 
 function openedSecret(sealed: string | null): Record<string, string> {

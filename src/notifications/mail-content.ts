@@ -10,6 +10,8 @@ interface Telling {
   tenant: TenantIdentity;
   params: Record<string, string>;
   secret: Record<string, string>;
+  /** What the tenant itself says in a welcome mail, in place of our first sentences. */
+  ownWelcome: string | undefined;
 }
 
 interface Told {
@@ -26,11 +28,11 @@ export function contentOf(template: MailTemplate, telling: Telling): Told {
 const wiped = '••••••••';
 
 const contents = {
-  welcomePassword: ({ t, tenant, params, secret }) => ({
+  welcomePassword: ({ t, tenant, params, secret, ownWelcome }) => ({
     subject: t('mail.welcomePassword.subject', { tenant: tenant.name }),
     heading: t('mail.welcomePassword.heading'),
     blocks: [
-      text(t('mail.welcomePassword.intro', { tenant: tenant.name })),
+      text(ownWelcome ?? t('mail.welcomePassword.intro', { tenant: tenant.name })),
       facts([
         [t('mail.username'), params.username],
         [t('mail.password'), secret.password ?? wiped],
@@ -39,11 +41,11 @@ const contents = {
       next(t, t('mail.welcomePassword.next')),
     ],
   }),
-  welcomeLink: ({ t, tenant, params, secret }) => ({
+  welcomeLink: ({ t, tenant, params, secret, ownWelcome }) => ({
     subject: t('mail.welcomeLink.subject', { tenant: tenant.name }),
     heading: t('mail.welcomeLink.heading'),
     blocks: [
-      text(t('mail.welcomeLink.intro', { tenant: tenant.name })),
+      text(ownWelcome ?? t('mail.welcomeLink.intro', { tenant: tenant.name })),
       facts([[t('mail.username'), params.username]]),
       button(t('mail.setPassword'), portalUrl(tenant, linkPath(secret.token))),
       next(t, t('mail.welcomeLink.next')),

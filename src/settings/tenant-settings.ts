@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '@/access/scope';
+import { locales } from '@/i18n/locales';
 
 /** The sections that exist so far; the registry of their pages is `app/portal/_sections`. */
 export const sectionNames = ['ticketing'] as const;
@@ -31,6 +32,8 @@ export const settingShapes = {
     enabled: z.boolean().default(true),
     /** `link` is the safer default: the mail carries a one-time link instead of the password. */
     carries: z.enum(['password', 'link']).default('password'),
+    /** The tenant's own words by language, in place of ours; `{name}` and the like are filled in. */
+    texts: z.partialRecord(z.enum(locales), z.string().max(2_000)).default({}),
   }),
   'section.ticketing': Audience,
 } as const;

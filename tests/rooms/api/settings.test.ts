@@ -45,6 +45,20 @@ it('welcome mail and language: what is left out stays', async () => {
   const changed = await call('PATCH', '/settings/welcome-mail', { body: { enabled: false } });
   expect(changed.json).toMatchObject({ enabled: false });
   expect((await call('GET', '/settings/welcome-mail')).json).toEqual(changed.json);
+  const texts = { fr: 'Bonjour {name}, voici {portal}.', de: '  ' };
+  const spoken = await call('PATCH', '/settings/welcome-mail', { body: { texts } });
+  expect(spoken.json).toMatchObject({ enabled: false, texts: { fr: texts.fr } });
+  expect(spoken.json.texts.de).toBeUndefined();
+  const entry = (await auditOf(tenant)).findLast(
+    ({ event }) => event === 'settings.welcomeMailChanged',
+  );
+  expect(entry).toMatchObject({ before: { texts: [] }, after: { texts: ['fr'] } });
+  const misspelt = { texts: { fr: 'Bonjour {nom}' } };
+  const refused = await call('PATCH', '/settings/welcome-mail', { body: misspelt });
+  expect([refused.status, refused.json.code]).toEqual([422, 'people.welcomeVariable']);
+  expect(refused.json.detail).toContain('{nom}');
+  const unknown = { texts: { tlh: 'x' } };
+  expect((await call('PATCH', '/settings/welcome-mail', { body: unknown })).status).toBe(422);
   expect(
     (await call('PATCH', '/settings/language', { body: { portalDefault: 'de' } })).status,
   ).toBe(200);

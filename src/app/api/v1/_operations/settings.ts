@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { locales } from '@/i18n/locales';
+import { welcomeVariables } from '@/notifications/welcome-text';
 import { changeWelcomeMail } from '@/people/change-welcome-mail';
 import { changePortalLanguage } from '@/settings/change-portal-language';
 import { setting } from '@/settings/tenant-settings';
@@ -64,6 +65,11 @@ const WelcomeMail = z
   .object({
     enabled: z.boolean().describe('Whether new contacts are mailed'),
     carries: z.enum(['password', 'link']).describe('`link`: a one-time link to set a password'),
+    texts: z
+      .partialRecord(z.enum(locales), z.string().max(2_000))
+      .describe(
+        `Own words by language, in place of ours, with ${welcomeVariables.map((name) => `\`{${name}}\``).join(', ')}; they replace all that there are`,
+      ),
   })
   .meta({ id: 'WelcomeMailSettings' });
 

@@ -22,6 +22,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   sendWelcome: 'console.people.contacts.welcome',
   status: 'console.admin.audit.field.status',
   supportContact: 'console.admin.brand.support',
+  texts: 'console.admin.welcome.own',
   username: 'console.people.credentials.username',
   visibleStatuses: 'console.admin.tickets.visible',
   welcome: 'console.people.contacts.welcome',

@@ -1,11 +1,12 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { ChangeWelcomeMail, changeWelcomeMail } from '@/people/change-welcome-mail';
+import { changeWelcomeMail } from '@/people/change-welcome-mail';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
 import { ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { ChangePortalLanguage, changePortalLanguage } from '@/settings/change-portal-language';
+import { WelcomeMailInput } from './welcome-mail-input';
 
 export const changeBrandingAction = action(requireAdmin, ChangeBranding, async (scope, input) => {
   await changeBranding(scope, input);
@@ -25,7 +26,7 @@ export const changePortalLanguageAction = action(
 
 export const changeWelcomeMailAction = action(
   requireAdmin,
-  ChangeWelcomeMail,
+  WelcomeMailInput,
   async (scope, input) => {
     await changeWelcomeMail(scope, input);
     refresh();

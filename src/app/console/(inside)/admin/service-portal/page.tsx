@@ -39,7 +39,11 @@ export default async function ServicePortalPage() {
         <LanguageForm saved={portal.defaultLanguage} />
       </Section>
       <Section title={t('console.admin.welcome.title')} lead={t('console.admin.welcome.lead')}>
-        <WelcomeForm saved={setting(scope, 'welcomeMail')} portalUrl={portal.url} />
+        <WelcomeForm
+          saved={setting(scope, 'welcomeMail')}
+          portalUrl={portal.url}
+          tenantName={scope.tenant.name}
+        />
       </Section>
     </Page>
   );
