@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adminPassword, type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
+import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { onDatabase } from '~tests/setup/statement';
-import { stateOf, type WebVisitor, webVisitor } from '~tests/setup/web-visitor';
+import { stateOf, webVisitor } from '~tests/setup/web-visitor';
+import { comparable, fieldsOf, nobody } from './action-fields';
 import { actionId, type BuiltAction, builtActions, builtRoutes } from './doors-of-build';
 import { stateOfTenant } from './state-of-tenant';
 
@@ -113,7 +113,7 @@ it('done without a cookie, with another tenant’s, or with unknown ids: nothing
 });
 
 /** These end the sessions that the suite goes on with. */
-const endsSession = /signOut|changePassword|setPassword|setFirstPassword|revokeOther/;
+const endsSession = /changePassword|setPassword|setFirstPassword|revokeOther/;
 
 describe('with a session of A and ids of B', () => {
   let before: Record<string, string>;
@@ -135,51 +135,6 @@ describe('with a session of A and ids of B', () => {
     },
   );
 });
-
-const nobody = {
-  ids: {
-    company: randomUUID(),
-    contact: randomUUID(),
-    technician: randomUUID(),
-    session: randomUUID(),
-  },
-  numbers: [9896, 9897, 9898],
-};
-
-/** Whatever any action may ask for, good in itself, with somebody's ids and numbers. */
-function fieldsOf({ ids, numbers }: Pick<ServedTenant, 'ids' | 'numbers'>) {
-  const own = randomUUID();
-  return {
-    id: ids.contact,
-    contactId: ids.contact,
-    requesterId: ids.contact,
-    companyId: ids.company,
-    assigneeId: ids.technician,
-    sessionId: ids.session,
-    importId: ids.company,
-    number: String(numbers.at(-1)),
-    title: 'A title',
-    description: 'A description',
-    body: 'A reply',
-    name: `Name ${own}`,
-    email: `${own}@somewhere.test`,
-    role: 'technician',
-    language: 'en',
-    priority: 'high',
-    statusKey: 'pending',
-    csv: `company,name\nSome ${own},Somebody`,
-    q: 'zzz',
-    token: own,
-    next: adminPassword,
-  };
-}
-
-function comparable(answer: Awaited<ReturnType<WebVisitor['act']>>) {
-  const state = JSON.stringify(stateOf(answer))
-    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
-    .replace(/sd_[\w-]+/g, 'KEY');
-  return { status: answer.status, state };
-}
 
 describe('with a session, on a page that doesn’t bundle it', () => {
   const openTicket = () => actionId('portal/(signed-in)/tickets/new/actions.ts openTicketAction');

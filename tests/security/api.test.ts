@@ -68,6 +68,7 @@ it('covers every route that the build has', () => {
     '/api/attachments',
     '/api/attachments/[id]',
     '/api/events',
+    '/api/sign-out',
     '/api/v1',
     '/api/v1/openapi.json',
   ];
@@ -183,6 +184,21 @@ describe('the routes of our own pages', () => {
       });
       expect(answer.status).toBe(401);
     }
+  });
+
+  it('a sign-out ends no session of another tenant, nor one that another site wants ended', async () => {
+    for (const side of ['portal', 'console']) {
+      const path = `/api/sign-out?face=${side}`;
+      const cookie = `${b.contact.cookie()}; ${b.admin.cookie()}`;
+      const elsewhere = { cookie, origin: a.origin };
+      const atA = await visit(a.origin, path, { method: 'POST', headers: elsewhere });
+      expect(atA.status).toBe(303);
+      const crossSite = await visit(b.origin, path, { method: 'POST', headers: elsewhere });
+      expect(crossSite.status).toBe(403);
+      expect((await visit(b.origin, path, { headers: { cookie } })).status).toBe(405);
+    }
+    expect((await b.contact.get('/tickets')).status).toBe(200);
+    expect((await b.admin.get('/console/tickets')).status).toBe(200);
   });
 
   it('lead nowhere on the installation’s own host', async () => {

@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import { adminPassword, type ServedTenant } from '~tests/setup/served-tenant';
+import { stateOf, type Visit } from '~tests/setup/web-visitor';
+
+/** Ids and numbers that no tenant has. */
+export const nobody = {
+  ids: {
+    company: randomUUID(),
+    contact: randomUUID(),
+    technician: randomUUID(),
+    session: randomUUID(),
+  },
+  numbers: [9896, 9897, 9898],
+};
+
+/** Whatever any action may ask for, good in itself, with somebody's ids and numbers. */
+export function fieldsOf({ ids, numbers }: Pick<ServedTenant, 'ids' | 'numbers'>) {
+  const own = randomUUID();
+  return {
+    id: ids.contact,
+    contactId: ids.contact,
+    requesterId: ids.contact,
+    companyId: ids.company,
+    assigneeId: ids.technician,
+    sessionId: ids.session,
+    importId: ids.company,
+    number: String(numbers.at(-1)),
+    title: 'A title',
+    description: 'A description',
+    body: 'A reply',
+    name: `Name ${own}`,
+    email: `${own}@somewhere.test`,
+    role: 'technician',
+    language: 'en',
+    priority: 'high',
+    statusKey: 'pending',
+    csv: `company,name\nSome ${own},Somebody`,
+    q: 'zzz',
+    token: own,
+    next: adminPassword,
+  };
+}
+
+/** Two answers are equal but for ids and keys that were made for each. */
+export function comparable(answer: Visit) {
+  const state = JSON.stringify(stateOf(answer))
+    .replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+    .replace(/sd_[\w-]+/g, 'KEY');
+  return { status: answer.status, state };
+}
