@@ -11,15 +11,18 @@ export async function visit(page: Page, path: string): Promise<void> {
 
 /** Until React has taken the page over: before that, a press is an ordinary form's. */
 export async function settled(page: Page): Promise<void> {
-  await expect(() => page.evaluate(untilTaken)).toPass(); // again, where a page followed this one
+  // Again, where another page followed this one meanwhile.
+  await expect(() => page.evaluate(untilTaken)).toPass({ timeout: 30_000 });
 }
 
 /** Runs in the page. React marks the elements that it minds. */
 function untilTaken(): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    const deadline = Date.now() + 20_000;
     const look = () => {
       const main = document.querySelector('main');
       if (main && Object.keys(main).some((key) => key.startsWith('__reactProps'))) resolve();
+      else if (Date.now() > deadline) reject(new Error('The scripts of this page do not run.'));
       else setTimeout(look, 20);
     };
     look();
