@@ -147,7 +147,7 @@ function asAway(error: unknown): unknown {
 type Send = (...args: unknown[]) => Promise<unknown>;
 
 /** How a connection sends by itself: what goes out here is nobody's wait. */
-const uncounted = new WeakMap<PoolClient, Send>();
+const uncounted = shared('connections', () => new WeakMap<PoolClient, Send>());
 
 /** Counts a round trip whenever something is sent while nothing is under way. */
 function counted(client: PoolClient): PoolClient {

@@ -21,17 +21,17 @@ export async function runNamed<Row extends Record<string, unknown>>(
 ): Promise<Row[]> {
   const query = dialect.sqlToQuery(statement);
   const name = nameOf(query.sql);
-  const [, { rows }] = await Promise.all([
-    tx.execute('set local plan_cache_mode = force_generic_plan'),
-    tx._.session
-      .prepareQuery<{ execute: { rows: Row[] }; all: never; values: never }>(
-        query,
-        undefined,
-        name,
-        false,
-      )
-      .execute(),
-  ]);
+  // `then` sends it: a statement of Drizzle's waits for that, and this one must go first.
+  const planned = tx.execute('set local plan_cache_mode = force_generic_plan').then(() => {});
+  const asked = tx._.session
+    .prepareQuery<{ execute: { rows: Row[] }; all: never; values: never }>(
+      query,
+      undefined,
+      name,
+      false,
+    )
+    .execute();
+  const [{ rows }] = await Promise.all([asked, planned]);
   return rows;
 }
 
