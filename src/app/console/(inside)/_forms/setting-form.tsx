@@ -68,7 +68,11 @@ export function SettingForm<V>({
       }}
       onSuccess={succeed}
       onChange={() => setNews(undefined)}
-      className={preview ? 'form items-start lg:grid-cols-2 lg:gap-8' : 'form max-w-xl'}
+      className={
+        preview
+          ? 'form items-start lg:grid-cols-2 lg:gap-8 [&>.form-message]:col-span-full'
+          : 'form max-w-xl'
+      }
     >
       <div className="form">
         {children}
