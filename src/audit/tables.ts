@@ -8,7 +8,9 @@ export const auditEvents = pgTable(
     tenantId: tenantId(),
     id: rowId(),
     at: instant('at').notNull().defaultNow(),
-    actorKind: text('actor_kind', { enum: ['technician', 'contact', 'apiKey', 'system'] }).notNull(),
+    actorKind: text('actor_kind', {
+      enum: ['technician', 'contact', 'apiKey', 'system'],
+    }).notNull(),
     actorId: text('actor_id').notNull(),
     actorName: text('actor_name').notNull(),
     event: text('event').notNull(),

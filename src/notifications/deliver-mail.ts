@@ -5,7 +5,7 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { clock, hours, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
-import { isLiveInstallation } from '@/platform/env';
+import { mayShowSecrets } from '@/platform/env';
 import { log } from '@/platform/log';
 import { strictAddress } from '@/platform/mail-address';
 import { setting } from '@/settings/tenant-settings';
@@ -35,7 +35,8 @@ export async function deliverMail(
 ): Promise<void> {
   const row = await claim(scope, messageId);
   if (!row) return;
-  if (!sendsMail() && !isLiveInstallation()) return settle(scope, row, { state: 'onScreen' });
+  if (!sendsMail() && mayShowSecrets(scope.tenant))
+    return settle(scope, row, { state: 'onScreen' });
   const sending = await send(scope, row);
   if (sending.delivery === 'sent') {
     return settle(scope, row, { state: 'sent', sentAt: clock.now(), sealed: null });

@@ -3,7 +3,7 @@ import { and, eq, ilike, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
-import { isLiveInstallation } from '@/platform/env';
+import { mayShowSecrets } from '@/platform/env';
 import { notFound, orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { composeMail } from './compose-mail';
@@ -88,8 +88,8 @@ export async function readOutboxMessage(
   return { ...(await summary(scope, found)), text, html };
 }
 
-function refuseUnlessShown({ actor }: Scope): void {
-  if (isLiveInstallation() || actor.kind !== 'technician') throw notFound();
+function refuseUnlessShown({ actor, tenant }: Scope): void {
+  if (!mayShowSecrets(tenant) || actor.kind !== 'technician') throw notFound();
 }
 
 async function summary(scope: Scope, row: typeof outboxMessages.$inferSelect): Promise<OutboxRow> {

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { TenantIdentity } from '@/access/scope';
 import { keyedHash } from '@/platform/crypto';
-import { isLiveInstallation } from '@/platform/env';
+import { mayShowSecrets } from '@/platform/env';
 
 /** The people a demo's sign-in page offers with one click. */
 const DemoPeople = z.array(
@@ -37,7 +37,7 @@ export function readDemoCards(
   tenant: TenantIdentity,
   settings: Readonly<Record<string, unknown>>,
 ): DemoCard[] {
-  if (!tenant.isDemo || isLiveInstallation()) return [];
+  if (!tenant.isDemo || !mayShowSecrets(tenant)) return [];
   const people = DemoPeople.safeParse(settings.demoPeople);
   if (!people.success) return [];
   return people.data.map((person) => ({

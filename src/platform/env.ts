@@ -79,7 +79,15 @@ export function readEnv(): Env {
   return parsed;
 }
 
-/** True where codes and passwords must never show on a screen. */
+/** True in production on the operator's own database. */
 export function isLiveInstallation(env: Env = readEnv()): boolean {
-  return env.NODE_ENV === 'production' && env.DATABASE_URL !== undefined && env.DEMO !== true;
+  return env.NODE_ENV === 'production' && env.DATABASE_URL !== undefined;
+}
+
+/**
+ * Whether this tenant's mails, with the passwords and links in them, may show on a screen. On a
+ * live installation never, but for the demo tenant of one that was asked to be a demo.
+ */
+export function mayShowSecrets(tenant: { isDemo: boolean }, env: Env = readEnv()): boolean {
+  return !isLiveInstallation(env) || (tenant.isDemo && env.DEMO === true);
 }

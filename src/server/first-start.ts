@@ -1,6 +1,6 @@
 import 'server-only';
 import type { DemoCredentials } from '@/cli/demo/load-demo';
-import { type Env, isLiveInstallation } from '@/platform/env';
+import type { Env } from '@/platform/env';
 import { asOwner } from '@/platform/migrate';
 import { systemScope } from '@/session/system-scope';
 
@@ -10,7 +10,7 @@ import { systemScope } from '@/session/system-scope';
  */
 export async function greetDemo(env: Env, adminUrl: string): Promise<DemoCredentials | undefined> {
   const wanted = env.DEMO ?? env.DATABASE_URL === undefined;
-  if (!wanted || isLiveInstallation(env)) return undefined;
+  if (!wanted) return undefined;
   const tenants = await listTenants(adminUrl);
   const { loadDemo, demoCredentials } = await import('@/cli/demo/load-demo');
   if (tenants.length === 0) return loadDemo();

@@ -4,6 +4,5 @@ export const reservedSlugs: ReadonlySet<string> = new Set(
   cdn cname console dashboard demo-admin dev dns docs domains email ftp git graphql help hostmaster http
   https imap info internal localhost login mail metrics mta-sts mx news ns ns1 ns2 operator pop pop3
   portal postmaster provider proxy public root security server servicedesk sign-in sign-up signup smtp
-  ssl staging static status support system test tls webmail well-known wpad www`
-    .split(/\s+/),
+  ssl staging static status support system test tls webmail well-known wpad www`.split(/\s+/),
 );

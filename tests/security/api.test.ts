@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Operation } from '@/app/api/v1/_door/operation';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
-import { type ApiAnswer, apiClient } from '~tests/setup/api-client';
+import { apiClient } from '~tests/setup/api-client';
 import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { visit } from '~tests/setup/visit';
+import { bare, bodyOf, fileForm, name } from './api-calls';
 import { builtRoutes } from './doors-of-build';
 import { stateOfTenant } from './state-of-tenant';
 
@@ -26,19 +27,7 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => server?.stop());
 
-const name = ({ method, path }: Operation) => `${method} ${path}`;
 const operations = allOperations.map((one) => ({ title: name(one), one }));
-
-/** Bodies that are good in themselves, for calls that need one. */
-const bodies: Record<string, unknown> = {
-  'POST /companies': { name: 'New' },
-  'POST /contacts': { name: 'New', companyId: randomUUID() },
-  'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
-  'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
-  'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
-};
-const bodyOf = (one: Operation) =>
-  bodies[name(one)] ?? (one.method === 'GET' || one.method === 'DELETE' ? undefined : {});
 
 function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   const known: Record<string, string> = {
@@ -56,11 +45,6 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
       return `${noun}/${id}`;
     });
 }
-
-const bare = ({ status, text, json }: ApiAnswer) => ({
-  status,
-  text: text.replaceAll(json?.reference ?? 'none', 'REFERENCE'),
-});
 
 it('covers every route that the build has', () => {
   const others = [
@@ -157,10 +141,6 @@ describe('with A’s key and B’s ids', () => {
     }
   });
 });
-
-function fileForm() {
-  return { headers: { 'content-type': 'multipart/form-data; boundary=x' } };
-}
 
 describe('the routes of our own pages', () => {
   it.each(['/api/events', '/api/events?face=console'])(

@@ -10,6 +10,11 @@ export async function keepAttachments(
 ): Promise<void> {
   for (const { fileName, encoding, content } of to.files) {
     const bytes = Buffer.from(content, encoding);
-    await importAttachment(scope, { fileName, bytes, ticketId: to.ticketId, messageId: to.messageId ?? null });
+    await importAttachment(scope, {
+      fileName,
+      bytes,
+      ticketId: to.ticketId,
+      messageId: to.messageId ?? null,
+    });
   }
 }

@@ -17,7 +17,7 @@ import { PersonFoot } from '../_shell/person-foot';
 export default async function ConsoleShell({ children }: { children: ReactNode }) {
   const { actor, language, tenant } = await requireTechnician();
   const t = await getTranslations();
-  const nav = consoleNav(t, { isAdmin: actor.role === 'admin' });
+  const nav = consoleNav(t, { isAdmin: actor.role === 'admin', tenant });
   const pages = nav.flatMap(({ items }) => items.map(({ href, label }) => ({ href, label })));
   const groups = nav.map(({ key, title, items }) => (
     <SideNav key={key} label={title ?? t('console.nav.main')} title={title} items={items} />

@@ -10,7 +10,7 @@ import {
   UserCog,
   UsersRound,
 } from 'lucide-react';
-import { isLiveInstallation } from '@/platform/env';
+import { mayShowSecrets } from '@/platform/env';
 import type { NavItem } from '@/ui/shell';
 
 type NavKey =
@@ -36,7 +36,7 @@ export interface NavGroup {
 /** The console's pages, as far as this technician may open them. */
 export function consoleNav(
   t: (key: NavKey) => string,
-  { isAdmin }: { isAdmin: boolean },
+  { isAdmin, tenant }: { isAdmin: boolean; tenant: { isDemo: boolean } },
 ): NavGroup[] {
   const main: NavItem[] = [
     { href: '/console', label: t('console.nav.home'), icon: <House aria-hidden />, exact: true },
@@ -52,7 +52,7 @@ export function consoleNav(
       icon: <UsersRound aria-hidden />,
     },
   ];
-  if (!isLiveInstallation()) {
+  if (mayShowSecrets(tenant)) {
     main.push({
       href: '/console/outbox',
       label: t('console.nav.outbox'),

@@ -1,0 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import type { Operation } from '@/app/api/v1/_door/operation';
+import type { ApiAnswer } from '~tests/setup/api-client';
+
+export const name = ({ method, path }: Operation) => `${method} ${path}`;
+/** Bodies that are good in themselves, for calls that need one. */
+const bodies: Record<string, unknown> = {
+  'POST /companies': { name: 'New' },
+  'POST /contacts': { name: 'New', companyId: randomUUID() },
+  'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
+  'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
+  'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
+};
+export const bodyOf = (one: Operation) =>
+  bodies[name(one)] ?? (one.method === 'GET' || one.method === 'DELETE' ? undefined : {});
+
+/** But for the reference, which every answer has of its own. */
+export const bare = ({ status, text, json }: ApiAnswer) => ({
+  status,
+  text: text.replaceAll(json?.reference ?? 'none', 'REFERENCE'),
+});
+
+export function fileForm() {
+  return { headers: { 'content-type': 'multipart/form-data; boundary=x' } };
+}
