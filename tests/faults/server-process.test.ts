@@ -104,7 +104,7 @@ describe.each([1, 2])('SIGTERM under load with WEB_CONCURRENCY=%i', (workers) =>
     const outcome = { statuses: new Set<number>(), count: 0, failed: [] as string[] };
     const agent = new http.Agent({ keepAlive: true });
     const clients = Array.from({ length: 8 }, () => load(port, agent, outcome));
-    await sleep(1_000);
+    while (outcome.count < 20) await sleep(50); // the test's own time limit bounds this
     const began = Date.now();
     server.child.kill('SIGTERM');
     let readiness = 200;
@@ -114,7 +114,7 @@ describe.each([1, 2])('SIGTERM under load with WEB_CONCURRENCY=%i', (workers) =>
     await Promise.all(clients);
     agent.destroy();
     expect(outcome.failed).toEqual([]);
-    expect(outcome.count).toBeGreaterThan(20);
+    expect(outcome.count).toBeGreaterThan(20); // some were under way when it was told
     expect([...outcome.statuses].filter((status) => status >= 500)).toEqual([]);
     expect(Date.now() - began).toBeLessThan(25_000);
   }, 60_000);
