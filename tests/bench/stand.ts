@@ -6,6 +6,7 @@ import { loadTestData } from '@/cli/load-test-data';
 import { closeDatabase, openDatabase } from '@/platform/db';
 import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { migrateDatabase } from '@/platform/migrate';
+import { serverFlags } from '@/server/bootstrap/node-flags.mjs';
 import { freePort, type Running, startNode } from './processes';
 import { setApart } from './set-apart';
 
@@ -34,7 +35,7 @@ export async function makeStand(amounts: { tenants: number; tickets: number }): 
   await closeDatabase();
   await settle(postgres.adminUrl);
   const port = await freePort();
-  const server = await startNode(['.build/server.mjs'], {
+  const server = await startNode([...serverFlags, '.build/server.mjs'], {
     url: `http://127.0.0.1:${port}/readyz`,
     env: {
       DATA_DIR: dataDir,

@@ -3,14 +3,20 @@ import { bundle } from './bundle.mjs';
 import { inRoot } from './console.mjs';
 import { findNode } from './find-node.mjs';
 import { installPackages } from './install-packages.mjs';
+import { serverFlags } from './node-flags.mjs';
 import { runHere, runServer } from './run-process.mjs';
 
-const program = (name) => ['--enable-source-maps', inRoot('.build', `${name}.mjs`)];
+const program = (name, flags = ['--enable-source-maps']) => [
+  ...flags,
+  inRoot('.build', `${name}.mjs`),
+];
 
 /** Installs, builds, and serves until it is told to stop. */
 export async function runStart(args) {
   await build();
-  return runServer(findNode(), [...program('server'), ...args], { NODE_ENV: 'production' });
+  return runServer(findNode(), [...program('server', serverFlags), ...args], {
+    NODE_ENV: 'production',
+  });
 }
 
 /** Serves with Next in development: pages reload by themselves, nothing is built before. */
