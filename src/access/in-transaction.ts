@@ -63,3 +63,8 @@ const underWay = shared('transaction', () => new AsyncLocalStorage<{ tenantId: s
 export function atTheDoor<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction('BEGIN READ ONLY', work, { reading: true });
 }
+
+/** For what belongs to the installation and to no tenant (the `installation` schema). */
+export function forInstallation<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction('BEGIN', work);
+}

@@ -46,8 +46,12 @@ export interface TenantIdentity {
   defaultLanguage: string;
   timeZone: string;
   isDemo: boolean;
-  /** The host that its links name, such as `acme.servicedesk.example.com`. */
+  /** The host that always answers, such as `acme.servicedesk.example.com`. */
   managedHost: string;
+  /** Whether it has a certificate of its own; one for all managed hosts doesn't count. */
+  managedIsSecure: boolean;
+  /** The custom host that its links name, once it is active. */
+  primaryHost: { host: string; isSecure: boolean } | null;
 }
 
 export interface Scope<A extends Actor = Actor> {

@@ -14,40 +14,98 @@ const hostName = z
     message: 'must be a host name such as servicedesk.example.com',
   });
 
-const Env = z.object({
-  NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
-  PORT: port.default(3000),
-  HOST: z.string().default('127.0.0.1'),
-  BASE_DOMAIN: hostName.default('servicedesk.localhost'),
-  DATABASE_URL: z
-    .string()
-    .regex(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
-    .optional(),
-  DATA_DIR: z.string().default('.data'),
-  SECRET_KEY: z
-    .string()
-    .transform((value) => value.split(',').map((key) => key.trim()))
-    .pipe(
-      z
-        .array(z.string().min(32, { message: 'needs at least 32 characters each' }))
-        .min(1)
-        .max(2),
-    )
-    .optional(),
-  DEMO: flag.optional(),
-  SMTP_URL: z
-    .string()
-    .regex(/^smtps?:\/\//, { message: 'must begin with smtp:// or smtps://' })
-    .optional(),
-  MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
-  TRUSTED_PROXIES: z
-    .string()
-    .default('')
-    .transform((value) => value.split(',').flatMap((entry) => entry.trim() || [])),
-  WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
-  METRICS_TOKEN: z.string().min(16, { message: 'needs at least 16 characters' }).optional(),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-});
+const file = z.string().min(1);
+const address = z
+  .string()
+  .regex(/^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\]|[0-9a-f]*:[0-9a-f:.]+)(:\d{1,5})?$/i, {
+    message: 'must be addresses such as 127.0.0.1:8053 or [::1]:53',
+  });
+
+const Env = z
+  .object({
+    NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
+    PORT: port.default(3000),
+    /** Where HTTPS is served; unset: no HTTPS. */
+    HTTPS_PORT: port.optional(),
+    HOST: z.string().default('127.0.0.1'),
+    BASE_DOMAIN: hostName.default('servicedesk.localhost'),
+    DATABASE_URL: z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, { message: 'must begin with postgres://' })
+      .optional(),
+    DATA_DIR: z.string().default('.data'),
+    SECRET_KEY: z
+      .string()
+      .transform((value) => value.split(',').map((key) => key.trim()))
+      .pipe(
+        z
+          .array(z.string().min(32, { message: 'needs at least 32 characters each' }))
+          .min(1)
+          .max(2),
+      )
+      .optional(),
+    DEMO: flag.optional(),
+    SMTP_URL: z
+      .string()
+      .regex(/^smtps?:\/\//, { message: 'must begin with smtp:// or smtps://' })
+      .optional(),
+    MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
+    ACME_DIRECTORY_URL: z
+      .string()
+      .regex(/^https:\/\/[^\s]+$/, { message: 'must begin with https://' })
+      .optional(),
+    ACME_EMAIL: z.email().optional(),
+    ACME_EAB_KID: z.string().min(1).optional(),
+    ACME_EAB_HMAC: z.string().min(1).optional(),
+    /** A second port for HTTP, where the authority's HTTP-01 requests arrive; unset: `PORT` alone. */
+    ACME_HTTP_PORT: port.optional(),
+    DNS_RESOLVERS: z
+      .string()
+      .transform((value) => value.split(',').flatMap((entry) => entry.trim() || []))
+      .pipe(z.array(address))
+      .default([]),
+    WILDCARD_CERT_FILE: file.optional(),
+    WILDCARD_KEY_FILE: file.optional(),
+    /** RFC 2136: the primary name server that takes updates of BASE_DOMAIN's zone. */
+    RFC2136_NAMESERVER: address.optional(),
+    RFC2136_TSIG_KEY: z.string().min(1).optional(),
+    RFC2136_TSIG_SECRET: z.string().min(1).optional(),
+    RFC2136_TSIG_ALGORITHM: z
+      .enum(['hmac-sha256', 'hmac-sha384', 'hmac-sha512'])
+      .default('hmac-sha256'),
+    TRUSTED_PROXIES: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').flatMap((entry) => entry.trim() || [])),
+    WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
+    METRICS_TOKEN: z.string().min(16, { message: 'needs at least 16 characters' }).optional(),
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  })
+  .superRefine((env, context) => {
+    const pairs = [
+      ['ACME_EAB_KID', 'ACME_EAB_HMAC'],
+      ['WILDCARD_CERT_FILE', 'WILDCARD_KEY_FILE'],
+      ['RFC2136_TSIG_KEY', 'RFC2136_TSIG_SECRET'],
+    ] as const;
+    for (const [one, other] of pairs.flatMap(
+      ([a, b]) =>
+        [
+          [a, b],
+          [b, a],
+        ] as const,
+    )) {
+      if (env[one] === undefined || env[other] !== undefined) continue;
+      context.addIssue({ code: 'custom', path: [other], message: `is needed beside ${one}` });
+    }
+    for (const name of ['ACME_DIRECTORY_URL', 'WILDCARD_CERT_FILE'] as const) {
+      if (env[name] === undefined || env.HTTPS_PORT !== undefined) continue;
+      context.addIssue({
+        code: 'custom',
+        path: ['HTTPS_PORT'],
+        message: `is needed beside ${name}`,
+      });
+    }
+  });
 
 export type Env = z.infer<typeof Env>;
 
@@ -61,14 +119,15 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(
     (issue) =>
-      `${String(issue.path[0])} ${issue.message} (it is "${describe(present, issue.path[0])}")`,
+      `${String(issue.path[0])} ${issue.message} (it is ${describe(present, issue.path[0])})`,
   );
   throw new BadEnvironment(`The environment has a value that can't be used: ${faults.join('; ')}.`);
 }
 
 function describe(source: Record<string, unknown>, name: PropertyKey | undefined) {
-  const secret = /KEY|TOKEN|URL|PASSWORD/.test(String(name));
-  return secret ? 'not shown' : String(source[String(name)]);
+  const value = source[String(name)];
+  if (value === undefined) return 'not set';
+  return /KEY|TOKEN|URL|PASSWORD|SECRET|HMAC/.test(String(name)) ? 'not shown' : `"${value}"`;
 }
 
 let parsed: Env | undefined;

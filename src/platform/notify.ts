@@ -29,8 +29,8 @@ export async function notify(tx: Tx, channel: Channel, payload: unknown): Promis
 }
 
 /** The channels there are. Payloads name things, they never carry content. */
-export type Channel = 'servicedesk_events' | 'servicedesk_domains';
-const channels: Channel[] = ['servicedesk_events', 'servicedesk_domains'];
+const channels = ['servicedesk_events', 'servicedesk_domains', 'servicedesk_certificates'] as const;
+export type Channel = (typeof channels)[number];
 
 /** Opens the one listening connection of this process; it comes back by itself after a break. */
 export async function openEar(url: string): Promise<void> {

@@ -1,13 +1,12 @@
 import 'server-only';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readEnv } from '@/platform/env';
 import { DatabaseAway } from '@/platform/errors';
 import { newReference } from '@/platform/ids';
 import { log } from '@/platform/log';
 import { type RequestContext, withRequest } from '@/platform/request-context';
 import { faceOf, innerHeaders } from '@/tenants/face';
 import { type HostEntry, tenantOfHost } from '@/tenants/host-index';
-import { originOf } from '@/tenants/urls';
+import { managedOrigin, providerOrigin } from '@/tenants/urls';
 import type { Answer } from './answer';
 import { type Exchange, finishAnswer, page, problem } from './finish-answer';
 import type { Incoming } from './incoming';
@@ -123,7 +122,7 @@ function writeInnerHeaders(
   headers[innerHeaders.reference] = context.reference;
   headers[innerHeaders.hop] = site.hopSecret;
   if (entry.kind === 'custom') {
-    headers[innerHeaders.consoleOrigin] = originOf(entry.tenant.managedHost);
+    headers[innerHeaders.consoleOrigin] = managedOrigin(entry.tenant);
   }
   headers['content-security-policy'] = contentPolicy(nonce, { dev });
 }
@@ -144,7 +143,7 @@ function refuseOdd(
 
 function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
   const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
-  const link = isThisMachine ? originOf(readEnv().BASE_DOMAIN) : undefined;
+  const link = isThisMachine ? providerOrigin() : undefined;
   refuse(answer, exchange, 421, 'unknownHost', link);
 }
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { DemoCredentials } from '@/cli/demo/load-demo';
 import type { Env } from '@/platform/env';
-import { originOf } from '@/tenants/urls';
+import { providerOrigin } from '@/tenants/urls';
 
 /** What a start tells whoever sits at the terminal: where to go, as whom, and what is missing. */
 export function banner(env: Env, demo: DemoCredentials | undefined, seconds: number): string {
@@ -9,7 +9,7 @@ export function banner(env: Env, demo: DemoCredentials | undefined, seconds: num
   if (demo) {
     lines.push(`  Portal    ${demo.portalUrl}`, `  Console   ${demo.consoleUrl}`);
   }
-  lines.push(`  Provider  ${originOf(env.BASE_DOMAIN, env)}/`, '');
+  lines.push(`  Provider  ${providerOrigin(env)}/`, '');
   if (demo && demo.cards.length > 0) lines.push(...credentials(demo), '');
   const missing = unsetProviders(env);
   if (missing.length > 0)

@@ -7,27 +7,33 @@ import { domains, tenants } from '@/tenants/tables';
 
 /** The server itself, for one tenant: `job` stands in the audit log. Throws for an unknown id. */
 export async function systemScope(tenantId: string, job: string): Promise<Scope<System>> {
-  const [[row], chosen] = await inTenant(
+  const [rows, chosen] = await inTenant(
     tenantId,
     (tx) =>
       Promise.all([
         tx
-          .select({ tenant: tenants, managedHost: domains.host })
+          .select({ tenant: tenants, domain: domains })
           .from(tenants)
           .innerJoin(
             domains,
-            sql`${domains.tenantId} = ${tenants.id} and ${domains.kind} = 'managed'`,
+            sql`${domains.tenantId} = ${tenants.id} and (${domains.kind} = 'managed' or ${domains.isPrimary})`,
           )
           .where(eq(tenants.id, tenantId)),
         tx.select().from(settings).where(eq(settings.tenantId, tenantId)),
       ]),
     { reading: true },
   );
-  if (!row) throw new Error(`there is no tenant ${tenantId}`);
-  const { id, slug, name, defaultLanguage, timeZone, isDemo } = row.tenant;
-  const { managedHost } = row;
+  const managed = rows.find(({ domain }) => domain.kind === 'managed');
+  if (!managed) throw new Error(`there is no tenant ${tenantId}`);
+  const primary = rows.find(({ domain }) => domain.isPrimary)?.domain;
+  const { id, slug, name, defaultLanguage, timeZone, isDemo } = managed.tenant;
+  const addresses = {
+    managedHost: managed.domain.host,
+    managedIsSecure: managed.domain.isSecure,
+    primaryHost: primary ? { host: primary.host, isSecure: primary.isSecure } : null,
+  };
   return {
-    tenant: { id, slug, name, defaultLanguage, timeZone, isDemo, managedHost },
+    tenant: { id, slug, name, defaultLanguage, timeZone, isDemo, ...addresses },
     actor: { kind: 'system', job },
     language: defaultLanguage,
     settings: Object.fromEntries(chosen.map((entry) => [entry.key, entry.value])),

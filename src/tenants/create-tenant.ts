@@ -58,5 +58,6 @@ export async function createTenant(input: z.input<typeof CreateTenant>): Promise
     if (postgresCode(error) !== '23505') throw error;
     throw new Refusal('tenants.slugTaken', { status: 409, values: { slug, suggestions } });
   }
-  return { id, slug, name, defaultLanguage, timeZone, isDemo, managedHost };
+  const addresses = { managedHost, managedIsSecure: false, primaryHost: null };
+  return { id, slug, name, defaultLanguage, timeZone, isDemo, ...addresses };
 }

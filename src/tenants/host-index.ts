@@ -6,10 +6,19 @@ import { readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
 import { listen, onReconnect } from '@/platform/notify';
 import { shared } from '@/platform/shared';
+import { type DomainState, isServed } from './domain-states';
 
-export type HostEntry =
-  | { kind: 'provider' }
-  | { kind: 'managed' | 'custom'; tenant: TenantIdentity };
+export type HostEntry = { kind: 'provider' } | TenantHost;
+
+export interface TenantHost {
+  kind: 'managed' | 'custom';
+  tenant: TenantIdentity;
+  /** False for a custom host that is proved and does not answer yet: its certificate is on its way. */
+  isReady: boolean;
+  /** Has a certificate of its own. */
+  isSecure: boolean;
+  hsts: boolean;
+}
 
 interface Known {
   entry: HostEntry | undefined;
@@ -76,7 +85,13 @@ interface Row extends Record<string, unknown> {
   time_zone: string;
   is_demo: boolean;
   kind: 'managed' | 'custom';
+  state: DomainState;
+  is_secure: boolean;
+  hsts: boolean;
   managed_host: string;
+  managed_is_secure: boolean;
+  primary_host: string | null;
+  primary_is_secure: boolean | null;
 }
 
 async function read(host: string): Promise<HostEntry | undefined> {
@@ -86,6 +101,9 @@ async function read(host: string): Promise<HostEntry | undefined> {
   const row = found.rows[0];
   const entry: HostEntry | undefined = row && {
     kind: row.kind,
+    isReady: row.kind === 'managed' || isServed(row.state),
+    isSecure: row.is_secure,
+    hsts: row.hsts,
     tenant: {
       id: row.id,
       slug: row.slug,
@@ -94,6 +112,10 @@ async function read(host: string): Promise<HostEntry | undefined> {
       timeZone: row.time_zone,
       isDemo: row.is_demo,
       managedHost: row.managed_host,
+      managedIsSecure: row.managed_is_secure,
+      primaryHost: row.primary_host
+        ? { host: row.primary_host, isSecure: row.primary_is_secure === true }
+        : null,
     },
   };
   (entry ? index.unknown : index.known).delete(host);

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Locale } from '@/i18n/locales';
 import { orNotFound } from '@/platform/errors';
-import { notify } from '@/platform/notify';
-import { domains, tenants } from './tables';
+import { tellHostsOf } from './activate-domain';
+import { tenants } from './tables';
 
 /**
  * The language of people who chose none and whose browser wishes for none of ours. Every
@@ -21,10 +21,6 @@ export async function saveDefaultLanguage(
     .where(eq(tenants.id, tenant.id))
     .for('update');
   await tx.update(tenants).set({ defaultLanguage: language }).where(eq(tenants.id, tenant.id));
-  const hosts = await tx
-    .select({ host: domains.host })
-    .from(domains)
-    .where(eq(domains.tenantId, tenant.id));
-  for (const { host } of hosts) await notify(tx, 'servicedesk_domains', { host });
+  await tellHostsOf(tx, tenant.id);
   return orNotFound(row).language;
 }

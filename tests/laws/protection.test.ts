@@ -13,7 +13,7 @@ const ownId = { tenants: "(id = (current_setting('app.tenant_id'::text))::uuid)"
   string
 >;
 /** Keys that hold across tenants on purpose: names that the whole internet or installation shares. */
-const acrossTenants = new Set(['tenants_pkey', 'tenants_slug', 'domains_host']);
+const acrossTenants = new Set(['tenants_pkey', 'tenants_slug', 'domains_host', 'domains_claim']);
 /** Every function that runs with its owner's rights, and who may call it. */
 const doors = {
   'app.tenant_of_host': 'servicedesk_runtime',
@@ -22,7 +22,19 @@ const doors = {
   'app.enqueue': 'servicedesk_runtime',
   'app.tenants_with_late_mail': 'servicedesk_runtime',
   'app.tickets_found': 'servicedesk_runtime',
+  'app.claims_of_others': 'servicedesk_runtime',
+  'app.certificates_of_hosts': 'servicedesk_runtime',
+  'app.challenge_response': 'servicedesk_runtime',
+  'app.alpn_challenge': 'servicedesk_runtime',
+  'app.domain_work': 'servicedesk_runtime',
+  'app.issuance_counts': 'servicedesk_runtime',
+  'app.certificate_expiries': 'servicedesk_runtime',
+  'app.issuance_totals': 'servicedesk_runtime',
+  'app.list_domains': 'servicedesk_owner',
 } as Record<string, string>;
+
+/** What belongs to the installation and to no tenant, in a schema of its own. */
+const tenantless = ['acme_accounts', 'authorities', 'wildcards'];
 
 const tables = await ask<{
   name: string;
@@ -44,6 +56,16 @@ describe('protection of every tenant table', () => {
 
   it('each has a tenant, which is never null', () => {
     expect(tables.filter((table) => !ownId[table.name] && table.tenant !== true)).toEqual([]);
+  });
+
+  it('what has no tenant is this and nothing else', async () => {
+    const others = await ask<{ schema: string; name: string }>(`
+      SELECT n.nspname AS schema, c.relname AS name
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'f')
+        AND n.nspname NOT IN ('public', 'pg_catalog', 'information_schema', 'pg_toast', 'app_migrations', 'graphile_worker')
+      ORDER BY c.relname`);
+    expect(others).toEqual(tenantless.map((name) => ({ schema: 'installation', name })));
   });
 
   it('row-level security is on and forced, and the owner is nobody who signs in', () => {

@@ -18,6 +18,8 @@ const tenant = {
   timeZone: 'UTC',
   isDemo: false,
   managedHost: 'acme.servicedesk.localhost',
+  managedIsSecure: false,
+  primaryHost: null,
 };
 const settings = { branding: { colour: '#ffe100', supportContact: `help@acme.test ${nasty}` } };
 const scope: Pick<Scope, 'tenant' | 'settings'> = { tenant, settings };

@@ -15,7 +15,13 @@ describe('host → tenant', () => {
   it('knows the provider, a managed host and nobody', async () => {
     const tenant = await makeTenant();
     expect(await tenantOfHost(readEnv().BASE_DOMAIN)).toEqual({ kind: 'provider' });
-    expect(await tenantOfHost(tenant.managedHost)).toEqual({ kind: 'managed', tenant });
+    expect(await tenantOfHost(tenant.managedHost)).toEqual({
+      kind: 'managed',
+      isReady: true,
+      isSecure: false,
+      hsts: false,
+      tenant,
+    });
     expect(await tenantOfHost(`a.${tenant.managedHost}`)).toBeUndefined();
     expect(await tenantOfHost('nobody.example')).toBeUndefined();
   });
@@ -25,7 +31,9 @@ describe('host → tenant', () => {
     const host = 'help.acme.test';
     expect(await tenantOfHost(host)).toBeUndefined();
     await inTenant(tenant.id, async (tx) => {
-      await tx.insert(domains).values({ tenantId: tenant.id, id: newId(), host, kind: 'custom' });
+      await tx
+        .insert(domains)
+        .values({ tenantId: tenant.id, id: newId(), host, kind: 'custom', verifiedAt: new Date() });
       await notify(tx, 'servicedesk_domains', { host });
     });
     await vi.waitFor(async () => {

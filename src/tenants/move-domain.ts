@@ -1,0 +1,61 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { newId } from '@/platform/ids';
+import { notify } from '@/platform/notify';
+import { type DomainState, mayFollow } from './domain-states';
+import { type DomainCause, domainEvents, domains } from './tables';
+
+export type DomainRow = typeof domains.$inferSelect;
+
+/** What changes together with the state. */
+export type DomainChange = Partial<
+  Pick<
+    DomainRow,
+    | 'isPrimary'
+    | 'isSecure'
+    | 'verifiedAt'
+    | 'releasedAt'
+    | 'nextCheckAt'
+    | 'checksFailed'
+    | 'diagnosis'
+    | 'checkedAt'
+  >
+>;
+
+/**
+ * Moves a domain on, where it still is in the state it was read in, writes the step on its
+ * timeline and tells every process. False where somebody else moved it first. Throws for a
+ * step that the table of states doesn't have. The same state with another cause is a step too.
+ */
+export async function moveDomain(
+  tx: Tx,
+  domain: Pick<DomainRow, 'tenantId' | 'id' | 'host' | 'state'>,
+  to: DomainState,
+  { cause, ...change }: DomainChange & { cause?: DomainCause } = {},
+): Promise<boolean> {
+  const { tenantId, id, host, state } = domain;
+  if (state !== to && !mayFollow(state, to))
+    throw new Error(`${host}: ${to} can't follow ${state}`);
+  const moved = await tx
+    .update(domains)
+    .set({
+      ...change,
+      state: to,
+      cause: cause ?? null,
+      ...(state === to ? {} : { stateSince: new Date() }),
+    })
+    .where(and(eq(domains.tenantId, tenantId), eq(domains.id, id), eq(domains.state, state)))
+    .returning({ id: domains.id });
+  if (moved.length === 0) return false;
+  await tx
+    .insert(domainEvents)
+    .values({ tenantId, id: newId(), domainId: id, state: to, cause: cause ?? null });
+  await tellHost(tx, host);
+  return true;
+}
+
+/** Every process asks anew who answers at this host. */
+export async function tellHost(tx: Tx, host: string): Promise<void> {
+  await notify(tx, 'servicedesk_domains', { host });
+}
