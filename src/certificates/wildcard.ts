@@ -1,0 +1,103 @@
+import 'server-only';
+import { readEnv } from '@/platform/env';
+import { log } from '@/platform/log';
+import { listen, onReconnect } from '@/platform/notify';
+import { shared } from '@/platform/shared';
+import { ordersWildcard } from '@/tenants/urls';
+import { readWildcardFiles, watchFiles, wildcardFiles } from './wildcard-files';
+import { readOrderedWildcard } from './wildcard-row';
+
+/** PEM, the leaf first, and its key. The same object for as long as nothing changed. */
+export interface WildcardPair {
+  chain: string;
+  key: string;
+  notAfter: Date;
+}
+
+type Kept = WildcardPair | undefined;
+
+/** How long what the database said is believed; a new certificate is announced besides. */
+const freshFor = { pair: 60_000, none: 10_000 };
+
+const kept = shared('wildcard', () => ({
+  pair: undefined as Kept,
+  readAt: 0,
+  reading: undefined as Promise<Kept> | undefined,
+  isWatched: false,
+  listeners: new Set<() => void>(),
+}));
+
+/**
+ * The certificate for `*.‹BASE_DOMAIN›` (and for the base domain where it names it): the
+ * operator's files, else the one that was ordered, else undefined. From memory; what was known
+ * goes on to be answered while Postgres is away or while the files are being replaced. Throws
+ * `BadEnvironment` where the files could never be used: call it at the start, so that this
+ * stops the start.
+ */
+export async function wildcardPair(): Promise<Kept> {
+  if (!kept.isWatched) watch();
+  const files = wildcardFiles();
+  if (files) return kept.pair ?? take(readWildcardFiles(files));
+  if (!ordersWildcard()) return undefined;
+  const age = Date.now() - kept.readAt;
+  if (age < (kept.pair ? freshFor.pair : freshFor.none)) return kept.pair;
+  const reading = readAgain();
+  return kept.pair ?? reading;
+}
+
+/** Calls `listener` after `wildcardPair` began to answer something else; returns the way to stop. */
+export function onWildcardChange(listener: () => void): () => void {
+  if (!kept.isWatched) watch();
+  kept.listeners.add(listener);
+  return () => kept.listeners.delete(listener);
+}
+
+function watch(): void {
+  kept.isWatched = true;
+  const files = wildcardFiles();
+  if (files) watchFiles(files, reloadFiles);
+  else if (ordersWildcard()) {
+    onReconnect(() => void readAgain());
+    listen('servicedesk_certificates', (payload) => {
+      if ((payload as { host?: unknown } | null)?.host === '*') void readAgain();
+    });
+  }
+}
+
+/** A pair that is half-written, wrong or past its end keeps the one before. */
+function reloadFiles(): void {
+  const files = wildcardFiles();
+  if (!files) return;
+  try {
+    const pair = readWildcardFiles(files);
+    if (pair.notAfter < new Date()) throw new Error('what is in the files has ended');
+    take(pair);
+    log.info('wildcard.reloaded', { base: readEnv().BASE_DOMAIN, notAfter: pair.notAfter });
+  } catch (error) {
+    log.warn('wildcard.notReloaded', { reason: (error as Error).message });
+  }
+}
+
+/** Throws only where nothing is known yet. */
+function readAgain(): Promise<Kept> {
+  kept.reading ??= readOrderedWildcard()
+    .then(take)
+    .catch((error: unknown) => {
+      if (!kept.pair) throw error;
+      log.debug('wildcard.servedStale', { error });
+      return kept.pair;
+    })
+    .finally(() => {
+      kept.reading = undefined;
+    });
+  kept.reading.catch(() => {}); // whoever asked hears of it
+  return kept.reading;
+}
+
+function take<P extends Kept>(pair: P): P | Kept {
+  kept.readAt = Date.now();
+  if (pair?.chain === kept.pair?.chain && pair?.key === kept.pair?.key) return kept.pair;
+  kept.pair = pair;
+  for (const listener of kept.listeners) listener();
+  return pair;
+}
