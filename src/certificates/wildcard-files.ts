@@ -48,8 +48,11 @@ export function warningOf(chain: string, base: string, now: Date): string | unde
   return undefined;
 }
 
-/** How often the files are looked at; a change in their folder is seen at once where it can be. */
-const lookEvery = 10_000;
+/**
+ * Milliseconds between two looks at the files, here so that a test can hurry; a change in their
+ * folder is seen at once where it can be.
+ */
+export const looking = { every: 10_000 };
 
 /**
  * Calls `changed` after either file is another one. Watching alone would miss a link that is
@@ -63,7 +66,7 @@ export function watchFiles({ cert, key }: WildcardFiles, changed: () => void): (
     seen = now;
     changed();
   };
-  const timer = setInterval(look, lookEvery).unref();
+  const timer = setInterval(look, looking.every).unref();
   const watchers = [...new Set([cert, key].map((file) => path.dirname(file)))].flatMap((folder) =>
     watched(folder, look),
   );

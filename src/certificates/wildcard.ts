@@ -1,4 +1,5 @@
 import 'server-only';
+import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
 import { listen, onReconnect } from '@/platform/notify';
@@ -39,7 +40,7 @@ export async function wildcardPair(): Promise<Kept> {
   const files = wildcardFiles();
   if (files) return kept.pair ?? take(readWildcardFiles(files));
   if (!ordersWildcard()) return undefined;
-  const age = Date.now() - kept.readAt;
+  const age = clock.now().getTime() - kept.readAt;
   if (age < (kept.pair ? freshFor.pair : freshFor.none)) return kept.pair;
   const reading = readAgain();
   return kept.pair ?? reading;
@@ -70,7 +71,7 @@ function reloadFiles(): void {
   if (!files) return;
   try {
     const pair = readWildcardFiles(files);
-    if (pair.notAfter < new Date()) throw new Error('what is in the files has ended');
+    if (pair.notAfter < clock.now()) throw new Error('what is in the files has ended');
     take(pair);
     log.info('wildcard.reloaded', { base: readEnv().BASE_DOMAIN, notAfter: pair.notAfter });
   } catch (error) {
@@ -95,7 +96,7 @@ function readAgain(): Promise<Kept> {
 }
 
 function take<P extends Kept>(pair: P): P | Kept {
-  kept.readAt = Date.now();
+  kept.readAt = clock.now().getTime();
   if (pair?.chain === kept.pair?.chain && pair?.key === kept.pair?.key) return kept.pair;
   kept.pair = pair;
   for (const listener of kept.listeners) listener();
