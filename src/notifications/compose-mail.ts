@@ -38,8 +38,9 @@ export async function composeMail(
   const t = await translatorFor(language);
   const { colour, supportContact } = setting(scope, 'branding');
   const { tenant } = scope;
-  const content = contentOf(row.template as MailTemplate, {
+  const { why, ...content } = contentOf(row.template as MailTemplate, {
     t,
+    language,
     tenant,
     params: row.params,
     secret: openedSecret(row.sealed),
@@ -50,7 +51,7 @@ export async function composeMail(
     subject: oneLine(content.subject),
     greeting: row.toName ? t('mail.greeting', { name: row.toName }) : t('mail.greetingNobody'),
     footer: [
-      t('mail.why', { tenant: tenant.name }),
+      why ?? t('mail.why', { tenant: tenant.name }),
       ...(supportContact ? [t('mail.support', { contact: supportContact })] : []),
     ],
   };

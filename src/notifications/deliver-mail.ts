@@ -76,8 +76,9 @@ const waiting = (scope: Scope<System>, messageId: string) =>
 async function send(scope: Scope<System>, row: Row): Promise<Sending> {
   const { subject, text, html } = await composeMail(scope, row);
   const from = senderAddress();
-  const replyTo = strictAddress(setting(scope, 'branding').supportContact);
   const { messageId, inReplyTo, references } = row.headers;
+  const answers = row.headers.replyTo ?? setting(scope, 'branding').supportContact;
+  const replyTo = strictAddress(answers);
   return sendBySmtp({
     envelope: { from, to: row.toAddress },
     from: { name: scope.tenant.name, address: from },

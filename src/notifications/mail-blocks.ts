@@ -2,6 +2,7 @@
 export type MailBlock =
   | { kind: 'text'; text: string }
   | { kind: 'facts'; facts: { label: string; value: string; exact?: true }[] }
+  | { kind: 'table'; columns: { label: string; exact?: true }[]; rows: string[][] }
   | { kind: 'quote'; by: string; text: string }
   | { kind: 'button'; label: string; url: string }
   | { kind: 'next'; label: string; text: string };

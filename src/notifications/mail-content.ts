@@ -1,26 +1,11 @@
 import 'server-only';
-import type { TenantIdentity } from '@/access/scope';
-import type { Translate } from '@/i18n/translator';
 import { consoleUrl, portalUrl } from '@/tenants/urls';
+import { certificateWarning, dnsInstructions } from './mail-about-domains';
 import type { MailBlock } from './mail-blocks';
 import type { MailTemplate } from './mail-contents';
+import { button, facts, next, type Telling, type Told, text } from './mail-telling';
 
-interface Telling {
-  t: Translate;
-  tenant: TenantIdentity;
-  params: Record<string, string>;
-  secret: Record<string, string>;
-  /** What the tenant itself says in a welcome mail, in place of our first sentences. */
-  ownWelcome: string | undefined;
-}
-
-interface Told {
-  subject: string;
-  heading: string;
-  blocks: MailBlock[];
-}
-
-/** What the mail says, block by block. `params` and `secret` are as `mail-contents.ts` names them. */
+/** What the mail says, block by block. */
 export function contentOf(template: MailTemplate, telling: Telling): Told {
   return contents[template](telling);
 }
@@ -128,19 +113,10 @@ const contents = {
     heading: telling.t('mail.technicianReply.heading', { author: telling.params.author ?? '' }),
     blocks: [quote(telling), toConsoleTicket(telling)],
   }),
+  dnsInstructions,
+  certificateWarning,
 } satisfies Record<MailTemplate, (telling: Telling) => Told>;
 
-const text = (value: string): MailBlock => ({ kind: 'text', text: value });
-const button = (label: string, url: string): MailBlock => ({ kind: 'button', label, url });
-const next = (t: Translate, value: string): MailBlock => ({
-  kind: 'next',
-  label: t('mail.whatNext'),
-  text: value,
-});
-const facts = (pairs: [string, string | undefined][]): MailBlock => ({
-  kind: 'facts',
-  facts: pairs.map(([label, value]) => ({ label, value: value ?? '', exact: true })),
-});
 const linkPath = (token: string | undefined) =>
   token ? `/password-link?token=${encodeURIComponent(token)}` : '/sign-in';
 

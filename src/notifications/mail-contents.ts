@@ -16,6 +16,12 @@ export interface MailContents {
   technicianNewTicket: { params: TicketParams & { body: string } };
   technicianAssigned: { params: TicketParams };
   technicianReply: { params: { number: string; title: string; author: string; body: string } };
+  /** `records` is JSON: what to enter, in order, the alternatives marked. */
+  dnsInstructions: { params: { host: string; person: string; records: string } };
+  /** `end` is RFC 3339; `cause` a key under `domains.causes`, `values` its values as JSON. */
+  certificateWarning: {
+    params: { host: string; days: string; end: string; cause: string; values: string };
+  };
 }
 
 type Realm = 'contact' | 'technician';

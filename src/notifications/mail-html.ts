@@ -46,6 +46,8 @@ const style = {
   footer: `margin:8px 0 0;font-size:13px;line-height:18px;color:#616876;${font}`,
   label: `padding:4px 16px 4px 0;font-size:14px;line-height:20px;color:#616876;vertical-align:top;${font}`,
   value: `padding:4px 0;font-size:14px;line-height:20px;color:#16191f;font-weight:600;${font}`,
+  head: `padding:6px 8px;border:1px solid #dfe2e8;text-align:left;font-size:13px;line-height:18px;color:#616876;${font}`,
+  cell: `padding:6px 8px;border:1px solid #dfe2e8;vertical-align:top;font-size:14px;line-height:20px;color:#16191f;overflow-wrap:anywhere;${font}`,
   exact: 'font-family:ui-monospace,Consolas,Menlo,monospace;font-size:16px',
 };
 
@@ -61,6 +63,19 @@ function blockHtml(block: MailBlock, frame: MailFrame): string {
           `<tr><td style="${style.label}">${escapeHtml(label)}</td><td style="${style.value}${exact ? `;${style.exact}` : ''}">${escapeHtml(value)}</td></tr>`,
       );
       return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 16px">${rows.join('')}</table>`;
+    }
+    case 'table': {
+      const head = block.columns.map(
+        ({ label }) => `<th style="${style.head}">${escapeHtml(label)}</th>`,
+      );
+      const rows = block.rows.map((row) => {
+        const cells = row.map(
+          (cell, at) =>
+            `<td style="${style.cell}${block.columns[at]?.exact ? `;${style.exact};font-size:14px` : ''}">${escapeHtml(cell)}</td>`,
+        );
+        return `<tr>${cells.join('')}</tr>`;
+      });
+      return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse"><tr>${head.join('')}</tr>${rows.join('')}</table>`;
     }
     case 'quote':
       return `<p style="${style.text};margin-bottom:4px"><strong>${escapeHtml(block.by)}</strong></p>

@@ -16,6 +16,12 @@ function blockText(block: MailBlock, { colon }: MailFrame): string {
       return block.text;
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}${colon} ${value}`).join('\n');
+    case 'table':
+      return block.rows
+        .map((row) =>
+          row.map((cell, at) => `${block.columns[at]?.label}${colon} ${cell}`).join('\n'),
+        )
+        .join('\n\n');
     case 'quote':
       return [`${block.by}${colon}`, ...block.text.split('\n').map((line) => `> ${line}`)].join(
         '\n',

@@ -24,6 +24,8 @@ export type QueuedMail = MailContent & {
   about?: string;
   /** Mails of one key stand in one thread of the reader's program: `ticket-<id>`. */
   threadKey?: string;
+  /** Whom an answer reaches, in place of the tenant's support contact. */
+  replyTo?: string;
 };
 
 /** Seals what a mail carries and nobody else may read. */
@@ -42,7 +44,7 @@ export async function queueMail(
   scope: Pick<Scope, 'tenant'>,
   mail: QueuedMail,
 ): Promise<string> {
-  const { to, about, threadKey, template, params } = mail;
+  const { to, about, threadKey, replyTo, template, params } = mail;
   const toAddress = strictAddress(to.address);
   if (!toAddress || toAddress !== to.address.toLowerCase() || hasBreak(to.name)) {
     throw new Refusal('notifications.badAddress', { status: 422 });
@@ -63,7 +65,7 @@ export async function queueMail(
     template,
     params: { ...params },
     sealed: secret ? seal(mailSecret, JSON.stringify(secret)) : null,
-    headers: headersOf(id, threadKey),
+    headers: { ...headersOf(id, threadKey), ...(replyTo ? { replyTo } : {}) },
     nextTryAt: clock.now(),
   });
   await enqueue(

@@ -21,7 +21,7 @@ export const outboxMessages = pgTable(
     template: text('template').notNull(),
     params: jsonb('params').$type<Record<string, string>>().notNull(),
     sealed: text('sealed'),
-    /** Message-ID, In-Reply-To, References: the same at every try. */
+    /** Message-ID, In-Reply-To, References, a Reply-To of its own: the same at every try. */
     headers: jsonb('headers').$type<Record<string, string>>().notNull(),
     state: text('state', { enum: ['queued', 'sent', 'onScreen', 'failed', 'voided'] })
       .notNull()

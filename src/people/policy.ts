@@ -12,6 +12,7 @@ export const peopleCan = {
   importContacts: (scope) => byAdmin(scope),
   readTechnicians: (scope) => byTechnician(scope, 'technicians:read'),
   changeTechnicians: (scope) => byAdmin(scope, 'technicians:write'),
+  sendDnsInstructions: (scope) => byAdmin(scope),
   changeWelcomeMail: (scope) => byAdmin(scope, 'settings:write'),
 } satisfies Record<string, (scope: Scope) => Permission>;
 

@@ -51,7 +51,35 @@ const every: MailContent[] = [
   { template: 'technicianNewTicket', params: { ...ticket, ...person, body: nasty } },
   { template: 'technicianAssigned', params: { ...ticket, ...person } },
   { template: 'technicianReply', params: { ...ticket, author: nasty, body: nasty } },
+  {
+    template: 'certificateWarning',
+    params: {
+      host: 'help.acme.test',
+      days: '7',
+      end: '2026-03-04T05:06:07.000Z',
+      cause: 'dnsUpdateAway',
+      values: JSON.stringify({ server: 'ns.acme.test', reason: nasty }),
+    },
+  },
+  {
+    template: 'dnsInstructions',
+    params: { host: 'help.acme.test', person: `Ada ${nasty}`, records: JSON.stringify(records()) },
+  },
 ];
+
+function records() {
+  const proof = { type: 'TXT', name: '_servicedesk.help.acme.test', value: nasty };
+  return [
+    {
+      ...{ type: 'CNAME', name: 'help.acme.test', value: 'd-abc.servicedesk.localhost' },
+      ...{ purpose: 'both', isAlternative: false },
+    },
+    { ...proof, purpose: 'proof', isAlternative: true },
+    { ...proof, type: 'A', purpose: 'route', isAlternative: true },
+  ];
+}
+/** Goes to somebody who has nothing to open here. */
+const withoutLink = new Set(['dnsInstructions']);
 
 const compose = (content: MailContent, language = 'en', name = 'Ann') =>
   composeMail(scope, {
@@ -83,9 +111,11 @@ describe.each(every)('the mail $template', (content) => {
     }
     expect(html).toContain(`<html lang="${language}">`);
     expect(html).not.toMatch(/<(img|script|iframe|link|form)\b|\son\w+=(?!&)[^&]*>|javascript:/i);
-    expect(html.match(/<a href="([^"]*)"/)![1]).toMatch(
-      /^http:\/\/acme\.servicedesk\.localhost(:\d+)?\//,
-    );
+    const links = [...html.matchAll(/<a href="([^"]*)"/g)].map(([, url]) => url);
+    expect(links).toHaveLength(withoutLink.has(content.template) ? 0 : 1);
+    for (const url of links) {
+      expect(url).toMatch(/^http:\/\/acme\.servicedesk\.localhost(:\d+)?\//);
+    }
   });
 
   it('says the same as text and as HTML', async () => {
@@ -130,6 +160,41 @@ describe('a mail', () => {
   it('sets its colons as the language does', async () => {
     expect((await compose(every[0]!, 'fr')).text).toContain('Mot de passe\u202f: pw');
     expect((await compose(every[0]!, 'de')).text).toContain('Passwort: pw');
+  });
+
+  it('names every DNS record once, as text and as a table, and who asked', async () => {
+    const { text, html } = await compose(every.at(-1)!, 'fr', '');
+    expect(text).toContain('Type\u202f: CNAME\nNom\u202f: help.acme.test\nValeur\u202f: d-abc.');
+    expect(text.match(/d-abc\.servicedesk\.localhost/g)).toHaveLength(1);
+    expect(html.match(/<td [^>]*>d-abc\.servicedesk\.localhost<\/td>/g)).toHaveLength(1);
+    expect(text).toContain(`Ada ${nasty}`);
+    expect(text).not.toContain('Les réponses à ce message ne sont pas lues');
+  });
+
+  it.each([
+    ['30', 'ends in 30 days'],
+    ['1', 'ends within a day'],
+    ['0', 'has ended'],
+  ])('says with %s days left that a certificate %s, when, and why', async (days, words) => {
+    const warning = every.at(-2)!;
+    const params = {
+      ...warning.params,
+      days,
+      values: '{"server":"ns.acme.test","reason":"HTTP 503"}',
+    };
+    const { subject, text } = await compose({ ...warning, params } as MailContent);
+    expect(subject).toBe(`The certificate for help.acme.test ${words}`);
+    expect(text).toContain('March 4, 2026');
+    expect(text).toContain('HTTP 503');
+    expect(text).toContain('/console/admin/service-portal');
+  });
+
+  it('about a certificate is whole where the cause has no words', async () => {
+    const warning = every.at(-2)!;
+    const params = { ...warning.params, cause: 'somethingNew' };
+    const { text } = await compose({ ...warning, params } as MailContent);
+    expect(text).not.toMatch(/somethingNew|domains\./);
+    expect(text).toContain('tried again automatically');
   });
 
   it('leads technicians to the console and contacts to the portal', async () => {

@@ -1,0 +1,92 @@
+import 'server-only';
+import { consoleUrl } from '@/tenants/urls';
+import type { MailBlock } from './mail-blocks';
+import { button, next, type Telling, type Told, text } from './mail-telling';
+
+/** A record as `records` holds it: an `Instruction` of the certificates room. */
+interface DnsRecord {
+  type: string;
+  name: string;
+  value: string;
+  purpose: 'route' | 'proof' | 'both';
+  isAlternative: boolean;
+}
+
+/** To somebody outside who runs a host's DNS: what to enter, and who asks. */
+export function dnsInstructions({ t, tenant, params }: Telling): Told {
+  const { host = '', person = '' } = params;
+  const records = JSON.parse(params.records ?? '[]') as DnsRecord[];
+  const others = records.filter((record) => record.isAlternative);
+  const values = { host, person, tenant: tenant.name };
+  return {
+    subject: t('mail.dnsInstructions.subject', values),
+    heading: t('mail.dnsInstructions.heading', values),
+    blocks: [
+      text(t('mail.dnsInstructions.intro', values)),
+      table(
+        t,
+        records.filter((record) => !record.isAlternative),
+      ),
+      ...(others.length > 0
+        ? [text(t('mail.dnsInstructions.instead', values)), table(t, others)]
+        : []),
+      text(t('mail.dnsInstructions.names', values)),
+      next(t, t('mail.dnsInstructions.next', values)),
+    ],
+    why: t('mail.dnsInstructions.why', values),
+  };
+}
+
+function table(t: Telling['t'], records: DnsRecord[]): MailBlock {
+  const purposes = {
+    route: t('mail.dnsInstructions.purposes.route'),
+    proof: t('mail.dnsInstructions.purposes.proof'),
+    both: t('mail.dnsInstructions.purposes.both'),
+  };
+  return {
+    kind: 'table',
+    columns: [
+      { label: t('mail.dnsInstructions.columns.type') },
+      { label: t('mail.dnsInstructions.columns.name'), exact: true },
+      { label: t('mail.dnsInstructions.columns.value'), exact: true },
+      { label: t('mail.dnsInstructions.columns.purpose') },
+    ],
+    rows: records.map(({ type, name, value, purpose }) => [type, name, value, purposes[purpose]]),
+  };
+}
+
+/** Where the words about failures stand, for screens and mails alike. */
+const causes = 'domains.causes';
+const fixes = 'domains.fixes';
+
+/** To an admin: a certificate comes near its end and its renewal fails. Says why and what mends it. */
+export function certificateWarning({ t, language, tenant, params }: Telling): Told {
+  const { host = '', cause = '', values = '{}' } = params;
+  const days = Number(params.days);
+  const end = new Intl.DateTimeFormat(language, {
+    dateStyle: 'long',
+    timeZone: tenant.timeZone,
+  }).format(new Date(params.end ?? 0));
+  const about = JSON.parse(values) as Record<string, string | number>;
+  const known = t.has(`${causes}.${cause}`);
+  const title = t('mail.certificateWarning.subject', { host, days });
+  return {
+    subject: title,
+    heading: title,
+    blocks: [
+      text(t('mail.certificateWarning.intro', { host, days, end })),
+      ...(known ? [text(t(`${causes}.${cause}`, about))] : []),
+      next(
+        t,
+        [
+          ...(known ? [t(`${fixes}.${cause}`, about)] : []),
+          t('mail.certificateWarning.again'),
+        ].join(' '),
+      ),
+      button(
+        t('mail.certificateWarning.open'),
+        consoleUrl(tenant, '/console/admin/service-portal'),
+      ),
+    ],
+  };
+}
