@@ -6,14 +6,23 @@ import { log } from '@/platform/log';
 import { type RequestContext, withRequest } from '@/platform/request-context';
 import { faceOf, innerHeaders } from '@/tenants/face';
 import { type HostEntry, tenantOfHost } from '@/tenants/host-index';
-import { managedOrigin, providerOrigin } from '@/tenants/urls';
+import { managedOrigin } from '@/tenants/urls';
 import type { Answer } from './answer';
-import { type Exchange, finishAnswer, page, problem } from './finish-answer';
+import { answerWellKnown, isWellKnown } from './answer-well-known';
+import { directVisitor } from './direct-visitor';
+import { type Exchange, finishAnswer } from './finish-answer';
 import type { Incoming } from './incoming';
-import { bodyLimit, isCrossSite, isUpload, oddRequest, pathOf } from './judge-request';
+import {
+  bodyLimit,
+  isCrossSite,
+  isMisdirected,
+  isUpload,
+  oddRequest,
+  pathOf,
+} from './judge-request';
 import { countRequest } from './metrics';
-import type { Occasion } from './plain-pages';
 import { answerProbe, type ProbeSources } from './probes';
+import { bePreparing, leadTo, refuse, refuseHost } from './refuse-request';
 import { contentPolicy, newNonce } from './security-headers';
 import type { IsTrusted } from './trusted-proxies';
 import { readVisitor, type Visitor } from './visitor';
@@ -58,6 +67,9 @@ export async function answerRequest(site: Site, request: Incoming, answer: Answe
     if (isProbe(pathname)) seen.face = 'probe';
     if (await answerProbe(request, answer, pathname, site)) return;
     if (!visitor) return refuse(answer, exchange, 400, 'badRequest');
+    if (isWellKnown(pathname)) {
+      return await answerWellKnown(request, answer, pathname, visitor.hostName);
+    }
     await withRequest(context, () => route(site, request, answer, exchange, visitor, seen));
   } catch (error) {
     fail(answer, exchange, error);
@@ -76,7 +88,14 @@ async function route(
 ): Promise<void> {
   const { pathname } = exchange;
   const entry = await tenantOfHost(visitor.hostName);
-  if (!entry) return refuseHost(answer, exchange, visitor);
+  if (!entry || isMisdirected(request, visitor, site.isTrusted)) {
+    return refuseHost(answer, exchange, visitor);
+  }
+  exchange.strict = entry.kind !== 'custom' || entry.hsts;
+  const { method, url = '/' } = request;
+  const direction = directVisitor(visitor, entry, { method, pathname, url });
+  if (direction === 'preparing') return bePreparing(answer, exchange);
+  if (direction) return leadTo(answer, direction.to);
   if (pathname === '/_next/image') return refuse(answer, exchange, 404, 'badRequest');
   if (await site.serveStatic(request, answer, pathname)) {
     seen.face = 'static';
@@ -139,32 +158,6 @@ function refuseOdd(
 ) {
   site.watchBody(request, isUpload(exchange.pathname));
   refuse(answer, exchange, status, status === 413 ? 'tooLarge' : 'badRequest');
-}
-
-function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
-  const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
-  const link = isThisMachine ? providerOrigin() : undefined;
-  refuse(answer, exchange, 421, 'unknownHost', link);
-}
-
-/** Longer bodies are not even received in order to be thrown away. */
-const longestDiscarded = 64 * 1024 * 1024;
-
-/** Answers by itself. A body that still comes is discarded, so that the sender sees the answer. */
-function refuse(
-  answer: Answer,
-  exchange: Exchange,
-  status: number,
-  occasion: Occasion,
-  link?: string,
-): void {
-  answer.statusCode = status;
-  const length = Number(answer.req.headers['content-length'] ?? 0);
-  if (length > longestDiscarded) answer.setHeader('Connection', 'close');
-  if (status === 405) answer.setHeader('Allow', 'GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE');
-  const isApi = exchange.pathname.startsWith('/api/');
-  const text = isApi ? problem(answer, exchange, occasion) : page(answer, exchange, occasion, link);
-  answer.sendInstead(text);
 }
 
 function fail(answer: Answer, exchange: Exchange, error: unknown) {

@@ -9,11 +9,12 @@ export function banner(env: Env, demo: DemoCredentials | undefined, seconds: num
   if (demo) {
     lines.push(`  Portal    ${demo.portalUrl}`, `  Console   ${demo.consoleUrl}`);
   }
-  lines.push(`  Provider  ${providerOrigin(env)}/`, '');
+  lines.push(`  Provider  ${providerOrigin(env)}/`);
+  if (env.HTTPS_PORT !== undefined) lines.push(`  HTTPS     on port ${env.HTTPS_PORT}`);
+  lines.push('');
   if (demo && demo.cards.length > 0) lines.push(...credentials(demo), '');
   const missing = unsetProviders(env);
-  if (missing.length > 0)
-    lines.push('  Not configured, so it stays on this machine:', ...missing, '');
+  if (missing.length > 0) lines.push('  Not configured:', ...missing, '');
   lines.push('  Ctrl-C stops everything.', '');
   return lines.join('\n');
 }
@@ -38,7 +39,16 @@ const roles: Record<DemoCredentials['cards'][number]['role'], string> = {
 };
 
 function unsetProviders(env: Env): string[] {
-  return env.SMTP_URL
-    ? []
-    : ['    SMTP_URL  mail is not sent; the console shows it under /console/outbox'];
+  const lines: string[] = [];
+  if (!env.SMTP_URL) {
+    lines.push(
+      '    SMTP_URL            mail is not sent; the console shows it under /console/outbox',
+    );
+  }
+  if (!env.ACME_DIRECTORY_URL) {
+    lines.push(
+      '    ACME_DIRECTORY_URL  no certificates are ordered; own domains answer by plain HTTP',
+    );
+  }
+  return lines;
 }

@@ -9,14 +9,21 @@ export class CannotStart extends Error {}
 export function sentenceOf(error: unknown, env: Env | undefined): string {
   if (error instanceof BadEnvironment || error instanceof CannotStart) return error.message;
   const { code, message, stack } = error as NodeJS.ErrnoException;
+  const port = (error as { port?: number }).port ?? env?.PORT;
   if (code === 'EADDRINUSE') {
-    return `Port ${env?.PORT} is taken by another program. Stop it, or choose another with PORT=….`;
+    return `Port ${port} is taken by another program. Stop it, or choose another with ${variableOf(port, env)}=….`;
   }
   if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
-    return `${env?.HOST}:${env?.PORT} can't be listened on (${message}). Choose HOST and PORT differently.`;
+    return `${env?.HOST}:${port} can't be listened on (${message}). Choose HOST and ${variableOf(port, env)} differently.`;
   }
   if (env?.DATABASE_URL && (meansAway(error) || /^(28|3D)/.test(code ?? ''))) {
     return `The database of DATABASE_URL can't be used: ${message}.`;
   }
   return stack ?? String(error);
+}
+
+/** Which of the ports it is that Node's error names. */
+function variableOf(port: number | undefined, env: Env | undefined): string {
+  if (port === env?.PORT) return 'PORT';
+  return port === env?.HTTPS_PORT ? 'HTTPS_PORT' : 'ACME_HTTP_PORT';
 }

@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from '@/platform/log';
 import type { Answer } from './answer';
 import type { HttpServer } from './limit-connections';
+import type { TlsListener } from './tls-listener';
 
 /** Milliseconds. */
 const longest = 25_000;
@@ -15,6 +16,8 @@ export interface Work {
   answers: ReadonlySet<Answer>;
   /** Makes answers say `Connection: close` from now on. */
   closeConnections(): void;
+  /** Listeners that hand their connections to the server. */
+  more?: { plain?: NetServer[]; tls?: TlsListener };
 }
 
 /**
@@ -24,13 +27,14 @@ export interface Work {
  */
 export async function drain(server: HttpServer, work: Work): Promise<void> {
   const began = Date.now();
+  const { plain = [], tls } = work.more ?? {};
   work.closeConnections();
-  // Not `server.close()`: that one cuts idle connections, and with them requests on their way.
-  const closed = new Promise<void>((resolve) => {
-    NetServer.prototype.close.call(server, () => resolve());
-  });
+  tls?.sessions.sayGoodbye();
+  const servers = [server, ...plain, ...(tls ? [tls.server] : [])];
+  const closed = Promise.all(servers.map(closeDoor));
   endStreams(work.answers);
   await Promise.race([closed, sleep(idleGrace, undefined, { ref: false })]);
+  tls?.sessions.close();
   server.closeIdleConnections();
   const late = longest - (Date.now() - began);
   await Promise.race([
@@ -40,6 +44,14 @@ export async function drain(server: HttpServer, work: Work): Promise<void> {
   ]);
   if (work.answers.size > 0) log.warn('drain.cut', { requests: work.answers.size });
   server.closeAllConnections();
+  tls?.destroy();
+}
+
+/** Not `server.close()`: that one cuts idle connections, and with them requests on their way. */
+function closeDoor(server: NetServer): Promise<void> {
+  return new Promise((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve());
+  });
 }
 
 function endStreams(answers: ReadonlySet<Answer>) {

@@ -11,6 +11,8 @@ export interface Exchange {
   nonce: string;
   pathname: string;
   dev: boolean;
+  /** Whether browsers are told to insist on HTTPS here (RFC 6797). */
+  strict?: boolean;
 }
 
 const retryAfter = 5;
@@ -86,7 +88,7 @@ function plainFacts(answer: Answer, { context }: Exchange, occasion: Occasion) {
 /** Next's notes to itself about `src/proxy.ts`. */
 const insideOnly = ['x-middleware-rewrite', 'x-middleware-next'];
 
-function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev }: Exchange) {
+function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev, strict }: Exchange) {
   const type = String(answer.getHeader('content-type') ?? '');
   const isPage = type.startsWith('text/html');
   answer.setHeader('X-Reference', context.reference);
@@ -100,7 +102,9 @@ function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev }: Exch
       isPage ? contentPolicy(nonce, { dev }) : closedPolicy,
     );
   }
-  if (visitor?.proto === 'https') answer.setHeader('Strict-Transport-Security', strictTransport);
+  if (strict && visitor?.proto === 'https') {
+    answer.setHeader('Strict-Transport-Security', strictTransport);
+  }
   // Next lets a page that asked for nothing be kept by caches; ours depend on host and visitor.
   const mustStay = isPage || type.startsWith('text/x-component');
   if (mustStay || !answer.hasHeader('cache-control')) {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { IncomingMessage } from 'node:http';
+import { type IsTrusted, plainAddress } from './trusted-proxies';
 import type { Visitor } from './visitor';
 
 const methods = new Set(['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE']);
@@ -57,6 +58,19 @@ export function isCrossSite(
   const { origin, cookie } = request.headers;
   if (origin !== undefined) return origin.toLowerCase() !== visitor.origin;
   return cookie !== undefined || !pathname.startsWith('/api/');
+}
+
+/**
+ * Whether a request names another host than its TLS handshake did: the certificate that the
+ * visitor was shown says nothing about it (RFC 9110, 7.4). A trusted proxy may name its visitor's.
+ */
+export function isMisdirected(
+  { socket }: IncomingMessage,
+  { hostName }: Pick<Visitor, 'hostName'>,
+  isTrusted: IsTrusted,
+): boolean {
+  if (!('servername' in socket) || isTrusted(plainAddress(socket.remoteAddress))) return false;
+  return String(socket.servername).toLowerCase() !== hostName;
 }
 
 /** The path of a request target, without its query. */

@@ -4,13 +4,15 @@ import type { Socket } from 'node:net';
 import { Answer } from './answer';
 import { answerRequest, type Site } from './answer-request';
 import { Incoming } from './incoming';
-import { type HttpServer, limitConnections } from './limit-connections';
+import { type Connections, type HttpServer, limitConnections } from './limit-connections';
 import type { IsTrusted } from './trusted-proxies';
 
 /** Time-outs in milliseconds (docs/security.md, threat 32). */
 export const limits = {
   /** From the connection's opening, or a request's first byte, to the last header. */
   headers: 15_000,
+  /** From the connection's opening to the end of its TLS handshake. */
+  handshake: 10_000,
   /** Between requests: longer than the minute that balancers keep theirs. */
   keepAlive: 72_000,
   /** Without a byte in either direction: a reader that reads nothing. Streams send heartbeats. */
@@ -20,7 +22,7 @@ export const limits = {
 
 export interface Listener {
   server: HttpServer;
-  connections(): number;
+  connections: Connections;
 }
 
 /**
@@ -48,12 +50,7 @@ export function createListener(
   );
   server.maxHeadersCount = 200;
   server.setTimeout(limits.silence);
-  limitConnections(server, isTrusted);
-  const open = new Set<Socket>();
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.once('close', () => open.delete(socket));
-  });
+  const connections = limitConnections(server, isTrusted);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
     socket.end(statusLines[error.code ?? ''] ?? statusLines.usual);
@@ -63,7 +60,7 @@ export function createListener(
     (socket as Socket).setTimeout(0);
     onUpgrade(request, socket as Socket, head);
   });
-  return { server, connections: () => open.size };
+  return { server, connections };
 }
 
 export type UpgradeHandler = (request: Incoming, socket: Socket, head: Buffer) => void;

@@ -1,6 +1,9 @@
 import 'server-only';
 import cluster from 'node:cluster';
+import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { wildcardPair } from '@/certificates/wildcard';
+import { closeLocks, openLocks } from '@/platform/advisory-lock';
 import { closeDatabase, openDatabase } from '@/platform/db';
 import { type Env, readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
@@ -54,15 +57,19 @@ async function runPrimary(env: Env): Promise<void> {
 async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
   const began = performance.now();
   const alone = env.WEB_CONCURRENCY === 1 || dev;
-  const serving = alone ? prepareServing(env, { dev }) : undefined;
+  const ticketKeys = randomBytes(48);
+  if (env.WILDCARD_CERT_FILE) await wildcardPair(); // files that can't be used stop the start
+  const serving = alone ? prepareServing(env, { dev, ticketKeys }) : undefined;
   serving?.catch(() => {}); // looked at below
   const store = await openStore(env);
   let jobs: JobRunner | undefined;
   try {
     openDatabase(store.urls.runtime);
+    openLocks(store.urls.runtime);
     await openEar(store.urls.runtime);
     const demo = await greetDemo(env, store.urls.admin);
-    const front = await (serving ?? startWorkers(env.WEB_CONCURRENCY, store.urls.runtime));
+    const order = { databaseUrl: store.urls.runtime, ticketKeys: ticketKeys.toString('base64') };
+    const front = await (serving ?? startWorkers(env.WEB_CONCURRENCY, order));
     await (await serving)?.listen();
     jobs = startJobs(store.urls.jobs, await import('@/jobs'));
     process.stdout.write(banner(env, demo, (performance.now() - began) / 1000));
@@ -83,6 +90,6 @@ const longestClose = 5_000;
 async function close(store: Store, jobs: JobRunner | undefined): Promise<void> {
   await jobs?.stop();
   const late = () => sleep(longestClose, undefined, { ref: false });
-  await Promise.race([Promise.all([closeEar(), closeDatabase()]), late()]);
+  await Promise.race([Promise.all([closeEar(), closeLocks(), closeDatabase()]), late()]);
   await store.stop();
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { databaseFigures } from '@/platform/db';
+import { handshakeFigures } from './tls-figures';
 
 /** Seconds; the last bucket is +Inf. */
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -15,6 +16,8 @@ interface Durations {
 export interface Figures {
   requests: Record<string, number>;
   durations: Record<string, Durations>;
+  /** TLS, by outcome. */
+  handshakes: Record<string, number>;
   values: Record<string, number>;
 }
 
@@ -35,8 +38,12 @@ export function countRequest(face: string, status: number, seconds: number): voi
   if (bucket !== -1) own.counts[bucket]!++;
 }
 
-/** `open` is what the listener holds at this moment. */
-export function collectFigures(open: { connections: number; requests: number }): Figures {
+/** `open` is what the listener holds at this moment; `contexts` there are where HTTPS is served. */
+export function collectFigures(open: {
+  connections: number;
+  requests: number;
+  contexts?: { hits: number; misses: number; size: number };
+}): Figures {
   const database = databaseFigures();
   const memory = process.memoryUsage();
   const cpu = process.cpuUsage();
@@ -45,6 +52,7 @@ export function collectFigures(open: { connections: number; requests: number }):
   return {
     requests,
     durations,
+    handshakes: open.contexts ? handshakeFigures() : {},
     values: {
       process_resident_memory_bytes: memory.rss,
       nodejs_heap_used_bytes: memory.heapUsed,
@@ -60,6 +68,11 @@ export function collectFigures(open: { connections: number; requests: number }):
       servicedesk_database_connections_idle: database.idle,
       servicedesk_database_waiting: database.waiting,
       servicedesk_database_away: Number(database.away),
+      ...(open.contexts && {
+        servicedesk_sni_cache_hits_total: open.contexts.hits,
+        servicedesk_sni_cache_misses_total: open.contexts.misses,
+        servicedesk_sni_cache_size: open.contexts.size,
+      }),
     },
   };
 }
@@ -73,9 +86,13 @@ export function metricsText(processes: { worker: number; figures: Figures }[]): 
     for (const [name, value] of Object.entries(figures.values)) {
       put(lines, name, name.endsWith('_total') ? 'counter' : 'gauge', [[name, own, value]]);
     }
-    for (const [series, value] of Object.entries(figures.requests)) {
-      const name = 'servicedesk_http_requests_total';
-      put(lines, name, 'counter', [[name, join(series, own), value]]);
+    for (const [name, counted] of [
+      ['servicedesk_http_requests_total', figures.requests],
+      ['servicedesk_tls_handshakes_total', figures.handshakes],
+    ] as const) {
+      for (const [series, value] of Object.entries(counted)) {
+        put(lines, name, 'counter', [[name, join(series, own), value]]);
+      }
     }
     for (const [face, one] of Object.entries(figures.durations)) {
       const name = 'servicedesk_http_request_duration_seconds';

@@ -6,6 +6,7 @@ import { messagesOf } from '@/i18n/messages';
 /** The occasions on which the listener answers by itself. */
 export type Occasion =
   | 'unknownHost'
+  | 'preparing'
   | 'unavailable'
   | 'unavailableForm'
   | 'crossSite'
@@ -28,6 +29,7 @@ export async function preparePlainPages(): Promise<void> {
     prepared.set(locale, {
       occasions: {
         unknownHost: { title: t('unknownHost.title'), body: t('unknownHost.body') },
+        preparing: { title: t('preparing.title'), body: t('preparing.body') },
         unavailable: { title: t('unavailable.title'), body: t('unavailable.body') },
         unavailableForm: { title: t('unavailable.title'), body: t('unavailable.form') },
         crossSite: { title: t('crossSite.title'), body: t('crossSite.body') },

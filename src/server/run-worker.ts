@@ -4,7 +4,7 @@ import type { Env } from '@/platform/env';
 import { closeEar, openEar } from '@/platform/notify';
 import type { Figures } from './metrics';
 import { prepareServing } from './serve';
-import type { ToPrimary, ToWorker } from './workers';
+import type { ServeOrder, ToPrimary, ToWorker } from './workers';
 
 /**
  * One of WEB_CONCURRENCY processes that serve. The primary owns Postgres, jobs and the stop: a
@@ -19,14 +19,18 @@ export async function runWorker(env: Env, { dev }: { dev: boolean }): Promise<vo
       waiting.add(resolve);
       tell({ kind: 'collect' });
     });
-  const databaseUrl = await new Promise<string>((resolve) => {
+  const { databaseUrl, ticketKeys } = await new Promise<ServeOrder>((resolve) => {
     process.on('message', (message: ToWorker) => {
-      if (message.kind === 'serve') resolve(message.databaseUrl);
+      if (message.kind === 'serve') resolve(message);
     });
   });
   openDatabase(databaseUrl);
   await openEar(databaseUrl);
-  const serving = await prepareServing(env, { dev, everyone });
+  const serving = await prepareServing(env, {
+    dev,
+    ticketKeys: Buffer.from(ticketKeys, 'base64'),
+    everyone,
+  });
   let stopping = false;
   const stop = async () => {
     if (stopping) return;

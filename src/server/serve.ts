@@ -4,19 +4,22 @@ import { newToken } from '@/platform/crypto';
 import type { Env } from '@/platform/env';
 import type { Answer } from './answer';
 import type { Site } from './answer-request';
+import { certificateMetrics } from './certificate-metrics';
 import { drain } from './drain';
 import type { Exchange } from './finish-answer';
 import { createListener } from './listener';
 import { collectFigures, type Figures, metricsText } from './metrics';
 import { createNextApp } from './next-app';
+import { openDoors } from './open-doors';
 import { openOwnDoor } from './own-door';
 import { preparePlainPages } from './plain-pages';
+import { serveContexts } from './serve-contexts';
 import { staticFiles } from './static-files';
 import { trustedProxies } from './trusted-proxies';
 import { watchBodies } from './watch-bodies';
 
 export interface Serving {
-  /** Binds the port; refuses with Node's error, such as EADDRINUSE. */
+  /** Binds the ports; refuses with Node's error, such as EADDRINUSE. */
   listen(): Promise<void>;
   /** `/readyz` answers 503 from now on. */
   leaveBalance(): void;
@@ -25,13 +28,18 @@ export interface Serving {
   figures(): Figures;
 }
 
-/**
- * This process's HTTP side, ready to listen. `everyone` collects the figures of all workers
- * for /metrics; alone, this process's own are all there are.
- */
+export interface ServingOptions {
+  dev: boolean;
+  /** What all processes of a start encrypt TLS tickets with: 48 bytes. */
+  ticketKeys: Buffer;
+  /** Collects the figures of all workers for /metrics; alone, this process's own are all. */
+  everyone?: () => Promise<Figures[]>;
+}
+
+/** This process's HTTP side, ready to listen. */
 export async function prepareServing(
   env: Env,
-  { dev, everyone }: { dev: boolean; everyone?: () => Promise<Figures[]> },
+  { dev, ticketKeys, everyone }: ServingOptions,
 ): Promise<Serving> {
   const isTrusted = trustedProxies(env.TRUSTED_PROXIES);
   const hopSecret = newToken();
@@ -54,8 +62,8 @@ export async function prepareServing(
     unready: () => state.unready,
     draining: () => state.closing,
     metrics: async () => {
-      const all = await (everyone?.() ?? [figures()]);
-      return metricsText(all.map((one, worker) => ({ worker, figures: one })));
+      const [all, more] = await Promise.all([everyone?.() ?? [figures()], certificateMetrics()]);
+      return metricsText(all.map((one, worker) => ({ worker, figures: one }))) + more;
     },
     track(exchange, answer) {
       exchanges.set(exchange.context.reference, exchange);
@@ -67,10 +75,16 @@ export async function prepareServing(
     },
   };
   const listener = createListener(site, { isTrusted, onUpgrade: dev ? app.upgrade : undefined });
+  const contexts = env.HTTPS_PORT === undefined ? undefined : serveContexts();
+  const doors = openDoors(env, listener, contexts && { contexts, ticketKeys });
   const figures = () =>
-    collectFigures({ connections: listener.connections(), requests: answers.size });
+    collectFigures({
+      connections: listener.connections.open(),
+      requests: answers.size,
+      contexts: contexts?.figures(),
+    });
   return {
-    listen: () => listen(listener.server, env),
+    listen: doors.listen,
     leaveBalance: () => {
       state.unready = true;
     },
@@ -79,21 +93,11 @@ export async function prepareServing(
       const closeConnections = () => {
         state.closing = true;
       };
-      await drain(listener.server, { answers, closeConnections });
+      await drain(listener.server, { answers, closeConnections, more: doors.more });
       bodies.stop();
       door.close();
       await Promise.race([app.close(), sleep(2_000, undefined, { ref: false })]);
     },
     figures,
   };
-}
-
-function listen(server: ReturnType<typeof createListener>['server'], env: Env): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port: env.PORT, host: env.HOST, backlog: 1024 }, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
 }

@@ -5,9 +5,17 @@ import { log } from '@/platform/log';
 import { CannotStart } from './cannot-start';
 import type { Figures } from './metrics';
 
+/** What every worker begins with. */
+export interface ServeOrder {
+  kind: 'serve';
+  databaseUrl: string;
+  /** What they all encrypt TLS tickets with, in base64. */
+  ticketKeys: string;
+}
+
 /** What the primary tells its workers, and they it. Never leaves this machine. */
 export type ToWorker =
-  | { kind: 'serve'; databaseUrl: string }
+  | ServeOrder
   | { kind: 'leaveBalance' | 'stop' }
   | { kind: 'report'; to: number }
   | { kind: 'figures'; all: Figures[] };
@@ -28,14 +36,17 @@ const young = 10_000;
 const reportTime = 1_000;
 
 /** Starts `count` workers and resolves when all listen; refuses if the first ones can't. */
-export async function startWorkers(count: number, databaseUrl: string): Promise<Workers> {
+export async function startWorkers(
+  count: number,
+  order: Omit<ServeOrder, 'kind'>,
+): Promise<Workers> {
   const state = { stopping: false, pause: firstPause };
   const collections = new Map<number, Figures[]>();
 
   const add = (): Promise<void> => {
     const worker = cluster.fork();
     const born = Date.now();
-    tell(worker, { kind: 'serve', databaseUrl });
+    tell(worker, { kind: 'serve', ...order });
     worker.on('exit', (code, signal) => {
       if (state.stopping) return;
       log.error('worker.died', { worker: worker.id, code, signal });

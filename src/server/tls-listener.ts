@@ -1,0 +1,167 @@
+import 'server-only';
+import { constants } from 'node:crypto';
+import { createServer, type Server as NetServer, type Socket } from 'node:net';
+import { createServer as createTlsServer, type SecureContext, type TLSSocket } from 'node:tls';
+import { createHttp2Sessions, type Http2Sessions } from './http2-sessions';
+import { type HttpServer, wireOf } from './limit-connections';
+import { limits } from './listener';
+import { readHello } from './read-hello';
+import { type SniContexts, toContext } from './sni-contexts';
+import { countHandshake } from './tls-figures';
+
+/** What a client offers who wants to see a TLS-ALPN-01 challenge (RFC 8737). */
+const challengeProtocol = 'acme-tls/1';
+
+export interface TlsSources {
+  http: HttpServer;
+  /** False where an address has too many connections: the socket is gone then. */
+  admit(socket: Socket): boolean;
+  contexts: SniContexts;
+  /** The certificate of a host's challenge, in PEM. */
+  challenge(host: string): Promise<{ cert: string; key: string } | undefined>;
+  /** 48 bytes that all processes of a start share: a session goes on in any of them. */
+  ticketKeys: Buffer;
+}
+
+export interface TlsListener {
+  server: NetServer;
+  sessions: Http2Sessions;
+  destroy(): void;
+}
+
+/**
+ * The HTTPS listener. It reads whom the client wants before any TLS begins, so that an unknown
+ * name costs an alert and no handshake, and a challenge's certificate is shown to nobody else.
+ * HTTP/1.1 goes on to `http` as it is, HTTP/2 stream by stream.
+ */
+export function createTlsListener(sources: TlsSources): TlsListener {
+  const sessions = createHttp2Sessions(sources.http);
+  const open = new Set<Socket>();
+  const deadlines = new Map<string, NodeJS.Timeout>();
+  const settle = (socket: Socket) => {
+    const key = wireOf(socket);
+    clearTimeout(deadlines.get(key));
+    deadlines.delete(key);
+  };
+
+  const visitors = createTlsServer({
+    ...protocolOptions,
+    ALPNProtocols: ['h2', 'http/1.1'],
+    ticketKeys: sources.ticketKeys,
+    SNICallback: (name, done) => answerName(sources.contexts, name, done),
+  });
+  visitors.on('secureConnection', (socket) => {
+    settle(socket);
+    countHandshake('ok');
+    if (socket.alpnProtocol === 'h2') sessions.serve(socket);
+    else sources.http.emit('connection', socket);
+  });
+  const authorities = createTlsServer({
+    ...protocolOptions,
+    ALPNProtocols: [challengeProtocol],
+    SNICallback: (name, done) => showChallenge(sources, name, done),
+  });
+  authorities.on('secureConnection', (socket) => socket.end());
+  for (const one of [visitors, authorities]) {
+    one.on('tlsClientError', (_error, socket: TLSSocket) => {
+      countHandshake('failed');
+      socket.destroy();
+    });
+  }
+
+  const server = createServer({ noDelay: true }, (socket) => {
+    socket.on('error', () => {}); // whoever breaks off has nothing more to say
+    if (!sources.admit(socket)) return;
+    const key = wireOf(socket);
+    deadlines.set(
+      key,
+      setTimeout(() => socket.destroy(), limits.handshake),
+    );
+    open.add(socket);
+    socket.once('close', () => {
+      open.delete(socket);
+      clearTimeout(deadlines.get(key));
+      deadlines.delete(key);
+    });
+    readHello(socket, (hello) => {
+      const isChallenge = hello.protocols.length === 1 && hello.protocols[0] === challengeProtocol;
+      if (isChallenge) authorities.emit('connection', socket);
+      else passOn(sources.contexts, hello.serverName, socket, visitors);
+    });
+  });
+  return {
+    server,
+    sessions,
+    destroy() {
+      sessions.destroy();
+      for (const socket of open) socket.destroy();
+    },
+  };
+}
+
+/**
+ * TLS 1.2 and 1.3 with forward secrecy and authenticated encryption only (Mozilla's intermediate
+ * list of 2025). Without a certificate of its own: a name that has none gets none.
+ */
+const protocolOptions = {
+  minVersion: 'TLSv1.2',
+  honorCipherOrder: true,
+  ciphers: [
+    ...['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_CHACHA20_POLY1305_SHA256'],
+    ...['ECDHE-ECDSA-AES128-GCM-SHA256', 'ECDHE-RSA-AES128-GCM-SHA256'],
+    ...['ECDHE-ECDSA-AES256-GCM-SHA384', 'ECDHE-RSA-AES256-GCM-SHA384'],
+    ...['ECDHE-ECDSA-CHACHA20-POLY1305', 'ECDHE-RSA-CHACHA20-POLY1305'],
+  ].join(':'),
+  secureOptions: constants.SSL_OP_NO_RENEGOTIATION,
+  handshakeTimeout: limits.handshake,
+  ca: [],
+} satisfies Parameters<typeof createTlsServer>[0];
+
+/** RFC 8446, 6: a fatal alert in a record of its own. */
+const alerts = { unrecognizedName: 112, internalError: 80 } as const;
+
+function passOn(
+  contexts: SniContexts,
+  name: string | undefined,
+  socket: Socket,
+  visitors: ReturnType<typeof createTlsServer>,
+) {
+  const refuse = (alert: keyof typeof alerts) => {
+    countHandshake(alert === 'unrecognizedName' ? 'unknown_name' : 'failed');
+    socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alerts[alert]]));
+    socket.destroySoon();
+  };
+  const go = (context: SecureContext | undefined) => {
+    if (socket.destroyed) return;
+    if (context)
+      visitors.emit('connection', socket); // finds it in memory once more
+    else refuse('unrecognizedName');
+  };
+  const host = name && hostOf(name);
+  const found = host ? contexts.find(host) : undefined;
+  if (found instanceof Promise) found.then(go, () => refuse('internalError'));
+  else go(found);
+}
+
+type Done = (error: Error | null, context?: SecureContext) => void;
+
+function answerName(contexts: SniContexts, name: string, done: Done) {
+  const found = contexts.find(name.toLowerCase());
+  if (found instanceof Promise) found.then((context) => done(null, context), done);
+  else done(null, found);
+}
+
+function showChallenge({ challenge }: TlsSources, name: string, done: Done) {
+  challenge(name.toLowerCase()).then(
+    (pair) => done(null, pair && toContext({ chain: pair.cert, key: pair.key })),
+    done,
+  );
+}
+
+/** A name as certificates have it; undefined for addresses and what is no host name. */
+function hostOf(name: string): string | undefined {
+  const host = name.toLowerCase();
+  return hostName.test(host) && !/\.\d+$/.test(host) ? host : undefined;
+}
+
+const hostName = /^(?=.{3,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))+$/;
