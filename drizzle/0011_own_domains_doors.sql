@@ -71,13 +71,15 @@ CREATE FUNCTION app.alpn_challenge(wanted_host text) RETURNS text
   $$;--> statement-breakpoint
 -- Work whose time has come, across tenants, the most urgent first. Ids only. A host without a live order
 -- whose certificate is due is listed once; so is one that wants its first look at renewal information.
-CREATE FUNCTION app.domain_work(at timestamptz, most int)
+-- An order that waits for another authority than the one that is asked now (`directory`) waits no more.
+CREATE FUNCTION app.domain_work(at timestamptz, most int, directory text DEFAULT NULL)
   RETURNS TABLE (kind text, tenant_id uuid, id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
     (SELECT 'order', o.tenant_id, o.id FROM public.certificate_orders o
       JOIN public.tenants t ON t.id = o.tenant_id AND t.disabled_at IS NULL
-      WHERE o.ended_at IS NULL AND o.next_try_at <= at AND (o.lease_until IS NULL OR o.lease_until <= at)
+      WHERE o.ended_at IS NULL AND (o.next_try_at <= at OR o.directory_url <> directory)
+        AND (o.lease_until IS NULL OR o.lease_until <= at)
       ORDER BY o.next_try_at LIMIT most)
     UNION ALL
     (SELECT 'check', d.tenant_id, d.id FROM public.domains d
@@ -111,19 +113,25 @@ CREATE FUNCTION app.domain_work(at timestamptz, most int)
           WHERE o.tenant_id = d.tenant_id AND o.host = d.host AND (o.ended_at IS NULL OR o.ended_at > at - interval '1 day'))
       ORDER BY d.created_at LIMIT most)
   $$;--> statement-breakpoint
--- What the budget is counted by (docs/security.md): numbers only.
+-- What the budget is counted by (docs/security.md): numbers, and when the oldest of each leaves the
+-- count. Of a registered domain what other hosts have under way counts too, so that many at once
+-- can't go over; a renewal that names what it replaces is free (RFC 9773, 5).
 CREATE FUNCTION app.issuance_counts(wanted_directory text, wanted_host text, wanted_registered text, at timestamptz)
-  RETURNS TABLE (orders_3h int, certificates_7d int, failed_1h int)
+  RETURNS TABLE (orders_3h int, oldest_order timestamptz, certificates_7d int, oldest_certificate timestamptz,
+    failed_1h int, last_failed timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
-    SELECT
-      (SELECT count(*)::int FROM public.certificate_orders o
-        WHERE o.directory_url = wanted_directory AND o.ordered_at > at - interval '3 hours'),
-      (SELECT count(*)::int FROM public.certificate_orders o
-        WHERE o.directory_url = wanted_directory AND o.registered_domain = wanted_registered
-          AND o.state = 'issued' AND o.replaces IS NULL AND o.ended_at > at - interval '7 days'),
-      (SELECT coalesce(sum(o.failed_validations), 0)::int FROM public.certificate_orders o
-        WHERE o.directory_url = wanted_directory AND o.host = wanted_host AND o.last_failed_at > at - interval '1 hour')
+    SELECT a.orders, a.oldest, b.certificates, b.oldest, c.failed, c.latest
+    FROM
+      (SELECT count(*)::int AS orders, min(o.ordered_at) AS oldest FROM public.certificate_orders o
+        WHERE o.directory_url = wanted_directory AND o.ordered_at > at - interval '3 hours') a,
+      (SELECT count(*)::int AS certificates, min(o.ended_at) AS oldest FROM public.certificate_orders o
+        WHERE o.directory_url = wanted_directory AND o.registered_domain = wanted_registered AND o.replaces IS NULL
+          AND ((o.state = 'issued' AND o.ended_at > at - interval '7 days')
+            OR (o.ended_at IS NULL AND o.host <> wanted_host AND o.ordered_at > at - interval '1 hour'))) b,
+      (SELECT coalesce(sum(o.failed_validations), 0)::int AS failed, max(o.last_failed_at) AS latest
+        FROM public.certificate_orders o
+        WHERE o.directory_url = wanted_directory AND o.host = wanted_host AND o.last_failed_at > at - interval '1 hour') c
   $$;--> statement-breakpoint
 -- For /metrics and the operator's overview.
 CREATE FUNCTION app.list_domains()
@@ -155,11 +163,11 @@ CREATE FUNCTION app.issuance_totals() RETURNS TABLE (issued bigint, failed bigin
     FROM public.certificate_orders
   $$;--> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.tenant_of_host(text), app.claims_of_others(text), app.certificates_of_hosts(text[]),
-  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int),
+  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text),
   app.issuance_counts(text, text, text, timestamptz), app.list_domains(), app.certificate_expiries(), app.issuance_totals()
   FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.tenant_of_host(text), app.claims_of_others(text), app.certificates_of_hosts(text[]),
-  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int),
+  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text),
   app.issuance_counts(text, text, text, timestamptz), app.certificate_expiries(), app.issuance_totals()
   TO servicedesk_runtime;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.list_domains() TO servicedesk_owner;--> statement-breakpoint

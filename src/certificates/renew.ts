@@ -1,0 +1,81 @@
+import 'server-only';
+import { and, desc, eq, isNull } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction, type Tx } from '@/access/in-transaction';
+import type { Scope, System } from '@/access/scope';
+import { clock, days } from '@/platform/clock';
+import { readEnv } from '@/platform/env';
+import { ordersManagedHosts } from '@/tenants/urls';
+import { domainOfOrder } from './may-issue';
+import { orderCertificate } from './order-certificate';
+import { certificateOrders, certificates } from './tables';
+
+export const RenewCertificate = z.object({ certificateId: z.uuid() });
+
+export type CertificateRow = typeof certificates.$inferSelect;
+
+/**
+ * Orders the successor of a certificate whose time has come. Does nothing where there is one
+ * already, or one on its way, or where the host is not to have one of its own any more.
+ */
+export async function renewCertificate(
+  scope: Scope<System>,
+  { certificateId }: z.infer<typeof RenewCertificate>,
+): Promise<void> {
+  if (!readEnv().ACME_DIRECTORY_URL) return;
+  await inTransaction(scope, async (tx) => {
+    const row = await currentCertificate(tx, scope, certificateId);
+    if (!row || row.renewAt > clock.now()) return;
+    const { tenantId, host, renewalWindow, ariId } = row;
+    const domain = await domainOfOrder(tx, row);
+    if (domain?.kind === 'managed' ? ordersManagedHosts() : isAlive(domain?.state)) {
+      if (await hasLiveOrder(tx, row)) return;
+      const replaces = renewalWindow && ariId ? { replaces: ariId } : {};
+      await orderCertificate(tx, { tenantId, host, ...replaces });
+    } else await askAgainTomorrow(tx, row);
+  });
+}
+
+const isAlive = (state: string | undefined) => state === 'active' || state === 'renewalAtRisk';
+
+/** The row where it is its host's current certificate: the one that ends last. */
+export async function currentCertificate(
+  tx: Tx,
+  { tenant }: Scope<System>,
+  certificateId: string,
+): Promise<CertificateRow | undefined> {
+  const [row] = await tx
+    .select()
+    .from(certificates)
+    .where(and(eq(certificates.tenantId, tenant.id), eq(certificates.id, certificateId)));
+  if (!row) return undefined;
+  const [latest] = await tx
+    .select({ notAfter: certificates.notAfter })
+    .from(certificates)
+    .where(and(eq(certificates.tenantId, tenant.id), eq(certificates.host, row.host)))
+    .orderBy(desc(certificates.notAfter))
+    .limit(1);
+  return latest && latest.notAfter > row.notAfter ? undefined : row;
+}
+
+/** `orderCertificate` would end its wait for the next try. */
+async function hasLiveOrder(tx: Tx, { tenantId, host }: CertificateRow): Promise<boolean> {
+  const [live] = await tx
+    .select({ id: certificateOrders.id })
+    .from(certificateOrders)
+    .where(
+      and(
+        eq(certificateOrders.tenantId, tenantId),
+        eq(certificateOrders.host, host),
+        isNull(certificateOrders.endedAt),
+      ),
+    );
+  return live !== undefined;
+}
+
+async function askAgainTomorrow(tx: Tx, { tenantId, id }: CertificateRow): Promise<void> {
+  await tx
+    .update(certificates)
+    .set({ renewAt: new Date(clock.now().getTime() + days(1)) })
+    .where(and(eq(certificates.tenantId, tenantId), eq(certificates.id, id)));
+}
