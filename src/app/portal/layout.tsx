@@ -1,11 +1,13 @@
 import '@/ui/theme.css';
 import './portal.css';
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { directionOf } from '@/i18n/locales';
 import { setting } from '@/settings/tenant-settings';
+import { innerHeaders } from '@/tenants/face';
+import { portalUrl } from '@/tenants/urls';
 import { accentVariables } from '@/ui/accent';
 import { fontClass } from '@/ui/font';
 import { LiveTimes } from '@/ui/live-times';
@@ -18,7 +20,15 @@ import { readReader } from './_frame/read-reader';
 
 export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover' };
 
-export const metadata: Metadata = { robots: { index: false, follow: false } };
+/** Whatever host a page was opened on, its one address is that of the host that links name. */
+export async function generateMetadata(): Promise<Metadata> {
+  const { tenant } = await readReader();
+  const [path = '/'] = ((await headers()).get(innerHeaders.path) ?? '/').split('?');
+  return {
+    robots: { index: false, follow: false },
+    alternates: { canonical: portalUrl(tenant, path) },
+  };
+}
 
 /** The document of the contacts' side: language, direction, theme, the tenant's colour. */
 export default async function PortalDocument({ children }: { children: ReactNode }) {
