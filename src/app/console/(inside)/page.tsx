@@ -5,6 +5,7 @@ import { readContacts } from '@/people/read-contacts';
 import { requireTechnician } from '@/session/require-person';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { Page, PageHeader } from '@/ui/page';
+import { CertificateBanner } from '../_shell/certificate-banner';
 import { FirstSteps } from './_home/first-steps';
 import { WaitingList } from './_home/waiting-list';
 import { LiveConsole } from './tickets/_queue/live-console';
@@ -30,38 +31,41 @@ export default async function ConsoleHome() {
   const t = await getTranslations();
   const { timeZone } = scope.tenant;
   return (
-    <Page>
-      <LiveConsole />
-      <PageHeader title={t('console.home.title')} lead={t('console.home.lead')} />
-      <FirstSteps
-        hasCompany={companies.rows.length > 0}
-        hasContact={contacts.rows.length > 0}
-        hasTicket={anyTicket.rows.length > 0}
-      />
-      <WaitingList
-        title={t('console.views.mine')}
-        lead={t('console.home.mineLead')}
-        empty={t('console.home.mineNone')}
-        href="/console/tickets?view=mine"
-        rows={mine.rows}
-        timeZone={timeZone}
-      />
-      <WaitingList
-        title={t('console.views.unassigned')}
-        lead={t('console.home.unassignedLead')}
-        empty={t('console.home.unassignedNone')}
-        href="/console/tickets?view=unassigned"
-        rows={unassigned.rows}
-        timeZone={timeZone}
-      />
-      <WaitingList
-        title={t('console.home.longest')}
-        lead={t('console.home.longestLead')}
-        empty={t('console.home.longestNone')}
-        href="/console/tickets?view=all&status=open&direction=asc"
-        rows={oldest.rows}
-        timeZone={timeZone}
-      />
-    </Page>
+    <>
+      {scope.actor.role === 'admin' && <CertificateBanner scope={scope} />}
+      <Page>
+        <LiveConsole />
+        <PageHeader title={t('console.home.title')} lead={t('console.home.lead')} />
+        <FirstSteps
+          hasCompany={companies.rows.length > 0}
+          hasContact={contacts.rows.length > 0}
+          hasTicket={anyTicket.rows.length > 0}
+        />
+        <WaitingList
+          title={t('console.views.mine')}
+          lead={t('console.home.mineLead')}
+          empty={t('console.home.mineNone')}
+          href="/console/tickets?view=mine"
+          rows={mine.rows}
+          timeZone={timeZone}
+        />
+        <WaitingList
+          title={t('console.views.unassigned')}
+          lead={t('console.home.unassignedLead')}
+          empty={t('console.home.unassignedNone')}
+          href="/console/tickets?view=unassigned"
+          rows={unassigned.rows}
+          timeZone={timeZone}
+        />
+        <WaitingList
+          title={t('console.home.longest')}
+          lead={t('console.home.longestLead')}
+          empty={t('console.home.longestNone')}
+          href="/console/tickets?view=all&status=open&direction=asc"
+          rows={oldest.rows}
+          timeZone={timeZone}
+        />
+      </Page>
+    </>
   );
 }
