@@ -99,6 +99,7 @@ async function write(
   const { body, print } = operation.receive
     ? await operation.receive.read(scope, params, request)
     : await readJson(operation.body ?? noBody, request);
+  await operation.before?.(scope, params);
   const key = operation.method === 'POST' ? request.headers.get('idempotency-key') : null;
   const fingerprint = `${request.method} ${url.pathname}${url.search}\n${print}`;
   const { status, text, replayed } = await answerOnce(scope, key, fingerprint, async () => {

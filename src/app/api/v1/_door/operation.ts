@@ -27,6 +27,11 @@ export interface Operation<
   /** What a success answers; 204 has no body. */
   status: 200 | 201 | 204;
   answer?: z.ZodType;
+  /**
+   * What waits for somebody else's machine, done before the transaction of `run` opens: none is
+   * held open meanwhile. It must be harmless to do it again.
+   */
+  before?(scope: Scope<ApiKey>, params: z.output<Params>): Promise<void>;
   /** Refusals of its own, besides those that every call may get. */
   refuses?: readonly (409 | 413 | 415 | 507)[];
   /**
