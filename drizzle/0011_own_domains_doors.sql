@@ -28,14 +28,14 @@ CREATE FUNCTION app.tenant_of_host(wanted text)
       AND (d.kind = 'managed' OR d.verified_at IS NOT NULL) AND t.disabled_at IS NULL
     LIMIT 1
   $$;--> statement-breakpoint
--- What another tenant has to do with a host that the current one claims: whether it holds it, and when
--- it last gave it up. Says nothing else. Raises without a tenant, like every policy.
+-- What other tenants have to do with a host that the current one claims: whether one holds it, and when one
+-- that had proved it last gave it up. Says nothing else. Raises without a tenant, like every policy.
 CREATE FUNCTION app.claims_of_others(wanted text)
   RETURNS TABLE (held boolean, released_at timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
     SELECT coalesce(bool_or(d.released_at IS NULL AND (d.kind = 'managed' OR d.verified_at IS NOT NULL)), false),
-      max(d.released_at)
+      max(d.released_at) FILTER (WHERE d.verified_at IS NOT NULL)
     FROM public.domains d
     WHERE d.host = wanted AND d.tenant_id <> current_setting('app.tenant_id')::uuid
   $$;--> statement-breakpoint

@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { lockDomainsOf } from './lock-domains';
 import { type DomainRow, moveDomain, tellHost } from './move-domain';
 import { domains } from './tables';
 
@@ -16,6 +17,7 @@ export async function activateDomain(
   const { tenantId, id, state } = domain;
   const isFirstTime = state === 'verified' || state === 'issuing' || state === 'failed';
   if (isFirstTime) {
+    await lockDomainsOf(tx, tenantId);
     await tx
       .update(domains)
       .set({ isPrimary: false })

@@ -50,3 +50,6 @@ function withoutAround(text: string): string {
 function isBrokenPunycode(label: string): boolean {
   return label.startsWith('xn--') && domainToUnicode(label) === label;
 }
+
+/** A host of ours as people write it. */
+export const unicodeHostOf = (host: string): string => domainToUnicode(host) || host;

@@ -1,0 +1,17 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { domains } from './tables';
+
+/**
+ * Makes whatever concerns all hosts of a tenant (their number, which one is primary) wait for the
+ * one before, until `tx` ends. Taken before the lock of any single host, so that two can't wait
+ * for each other.
+ */
+export async function lockDomainsOf(tx: Tx, tenantId: string): Promise<void> {
+  await tx
+    .select({ id: domains.id })
+    .from(domains)
+    .where(and(eq(domains.tenantId, tenantId), eq(domains.kind, 'managed')))
+    .for('update');
+}

@@ -1,0 +1,36 @@
+import 'server-only';
+import { and, eq, ne } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { tellHostsOf } from './activate-domain';
+import type { DomainRow } from './move-domain';
+import { domains } from './tables';
+
+/** How a tenant wants a custom host of theirs used. What is left out stays. */
+export interface DomainUse {
+  hsts?: boolean | undefined;
+  /** True: links name it, and no other any more. False: links name the managed host. */
+  isPrimary?: boolean | undefined;
+}
+
+/** Changes it inside the caller's transaction, who holds `lockDomainsOf`. */
+export async function useDomain(
+  tx: Tx,
+  { tenantId, id }: Pick<DomainRow, 'tenantId' | 'id'>,
+  { hsts, isPrimary }: DomainUse,
+): Promise<void> {
+  const own = and(eq(domains.tenantId, tenantId), eq(domains.id, id));
+  if (isPrimary) {
+    await tx
+      .update(domains)
+      .set({ isPrimary: false })
+      .where(and(eq(domains.tenantId, tenantId), eq(domains.isPrimary, true), ne(domains.id, id)));
+  }
+  await tx
+    .update(domains)
+    .set({
+      ...(hsts === undefined ? {} : { hsts }),
+      ...(isPrimary === undefined ? {} : { isPrimary }),
+    })
+    .where(own);
+  await tellHostsOf(tx, tenantId);
+}
