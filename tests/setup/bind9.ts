@@ -13,6 +13,9 @@ export interface Bind {
   /** `127.0.0.1:port` of the primary name server, for updates and for questions. */
   address: string;
   key: TsigKey;
+  /** Takes questions and answers none, until `thaw`. */
+  freeze(): void;
+  thaw(): void;
   stop(): Promise<void>;
 }
 
@@ -88,6 +91,8 @@ zone "${zone}" { type primary; file "zone"; allow-update { key "${key.name}"; };
   const bind: Bind = {
     address,
     key,
+    freeze: () => child.kill('SIGSTOP'),
+    thaw: () => child.kill('SIGCONT'),
     async stop() {
       child.kill('SIGKILL');
       await ended;

@@ -1,0 +1,223 @@
+import 'server-only';
+import { setTimeout as sleep } from 'node:timers/promises';
+import acme, { type Authorization, type Order } from 'acme-client';
+import { clock, minutes } from '@/platform/clock';
+import { enqueue } from '@/platform/enqueue';
+import { readEnv } from '@/platform/env';
+import { log } from '@/platform/log';
+import { notify } from '@/platform/notify';
+import { ordersWildcard } from '@/tenants/urls';
+import { type Asked, askAuthority, type Visit } from './ask-authority';
+import { failedBy, type Problem, pauseAfter, refusedBy } from './failures';
+import { readCertificate } from './read-certificate';
+import { renewalInstant } from './renewal-time';
+import { openKey, sealKey } from './sealed-keys';
+import type { Failure } from './tables';
+import { type WildcardLease, withWildcardLease } from './wildcard-lease';
+import { publishProofs, withdrawProofs } from './wildcard-proof';
+
+const pollFor = 30_000;
+const pollLater = 10_000;
+const longestPoll = 2_000;
+
+interface Run {
+  lease: WildcardLease;
+  visit: Visit;
+  /** The authority has been told to look for the proofs. */
+  isCalled: boolean;
+}
+
+/**
+ * How a stretch of work ends; undefined goes on. `isOver`: the order at the authority is of no
+ * use any more and the next try makes a new one.
+ */
+type Ending =
+  | { kind: 'issued' }
+  | { kind: 'wait'; until?: Date; failure?: Failure }
+  | { kind: 'failed'; failure: Failure; isOver: boolean };
+
+/**
+ * A job of every minute, where the operator named an authority and a name server that takes
+ * updates, and brings no certificate: orders `‹base›` and `*.‹base›` by DNS-01, and again with a
+ * third of its lifetime left. Key and order URL are kept before they are used, so that whoever
+ * comes next, after a kill at any point, goes on with the same order. Repeating is harmless.
+ *
+ * Its tries, 1, 10 and 100 minutes apart and then daily, stay within the budget of `budget.ts`
+ * by themselves; the breaker is everybody's.
+ */
+export async function workOnWildcard(): Promise<void> {
+  const { ACME_DIRECTORY_URL: directoryUrl, BASE_DOMAIN: baseDomain } = readEnv();
+  if (!directoryUrl || !ordersWildcard()) return;
+  await withWildcardLease({ baseDomain, directoryUrl }, async (lease) => {
+    if (lease.row.directoryUrl !== directoryUrl) {
+      await lease.keep({ ...ended, directoryUrl, failure: null });
+    }
+    const visit = { directoryUrl, names: [baseDomain] };
+    await settle(lease, await advance({ lease, visit, isCalled: false }));
+  });
+}
+
+async function advance(run: Run): Promise<Ending> {
+  const { lease, visit } = run;
+  if (!lease.row.orderUrl) {
+    const ending = await begin(run);
+    if (ending) return ending;
+  }
+  const deadline = Date.now() + pollFor;
+  for (let pause = 200; ; pause = Math.min(pause * 2, longestPoll)) {
+    const url = lease.row.orderUrl ?? '';
+    const seen = await askAuthority(visit, (client) => client.getOrder({ url } as Order));
+    const ending = seen.kind === 'done' ? await react(run, seen.value) : endingOf(run, seen);
+    if (ending) return ending;
+    if (Date.now() > deadline) return { kind: 'wait' };
+    await lease.keep({});
+    await sleep(pause);
+  }
+}
+
+async function begin({ lease, visit }: Run): Promise<Ending | undefined> {
+  const { baseDomain } = lease.row;
+  const key = (await acme.crypto.createPrivateEcdsaKey('P-256')).toString();
+  await lease.keep({ orderKeySealed: sealKey(key) });
+  const identifiers = [baseDomain, `*.${baseDomain}`].map((value) => ({ type: 'dns', value }));
+  const made = await askAuthority(visit, (client) => client.createOrder({ identifiers }));
+  if (made.kind !== 'done') return endingOf({ lease }, made);
+  await lease.keep({ orderUrl: made.value.url });
+  return undefined;
+}
+
+type SeenOrder = Order & { error?: Problem };
+
+async function react(run: Run, order: SeenOrder): Promise<Ending | undefined> {
+  switch (order.status) {
+    case 'pending':
+      return run.isCalled ? undefined : prove(run, order);
+    case 'ready':
+      return finalize(run, order);
+    case 'valid':
+      return download(run, order);
+    case 'invalid':
+      return { kind: 'failed', failure: await reasonOf(run, order), isOver: true };
+    default:
+      return undefined;
+  }
+}
+
+/** One proof for each name, both at one place, there before the authority is called. */
+async function prove(run: Run, order: Order): Promise<Ending | undefined> {
+  const { lease, visit } = run;
+  const seen = await askAuthority(visit, (client) => client.getAuthorizations(order));
+  if (seen.kind !== 'done') return endingOf(run, seen);
+  const challenges = seen.value
+    .filter(({ status }) => status === 'pending')
+    .flatMap((one) => one.challenges.filter(({ type }) => type === 'dns-01'));
+  const proofs = await askAuthority(visit, (client) =>
+    Promise.all(challenges.map((one) => client.getChallengeKeyAuthorization(one))),
+  );
+  if (proofs.kind !== 'done') return endingOf(run, proofs);
+  await lease.keep({});
+  const failure = await publishProofs(lease.row.baseDomain, proofs.value);
+  if (failure) return { kind: 'failed', failure, isOver: false };
+  await lease.keep({});
+  for (const challenge of challenges.filter(({ status }) => status === 'pending')) {
+    const called = await askAuthority(visit, (client) => client.completeChallenge(challenge));
+    if (called.kind !== 'done') return endingOf(run, called);
+  }
+  run.isCalled = true;
+  return undefined;
+}
+
+async function finalize(run: Run, order: Order): Promise<Ending | undefined> {
+  const { lease, visit } = run;
+  const key = keptKey(lease);
+  if (!key) return lost(lease);
+  const names = [lease.row.baseDomain, `*.${lease.row.baseDomain}`];
+  const [, csr] = await acme.crypto.createCsr({ altNames: names }, key);
+  const sent = await askAuthority(visit, (client) => client.finalizeOrder(order, csr));
+  // It was sent before somebody was killed: the next look shows how far it is.
+  if (sent.kind === 'refused' && sent.problem === 'orderNotReady') return undefined;
+  return sent.kind === 'done' ? undefined : endingOf(run, sent);
+}
+
+async function download(run: Run, order: Order): Promise<Ending> {
+  const { lease, visit } = run;
+  const { baseDomain, notAfter } = lease.row;
+  const chain = await askAuthority(visit, (client) => client.getCertificate(order));
+  if (chain.kind !== 'done') return endingOf(run, chain);
+  const key = keptKey(lease);
+  const hosts = [baseDomain, `any-label.${baseDomain}`];
+  const facts = key && readCertificate(chain.value, { key, hosts });
+  if (!facts || (notAfter && facts.notAfter <= notAfter)) return lost(lease);
+  await lease.keep(
+    {
+      ...ended,
+      attempts: 0,
+      failure: null,
+      nextTryAt: clock.now(),
+      chain: chain.value,
+      keySealed: lease.row.orderKeySealed,
+      notBefore: facts.notBefore,
+      notAfter: facts.notAfter,
+      renewAt: renewalInstant(facts),
+    },
+    (tx) => notify(tx, 'servicedesk_certificates', { host: '*' }),
+  );
+  return { kind: 'issued' };
+}
+
+const keptKey = ({ row }: WildcardLease) => row.orderKeySealed && openKey(row.orderKeySealed);
+
+/** The order at the authority is over, whatever became of it. */
+const ended = { orderUrl: null, orderKeySealed: null };
+
+/** Writes down how far it came, and when it goes on. */
+async function settle(lease: WildcardLease, ending: Ending): Promise<void> {
+  const { baseDomain, attempts } = lease.row;
+  const now = clock.now().getTime();
+  if (ending.kind === 'issued') {
+    await withdrawProofs(baseDomain);
+    log.info('wildcard.issued', { base: baseDomain, notAfter: lease.row.notAfter });
+    return;
+  }
+  const { failure } = ending;
+  if (ending.kind === 'wait') {
+    const until = ending.until ?? new Date(now + pollLater);
+    await lease.keep({ nextTryAt: until, ...(failure ? { failure } : {}) }, async (tx) => {
+      if (until.getTime() - now > minutes(1)) return; // the look of every minute finds it
+      await enqueue(tx, 'workOnWildcard', {}, { runAt: until, jobKey: 'workOnWildcard' });
+    });
+    return;
+  }
+  const nextTryAt = new Date(now + pauseAfter(attempts + 1));
+  const over = ending.isOver ? ended : {};
+  await lease.keep({ ...over, attempts: attempts + 1, failure: ending.failure, nextTryAt });
+  log.warn('wildcard.notIssued', { base: baseDomain, attempts: attempts + 1, failure, nextTryAt });
+  if (ending.isOver) await withdrawProofs(baseDomain);
+}
+
+function endingOf(
+  { lease }: Pick<Run, 'lease'>,
+  asked: Exclude<Asked<never>, { kind: 'done' }>,
+): Ending {
+  if (asked.kind === 'wait') return asked;
+  if (asked.status === 404) return lost(lease);
+  const { failure } = refusedBy(asked, `*.${lease.row.baseDomain}`);
+  return { kind: 'failed', failure, isOver: true };
+}
+
+function lost({ row }: WildcardLease): Ending {
+  const failure = { key: 'authorityLostOrder', values: { host: `*.${row.baseDomain}` } };
+  return { kind: 'failed', failure, isOver: true };
+}
+
+/** Why the authority gave the order up: it stands in a challenge, else in the order. */
+async function reasonOf({ visit, lease }: Run, order: SeenOrder): Promise<Failure> {
+  const host = `*.${lease.row.baseDomain}`;
+  if (order.error) return failedBy(order.error, host).failure;
+  const seen = await askAuthority(visit, (client) => client.getAuthorizations(order));
+  const problems = seen.kind === 'done' ? seen.value.flatMap(problemsOf) : [];
+  return failedBy(problems[0], host).failure;
+}
+
+const problemsOf = ({ challenges }: Authorization) =>
+  challenges.flatMap((one) => ('error' in one && one.error ? [one.error as Problem] : []));
