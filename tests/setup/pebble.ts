@@ -58,7 +58,7 @@ export async function startPebble(options: PebbleOptions): Promise<Pebble> {
     ['-config', path.join(folder, 'config.json'), '-dnsserver', dnsServer, '-strict'],
     {
       env: {
-        PATH: process.env.PATH,
+        ...process.env,
         PEBBLE_VA_NOSLEEP: '1',
         PEBBLE_AUTHZREUSE: '0',
         PEBBLE_WFE_NONCEREJECT: String(options.refusedNonces ?? 0),
