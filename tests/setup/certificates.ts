@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import acme from 'acme-client';
 import { eq } from 'drizzle-orm';
-import { runOnce } from 'graphile-worker';
+import { Logger, runOnce } from 'graphile-worker';
 import { afterAll } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope, System, TenantIdentity } from '@/access/scope';
@@ -153,6 +153,7 @@ export async function runCertificateJobs(
   await runOnce({
     connectionString: urls.jobs,
     noHandleSignals: true,
+    logger: new Logger(() => () => {}),
     taskList: {
       workOnOrder: as(WorkOnOrder, workOnOrder),
       renewCertificate: as(RenewCertificate, renewCertificate),
