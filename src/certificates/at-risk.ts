@@ -63,7 +63,7 @@ export async function findAtRisk(
     .where(eq(certificates.tenantId, tenantId))
     .orderBy(certificates.host, desc(certificates.notAfter));
   return rows
-    .flatMap(({ cause, ...row }) => (cause && row.notAfter < soon ? [{ ...row, cause }] : []))
+    .flatMap(({ cause, ...row }) => (cause && row.notAfter <= soon ? [{ ...row, cause }] : []))
     .sort((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
 }
 

@@ -10,7 +10,7 @@ import { queueMail } from '@/notifications/queue-mail';
 import { outboxMessages } from '@/notifications/tables';
 import { clock, hours } from '@/platform/clock';
 import { Refusal, refuseUnless } from '@/platform/errors';
-import { addressOf } from './person-input';
+import { strictAddress } from '@/platform/mail-address';
 import { refuseUnlessCan } from './policy';
 
 export const SendDnsInstructions = z.object({
@@ -33,7 +33,7 @@ export async function sendDnsInstructions(
   { host, address, language }: z.output<typeof SendDnsInstructions>,
 ): Promise<void> {
   refuseUnlessCan(scope, 'sendDnsInstructions');
-  const to = addressOf(address);
+  const to = strictAddress(address);
   refuseUnless(to, 'people.badEmail', { status: 422, fields: { address: 'people.badEmail' } });
   const domain = await readDomain(scope, host);
   refuseUnless(domain.instructions.length > 0, 'domains.noRecords');
