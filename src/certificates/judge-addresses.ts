@@ -75,6 +75,6 @@ export function judgePort80({ authority, host }: HostFacts, { here }: Ways): Fin
   const isOpen = here.some((one) => one.echo === 'ours');
   const finding = { check: 'port80' as const, expected: [port] };
   if (isOpen) return { ...finding, verdict: 'right', found: [port] };
-  const cause = { key: 'port80Silent', values: { host, port: authority.port80 } };
+  const cause = { key: 'port80Silent', values: { host, port } };
   return { ...finding, verdict: 'warning', found: [], cause };
 }
