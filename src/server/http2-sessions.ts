@@ -3,7 +3,7 @@ import { constants, performServerHandshake, type ServerHttp2Session } from 'node
 import type { TLSSocket } from 'node:tls';
 import type { HttpServer } from './limit-connections';
 import { limits } from './listener';
-import { repeatStream } from './repeat-stream';
+import { closeStream, repeatStream } from './repeat-stream';
 
 /**
  * What one connection of HTTP/2 may ask for. The limits that are not named are Node's: 32
@@ -17,7 +17,8 @@ const options = {
   streamResetBurst: 200,
   streamResetRate: 20,
   settings: {
-    maxConcurrentStreams: 100,
+    // A browser's next request may overtake our own end of the one before.
+    maxConcurrentStreams: 128,
     maxHeaderListSize: limits.headerBytes,
     initialWindowSize: 256 * 1024,
     enablePush: false,
@@ -92,7 +93,7 @@ function answerStreams(session: ServerHttp2Session, socket: TLSSocket, http: Htt
   let underWay = 0;
   session.on('stream', (stream, headers, _flags, rawHeaders) => {
     stream.on('error', () => {}); // its visitor left: the inner request is broken off
-    if (underWay >= mostUnderWay) return stream.close(constants.NGHTTP2_REFUSED_STREAM);
+    if (underWay >= mostUnderWay) return closeStream(stream, constants.NGHTTP2_REFUSED_STREAM);
     underWay++;
     const inner = repeatStream(stream, headers, rawHeaders, { http, facts });
     if (inner) inner.once('close', () => underWay--);

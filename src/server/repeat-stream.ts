@@ -26,6 +26,7 @@ export function repeatStream(
   const head = readHead(headers, raw);
   if (!head) {
     stream.respond({ ':status': 400 }, { endStream: true });
+    closeStream(stream, NGHTTP2_NO_ERROR);
     return undefined;
   }
   if (headers.expect !== undefined) stream.additionalHeaders({ ':status': 100 });
@@ -43,7 +44,7 @@ export function repeatStream(
   http.emit('connection', server);
   request.on('response', (answer) => carryBack(answer, stream));
   request.on('error', () => {
-    if (!stream.headersSent) stream.close(NGHTTP2_INTERNAL_ERROR);
+    if (!stream.headersSent) closeStream(stream, NGHTTP2_INTERNAL_ERROR);
   });
   stream.on('close', () => visitor.destroy());
   if (hasBody) stream.pipe(request);
@@ -71,11 +72,20 @@ function carryBack(answer: IncomingMessage, stream: ServerHttp2Stream) {
   if (stream.destroyed || stream.closed) return void answer.resume();
   const status = answer.statusCode ?? 500;
   stream.respond({ ':status': status, ...endToEnd(answer.rawHeaders) });
-  if (stream.writableEnded) return void answer.resume(); // HEAD, 204, 304
+  if (stream.writableEnded) {
+    answer.resume(); // HEAD, 204, 304
+    return closeStream(stream, NGHTTP2_NO_ERROR);
+  }
   pipeline(answer, stream, (error) => {
-    if (error) stream.close(NGHTTP2_INTERNAL_ERROR);
-    else if (!stream.readableEnded) stream.close(NGHTTP2_NO_ERROR); // the rest is not wanted
+    closeStream(stream, error ? NGHTTP2_INTERNAL_ERROR : NGHTTP2_NO_ERROR);
   });
+}
+
+/** Whatever of its body still comes is not wanted; Node keeps a stream whose body nobody reads. */
+export function closeStream(stream: ServerHttp2Stream, code: number): void {
+  stream.unpipe();
+  stream.resume();
+  stream.close(code);
 }
 
 function endToEnd(raw: string[]): Record<string, string | string[]> {

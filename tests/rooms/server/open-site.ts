@@ -1,11 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
+import { readEnv } from '@/platform/env';
 import type { Answer } from '@/server/answer';
 import type { Site } from '@/server/answer-request';
 import { drain } from '@/server/drain';
 import { createListener } from '@/server/listener';
+import { openDoors } from '@/server/open-doors';
 import { preparePlainPages } from '@/server/plain-pages';
+import { serveContexts } from '@/server/serve-contexts';
 import { trustedProxies } from '@/server/trusted-proxies';
 import { watchBodies } from '@/server/watch-bodies';
 
@@ -19,13 +23,18 @@ export const echo: Handle = async (request, answer) => {
   answer.end(JSON.stringify({ url: request.url, headers: request.headers, bytes }));
 };
 
-/** The real listener on a port of its own, in front of `handle` instead of Next. */
+/**
+ * The real listener on a port of its own, in front of `handle` instead of Next; with `tls` by
+ * HTTPS too, at `tlsPort`, with the certificates of the database.
+ */
 export async function openSite({
   handle = echo,
   trusted = [],
+  tls = false,
 }: {
   handle?: Handle;
   trusted?: string[];
+  tls?: boolean;
 } = {}) {
   await preparePlainPages();
   const bodies = watchBodies(100);
@@ -47,9 +56,21 @@ export async function openSite({
     unready: () => state.unready,
     metrics: async () => 'up 1\n',
   };
-  const { server } = createListener(site, { isTrusted });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', 1024, resolve));
+  const listener = createListener(site, { isTrusted });
+  const { server } = listener;
+  const contexts = tls ? serveContexts() : undefined;
+  const ports = { PORT: 0, HTTPS_PORT: tls ? 0 : undefined, ACME_HTTP_PORT: undefined };
+  const doors = openDoors(
+    { ...readEnv(), ...ports, HOST: '127.0.0.1' },
+    listener,
+    contexts && {
+      contexts,
+      ticketKeys: randomBytes(48),
+    },
+  );
+  await doors.listen();
   const { port } = server.address() as AddressInfo;
+  const tlsAddress = doors.more.tls?.server.address() as AddressInfo | undefined;
   const stop = async () => {
     state.unready = true;
     await drain(server, {
@@ -57,15 +78,28 @@ export async function openSite({
       closeConnections: () => {
         state.closing = true;
       },
+      more: doors.more,
     });
     bodies.stop();
   };
   afterAll(() => {
     server.closeAllConnections();
     server.close();
+    doors.more.tls?.destroy();
+    doors.more.tls?.server.close();
     bodies.stop();
   });
-  return { port, server, stop, state, raw: (text: string | Buffer) => sendRaw(port, text) };
+  const tlsPort = tlsAddress?.port ?? 0;
+  return {
+    port,
+    tlsPort,
+    server,
+    listener,
+    contexts,
+    stop,
+    state,
+    raw: (text: string | Buffer) => sendRaw(port, text),
+  };
 }
 
 export interface RawAnswer {
