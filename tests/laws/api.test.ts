@@ -3,6 +3,7 @@ import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
+import * as domains from '@/app/api/v1/_operations/domains';
 import * as portal from '@/app/api/v1/_operations/portal';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as technicians from '@/app/api/v1/_operations/technicians';
@@ -19,7 +20,7 @@ interface Described {
 }
 
 const modules = { changeTicket, companies, contacts, portal, settings, technicians };
-const more = { attachments, replies, tickets };
+const more = { attachments, domains, replies, tickets };
 const named = new Map<string, Described>(
   Object.values({ ...modules, ...more }).flatMap((module) =>
     Object.entries(module as Record<string, unknown>).filter(([name]) =>

@@ -23,6 +23,8 @@ const files = new FormData();
 files.append('file', new Blob([secret]), `${secret}.txt`);
 const upload = await b.call('POST', '/tickets/3/attachments', { body: files });
 const attachmentId = upload.json.data[0].id as string;
+const host = 'help.zanzibar-msp.test';
+await b.call('POST', '/domains', { body: { host } });
 const foreignIds: Record<string, string> = {
   companies: theirs.company.id,
   contacts: theirs.contact.id,
@@ -34,6 +36,7 @@ function addressOf({ path }: Operation): string {
   const resource = path.split('/')[1]!;
   return path
     .replace('{number}', '3')
+    .replace('{host}', host)
     .replace('{id}', resource === 'tickets' ? attachmentId : foreignIds[resource]!)
     .replace('{section}', 'ticketing');
 }
@@ -52,11 +55,17 @@ function bodyFor({ method, path, receive }: Operation): unknown {
 }
 
 const trace = new RegExp(
-  [secret, b.tenant.id, theirs.company.id, theirs.contact.id, technician.id, attachmentId].join(
-    '|',
-  ),
+  [
+    secret,
+    host,
+    b.tenant.id,
+    theirs.company.id,
+    theirs.contact.id,
+    technician.id,
+    attachmentId,
+  ].join('|'),
 );
-const withIds = allOperations.filter(({ path }) => /\{(id|number)\}/.test(path));
+const withIds = allOperations.filter(({ path }) => /\{(id|number|host)\}/.test(path));
 const others = allOperations.filter((one) => !withIds.includes(one));
 const fingerprint = () =>
   onDatabase<{ sum: string }>(
@@ -66,6 +75,7 @@ const fingerprint = () =>
        UNION ALL SELECT c::text FROM contacts c WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT c::text FROM companies c WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT x::text FROM technicians x WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT d::text FROM domains d WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT f::text FROM attachments f WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT e::text FROM audit_events e WHERE tenant_id = '${b.tenant.id}') rows`,
   );

@@ -3,6 +3,7 @@ import type { Operation } from '../_door/operation';
 import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
+import * as domains from './domains';
 import * as portal from './portal';
 import * as settings from './settings';
 import * as technicians from './technicians';
@@ -52,6 +53,14 @@ export const resources: Record<string, Operation[]> = {
     portal.readPortalOperation,
     portal.changeSectionOperation,
     portal.changeBrandingOperation,
+  ],
+  Domains: [
+    domains.listDomainsOperation,
+    domains.claimDomainOperation,
+    domains.readDomainOperation,
+    domains.checkDomainOperation,
+    domains.changeDomainOperation,
+    domains.releaseDomainOperation,
   ],
   Settings: [
     settings.readTicketSettingsOperation,

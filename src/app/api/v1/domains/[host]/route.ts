@@ -1,0 +1,12 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  changeDomainOperation,
+  readDomainOperation,
+  releaseDomainOperation,
+} from '@/app/api/v1/_operations/domains';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readDomainOperation,
+  changeDomainOperation,
+  releaseDomainOperation,
+);
