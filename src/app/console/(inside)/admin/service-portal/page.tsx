@@ -1,10 +1,12 @@
+import './_domains/domains.css';
 import { getTranslations } from 'next-intl/server';
+import { readDomains } from '@/certificates/read-domains';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
 import { setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
-import { CopyButton } from '@/ui/copy-button';
 import { Page, PageHeader, Section } from '@/ui/page';
+import { OwnDomain } from './_domains/own-domain';
 import { BrandForm } from './brand-form';
 import { LanguageForm } from './language-form';
 import { WelcomeForm } from './welcome-form';
@@ -16,22 +18,14 @@ export async function generateMetadata() {
 
 export default async function ServicePortalPage() {
   const scope = await requireAdmin();
-  const portal = await orNotFoundPage(readPortal(scope));
+  const [portal, domains] = await orNotFoundPage(
+    Promise.all([readPortal(scope), readDomains(scope)]),
+  );
   const t = await getTranslations();
   return (
     <Page>
       <PageHeader title={t('console.admin.portal.title')} lead={t('console.admin.portal.lead')} />
-      <Section
-        title={t('console.admin.portal.address')}
-        lead={t('console.admin.portal.addressLead')}
-      >
-        <div className="flex flex-wrap items-center gap-3">
-          <a href={portal.url} target="_blank" rel="noreferrer" className="link break-all">
-            {portal.url}
-          </a>
-          <CopyButton value={portal.url} of={t('console.admin.portal.copyAddress')} />
-        </div>
-      </Section>
+      <OwnDomain scope={scope} portalUrl={portal.url} domains={domains} />
       <Section title={t('console.admin.brand.title')} lead={t('console.admin.brand.lead')}>
         <BrandForm saved={setting(scope, 'branding')} tenantName={scope.tenant.name} />
       </Section>
