@@ -51,7 +51,7 @@ export async function EventRow({ event, known }: { event: AuditEventView; known:
           <dl className="mt-1 grid gap-x-3 text-muted text-sm grid-cols-[auto_minmax(0,1fr)]">
             {values.map(({ name, before, after }) => (
               <div key={name} className="contents">
-                <dt>{fieldWords[name] ? t(fieldWords[name]) : name}</dt>
+                <dt>{fieldName(event.event, name, t)}</dt>
                 <dd className="min-w-0 break-words" dir="auto">
                   {before !== undefined && <del>{before}</del>}
                   {before !== undefined && after !== undefined && ' → '}
@@ -68,6 +68,11 @@ export async function EventRow({ event, known }: { event: AuditEventView; known:
       </Td>
     </tr>
   );
+}
+
+function fieldName(event: string, name: string, t: (key: string) => string): string {
+  const key = fieldWords[`${event.split('.')[0]}.${name}`] ?? fieldWords[name];
+  return key ? t(key) : name;
 }
 
 const cell = 'max-md:block max-md:h-auto max-md:border-0 max-md:px-0 max-md:py-0.5';

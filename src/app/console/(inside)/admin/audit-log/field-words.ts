@@ -1,13 +1,20 @@
-/** A value's name in an event → key of its word. One that is not here is shown as it is. */
+/**
+ * A value's name in an event → key of its word; where it means something else to one subject, with
+ * that in front. One that is not here is shown as it is.
+ */
 export const fieldWords: Readonly<Record<string, string>> = {
+  address: 'console.admin.audit.field.address',
   assigneeId: 'console.admin.audit.field.assignee',
   carries: 'console.admin.welcome.carries',
   colour: 'console.admin.brand.colour',
   companyId: 'console.people.contacts.company',
   contactId: 'console.admin.audit.actor.contact',
+  'domain.isPrimary': 'console.admin.domains.primary',
   domains: 'console.people.companies.domains',
   email: 'console.people.contacts.email',
   enabled: 'console.admin.welcome.enabled',
+  host: 'console.admin.audit.field.host',
+  hsts: 'console.admin.domains.hsts',
   isPrimary: 'console.people.contacts.primary',
   language: 'console.people.contacts.language',
   name: 'console.people.contacts.name',
@@ -20,6 +27,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   role: 'console.admin.technicians.role',
   scopes: 'console.admin.api.scopes',
   sendWelcome: 'console.people.contacts.welcome',
+  state: 'console.admin.audit.field.state',
   status: 'console.admin.audit.field.status',
   supportContact: 'console.admin.brand.support',
   texts: 'console.admin.welcome.own',
