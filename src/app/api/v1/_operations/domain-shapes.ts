@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { DomainView } from '@/certificates/domain-view';
 import { type Translate, translatorFor } from '@/i18n/translator';
 import { domainStates } from '@/tenants/domain-states';
-import type { DomainCause } from '@/tenants/tables';
 import { time } from '../_door/shapes';
 
 const Cause = z
@@ -95,7 +94,7 @@ export async function shownDomain({ order, diagnosis, cause, ...domain }: Domain
   };
 }
 
-function inWords(t: Translate, cause: DomainCause | null | undefined) {
+function inWords(t: Translate, cause: DomainView['cause'] | undefined) {
   if (!cause) return null;
   const { key: code, values } = cause;
   const message = t(`domains.causes.${code}`, values);

@@ -1,8 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Finding } from '@/certificates/diagnosis';
-import type { DomainCause } from '@/tenants/tables';
 import { StatusPill, type Tone } from '@/ui/status-pill';
-import { causeWords } from './cause-words';
+import { type Cause, causeWords } from './cause-words';
 
 const checks = {
   cname: 'console.admin.domains.check.cname',
@@ -25,13 +24,7 @@ const verdicts = {
  * What the last look found: what should be there, what is there, why, and the one fix. The cause
  * that was `said` above is not said again.
  */
-export async function FindingList({
-  findings,
-  said,
-}: {
-  findings: Finding[];
-  said: DomainCause | null;
-}) {
+export async function FindingList({ findings, said }: { findings: Finding[]; said: Cause | null }) {
   const t = await getTranslations();
   return (
     <ul className="rows">
