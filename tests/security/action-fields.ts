@@ -11,10 +11,11 @@ export const nobody = {
     session: randomUUID(),
   },
   numbers: [9896, 9897, 9898],
+  host: 'help.nobody-msp.test',
 };
 
 /** Whatever any action may ask for, good in itself, with somebody's ids and numbers. */
-export function fieldsOf({ ids, numbers }: Pick<ServedTenant, 'ids' | 'numbers'>) {
+export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'numbers' | 'host'>) {
   const own = randomUUID();
   return {
     id: ids.contact,
@@ -34,6 +35,9 @@ export function fieldsOf({ ids, numbers }: Pick<ServedTenant, 'ids' | 'numbers'>
     language: 'en',
     priority: 'high',
     statusKey: 'pending',
+    host,
+    address: `${own}@somewhere.test`,
+    hsts: 'false',
     csv: `company,name\nSome ${own},Somebody`,
     q: 'zzz',
     token: own,

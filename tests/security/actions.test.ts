@@ -112,6 +112,9 @@ it('done without a cookie, with another tenant’s, or with unknown ids: nothing
   expect(noted.length).toBeGreaterThan(0);
 });
 
+/** Who holds a host is told by its refusal, and by its DNS: see below. */
+const tellsOfHosts = /claimDomain/;
+
 /** These end the sessions that the suite goes on with. */
 const endsSession = /changePassword|setPassword|setFirstPassword|revokeOther/;
 
@@ -121,7 +124,19 @@ describe('with a session of A and ids of B', () => {
     before = await stateOfTenant(server.databaseUrl, b.id);
   });
 
-  it.each(closed.filter(({ name }) => !endsSession.test(name)))(
+  it('a host of B is refused without a word of whose it is', async () => {
+    const visitor = visitorAt(a.origin, bothSides(a));
+    const claimDomain = actionId(
+      'console/(inside)/admin/service-portal/_domains/actions.ts claimDomainAction',
+    );
+    const refused = await visitor.act('/app-settings', claimDomain, { host: b.host });
+    expect(refused.status).toBe(409);
+    expect(stateOf(refused)).toMatchObject({ ok: false, message: expect.any(String) });
+    expect(refused.text.replaceAll(b.host, '')).not.toMatch(/bazouki/i);
+    expect(await stateOfTenant(server.databaseUrl, b.id)).toEqual(before);
+  });
+
+  it.each(closed.filter(({ name }) => !endsSession.test(name) && !tellsOfHosts.test(name)))(
     '$name answers as for ids that nobody has',
     async (one) => {
       const visitor = visitorAt(a.origin, bothSides(a));

@@ -8,6 +8,7 @@ const bodies: Record<string, unknown> = {
   'POST /companies': { name: 'New' },
   'POST /contacts': { name: 'New', companyId: randomUUID() },
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
+  'POST /domains': { host: 'help.alphorn-msp.test' },
   'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
   'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
 };

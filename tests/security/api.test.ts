@@ -6,6 +6,7 @@ import { apiClient } from '~tests/setup/api-client';
 import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { visit } from '~tests/setup/visit';
+import { nobody } from './action-fields';
 import { bare, bodyOf, fileForm, name } from './api-calls';
 import { builtRoutes } from './doors-of-build';
 import { stateOfTenant } from './state-of-tenant';
@@ -39,6 +40,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   return path
     .replace('{number}', whose === 'nobody' ? '9898' : String(b.numbers.at(-1)))
     .replace('{section}', 'ticketing')
+    .replace('{host}', whose === 'nobody' ? nobody.host : b.host)
     .replace(/(\w+)\/\{id\}/, (_, noun: string) => {
       const id = whose === 'nobody' ? randomUUID() : known[noun];
       if (!id) throw new Error(`this suite has no id for ${path}`);
@@ -94,7 +96,7 @@ describe('without a right to', () => {
 });
 
 describe('with A’s key and B’s ids', () => {
-  it.each(operations.filter(({ one }) => /\{(id|number)\}/.test(one.path)))(
+  it.each(operations.filter(({ one }) => /\{(id|number|host)\}/.test(one.path)))(
     '$title: not found, like an unknown one, to the byte',
     async ({ one }) => {
       const before = await stateOfTenant(server.databaseUrl, b.id);
