@@ -32,8 +32,8 @@ export async function changeDomain(
   refuseUnlessPermitted(domainsCan.claim(scope));
   const { host: typed, ...wanted } = ChangeDomain.parse(input);
   const host = await inTransaction(scope, async (tx) => {
-    await lockDomainsOf(tx, scope.tenant.id);
     const domain = await domainByHost(tx, scope, typed);
+    await lockDomainsOf(tx, scope.tenant.id);
     refuseUnlessDomainCan(scope, 'change', domain);
     if (wanted.isPrimary) refuseUnlessDomainCan(scope, 'makePrimary', domain);
     refuseUnless(!wanted.hsts || domain.isSecure, 'domains.hstsNeedsHttps', { status: 409 });

@@ -50,7 +50,7 @@ export function decideDomain(domain: Domain, found: Diagnosis, at: Circumstances
     switch (state) {
       case 'waitingForDns':
       case 'verified': {
-        const growing = Math.min(minutes(1) * 2 ** Math.min(failed, 20), hours(4));
+        const growing = Math.min(minutes(1) * 2 ** Math.min(Math.max(failed - 1, 0), 20), hours(4));
         return Math.max(minutes(1), Math.min(growing, found.lookAgainAfter * 1_000));
       }
       case 'issuing':

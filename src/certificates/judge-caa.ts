@@ -14,7 +14,8 @@ const knownTags = new Set(
 export function judgeCaa({ authority, caa, host }: HostFacts): Finding | undefined {
   if (!authority) return undefined;
   const { names } = authority;
-  const finding = { check: 'caa' as const, expected: [...(names ?? [])], found: [] as string[] };
+  const expected = (names ?? []).map((name) => `0 issue "${name}"`);
+  const finding = { check: 'caa' as const, expected, found: [] as string[] };
   if (caa === 'silent') {
     return { ...finding, verdict: 'warning', cause: { key: 'caaUnreadable', values: { host } } };
   }

@@ -8,7 +8,6 @@ import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { notify } from '@/platform/notify';
 import { tellHostsOf } from '@/tenants/activate-domain';
-import { lockDomainsOf } from '@/tenants/lock-domains';
 import { type DomainRow, moveDomain } from '@/tenants/move-domain';
 import { DomainHost } from './check-domain';
 import { domainByHost, refuseUnlessDomainCan } from './find-domain';
@@ -27,7 +26,6 @@ export async function releaseDomain(
   refuseUnlessPermitted(domainsCan.claim(scope));
   const { host } = DomainHost.parse(input);
   await inTransaction(scope, async (tx) => {
-    await lockDomainsOf(tx, scope.tenant.id);
     const domain = await domainByHost(tx, scope, host);
     refuseUnlessDomainCan(scope, 'release', domain);
     const releasedAt = clock.now();

@@ -8,7 +8,6 @@ import { readEnv } from '@/platform/env';
 import { postgresConstraint } from '@/platform/errors';
 import { activateDomain } from '@/tenants/activate-domain';
 import type { DomainState } from '@/tenants/domain-states';
-import { lockDomainsOf } from '@/tenants/lock-domains';
 import { type DomainRow, moveDomain } from '@/tenants/move-domain';
 import { saveLook } from '@/tenants/save-look';
 import { type DomainCause, domains } from '@/tenants/tables';
@@ -42,7 +41,6 @@ export async function settleDomain(scope: Scope, seen: Seen): Promise<void> {
 
 function settle(scope: Scope, { domainId, facts, isAsked }: Seen, lost: boolean): Promise<void> {
   return inTransaction(scope, async (tx) => {
-    await lockDomainsOf(tx, scope.tenant.id);
     const domain = await lockedDomain(tx, scope, domainId);
     if (!domain) return;
     const others = await claimsOfOthers(tx, domain.host);
