@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
@@ -20,8 +20,7 @@ export const orderKey = (orderId: string) => `order:${orderId}`;
 
 /**
  * Puts down that a host wants a certificate and wakes whoever works on orders, both when `tx`
- * commits. A host has one live order: a second wish finds the first (`certificate_orders_live`),
- * and ends its wait for the next try; the budget and the authority's pauses hold all the same.
+ * commits. A host has one live order: a second wish finds the first (`certificate_orders_live`).
  * Returns the order's id. Throws where no certificate authority is configured.
  */
 export async function orderCertificate(
@@ -44,24 +43,22 @@ export async function orderCertificate(
     })
     .onConflictDoNothing()
     .returning({ id: certificateOrders.id });
-  const orderId = made[0]?.id ?? (await wakeLiveOrder(tx, tenantId, host));
+  const orderId = made[0]?.id ?? (await liveOrder(tx, tenantId, host));
   await enqueue(tx, 'workOnOrder', { tenantId, orderId }, { jobKey: orderKey(orderId) });
   return orderId;
 }
 
-async function wakeLiveOrder(tx: Tx, tenantId: string, host: string): Promise<string> {
-  const now = clock.now().toISOString();
+async function liveOrder(tx: Tx, tenantId: string, host: string): Promise<string> {
   const [row] = await tx
-    .update(certificateOrders)
-    .set({ nextTryAt: sql`least(${certificateOrders.nextTryAt}, ${now}::timestamptz)` })
+    .select({ id: certificateOrders.id })
+    .from(certificateOrders)
     .where(
       and(
         eq(certificateOrders.tenantId, tenantId),
         eq(certificateOrders.host, host),
         isNull(certificateOrders.endedAt),
       ),
-    )
-    .returning({ id: certificateOrders.id });
+    );
   if (!row) throw new Error(`the order for ${host} ended in this moment`);
   return row.id;
 }

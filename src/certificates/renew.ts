@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, isNull } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
@@ -8,7 +8,7 @@ import { readEnv } from '@/platform/env';
 import { ordersManagedHosts } from '@/tenants/urls';
 import { domainOfOrder } from './may-issue';
 import { orderCertificate } from './order-certificate';
-import { certificateOrders, certificates } from './tables';
+import { certificates } from './tables';
 
 export const RenewCertificate = z.object({ certificateId: z.uuid() });
 
@@ -29,7 +29,6 @@ export async function renewCertificate(
     const { tenantId, host, renewalWindow, ariId } = row;
     const domain = await domainOfOrder(tx, row);
     if (domain?.kind === 'managed' ? ordersManagedHosts() : isAlive(domain?.state)) {
-      if (await hasLiveOrder(tx, row)) return;
       const replaces = renewalWindow && ariId ? { replaces: ariId } : {};
       await orderCertificate(tx, { tenantId, host, ...replaces });
     } else await askAgainTomorrow(tx, row);
@@ -56,21 +55,6 @@ export async function currentCertificate(
     .orderBy(desc(certificates.notAfter))
     .limit(1);
   return latest && latest.notAfter > row.notAfter ? undefined : row;
-}
-
-/** `orderCertificate` would end its wait for the next try. */
-async function hasLiveOrder(tx: Tx, { tenantId, host }: CertificateRow): Promise<boolean> {
-  const [live] = await tx
-    .select({ id: certificateOrders.id })
-    .from(certificateOrders)
-    .where(
-      and(
-        eq(certificateOrders.tenantId, tenantId),
-        eq(certificateOrders.host, host),
-        isNull(certificateOrders.endedAt),
-      ),
-    );
-  return live !== undefined;
 }
 
 async function askAgainTomorrow(tx: Tx, { tenantId, id }: CertificateRow): Promise<void> {

@@ -6,6 +6,8 @@ import { shared } from './shared';
 interface Locks {
   url: string | undefined;
   client: Promise<Client> | undefined;
+  /** The connection does one thing at a time: this ends when it is free. */
+  busy: Promise<unknown>;
   /** What this process holds: Postgres would give it the same lock twice. */
   held: Set<string>;
 }
@@ -13,6 +15,7 @@ interface Locks {
 const locks = shared<Locks>('locks', () => ({
   url: undefined,
   client: undefined,
+  busy: Promise.resolve(),
   held: new Set(),
 }));
 
@@ -38,11 +41,7 @@ export async function tryLock(name: string): Promise<(() => Promise<void>) | und
   locks.held.add(name);
   try {
     const client = await connected();
-    const { rows } = await client.query<{ taken: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS taken',
-      [name],
-    );
-    if (rows[0]?.taken) return () => unlock(client, name);
+    if (await send(client, 'pg_try_advisory_lock', name)) return () => unlock(client, name);
   } catch (error) {
     locks.held.delete(name);
     throw meansAway(error) ? new DatabaseAway(error) : error;
@@ -53,8 +52,20 @@ export async function tryLock(name: string): Promise<(() => Promise<void>) | und
 
 /** On the connection that took it: where that has broken, the lock is gone already. */
 async function unlock(client: Client, name: string): Promise<void> {
-  await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(() => {});
+  await send(client, 'pg_advisory_unlock', name).catch(() => {});
   locks.held.delete(name);
+}
+
+async function send(
+  client: Client,
+  verb: 'pg_try_advisory_lock' | 'pg_advisory_unlock',
+  name: string,
+): Promise<boolean> {
+  const sent = locks.busy.then(() =>
+    client.query<{ done: boolean }>(`SELECT ${verb}(hashtextextended($1, 0)) AS done`, [name]),
+  );
+  locks.busy = sent.catch(() => {});
+  return (await sent).rows[0]?.done === true;
 }
 
 function connected(): Promise<Client> {

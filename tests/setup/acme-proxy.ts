@@ -9,8 +9,8 @@ export type RequestKind = Kind | 'challenge' | 'finalize' | 'certificate' | 'ren
 export type Mood =
   | { answer: number; headers?: Record<string, string>; problem?: { type: string; detail: string } }
   | { hang: true }
-  /** Passed on; what comes back is lost. */
-  | { cut: true }
+  /** Passed on; what comes back never arrives. */
+  | { lose: true }
   | { json: unknown; headers?: Record<string, string> };
 
 /** A proxy in front of Pebble, which plays what that can't: outages, limits, renewal information. */
@@ -70,7 +70,7 @@ export async function startAcmeProxy(pebble: Pebble): Promise<AcmeProxy> {
         const parts: Buffer[] = [];
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('end', () => {
-          if (mood && 'cut' in mood) return response.destroy();
+          if (mood && 'lose' in mood) return;
           const text = withRenewalInfo(kind, Buffer.concat(parts).toString());
           proxy.seen(kind, text.startsWith('{') ? JSON.parse(text) : {});
           const { 'content-length': _, ...headers } = answer.headers;

@@ -123,7 +123,7 @@ describe('an order', () => {
     expect(await ordersOf(tenant, host)).toMatchObject([{ state: 'issued', attempts: 0 }]);
   });
 
-  it('is one for a host: a second wish wakes the first', async () => {
+  it('is one for a host: a second wish finds the first', async () => {
     const tenant = await makeTenant();
     const { host } = await makeDomain(tenant);
     const first = await order(tenant, host);
