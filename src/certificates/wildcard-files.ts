@@ -3,6 +3,7 @@ import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { type FSWatcher, readFileSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 import { BadEnvironment, type Env, readEnv } from '@/platform/env';
+import { riskBegins } from './renewal-time';
 
 export interface WildcardFiles {
   cert: string;
@@ -45,6 +46,9 @@ export function warningOf(chain: string, base: string, now: Date): string | unde
   if (end < now) return `it ended on ${end.toISOString().slice(0, 10)}`;
   if (leaf.validFromDate > now) return `it begins on ${leaf.validFrom} only`;
   if (!leaf.checkHost(base)) return `it covers *.${base} and not ${base} itself`;
+  if (riskBegins({ notBefore: leaf.validFromDate, notAfter: end }) <= now) {
+    return `it ends on ${end.toISOString().slice(0, 10)}: put a new one in its place`;
+  }
   return undefined;
 }
 

@@ -1,40 +1,29 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import acme, { type Authorization, type Order } from 'acme-client';
-import { clock, minutes } from '@/platform/clock';
-import { enqueue } from '@/platform/enqueue';
+import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
-import { log } from '@/platform/log';
 import { notify } from '@/platform/notify';
 import { ordersWildcard } from '@/tenants/urls';
-import { type Asked, askAuthority, type Visit } from './ask-authority';
-import { failedBy, type Problem, pauseAfter, refusedBy } from './failures';
+import { askAuthority } from './ask-authority';
+import { failedBy, type Problem } from './failures';
 import { readCertificate } from './read-certificate';
 import { renewalInstant } from './renewal-time';
 import { openKey, sealKey } from './sealed-keys';
 import type { Failure } from './tables';
+import {
+  type WildcardEnding as Ending,
+  ended,
+  endingOf,
+  lost,
+  type WildcardRun as Run,
+  settle,
+} from './wildcard-ending';
 import { type WildcardLease, withWildcardLease } from './wildcard-lease';
-import { publishProofs, withdrawProofs } from './wildcard-proof';
+import { publishProofs } from './wildcard-proof';
 
 const pollFor = 30_000;
-const pollLater = 10_000;
 const longestPoll = 2_000;
-
-interface Run {
-  lease: WildcardLease;
-  visit: Visit;
-  /** The authority has been told to look for the proofs. */
-  isCalled: boolean;
-}
-
-/**
- * How a stretch of work ends; undefined goes on. `isOver`: the order at the authority is of no
- * use any more and the next try makes a new one.
- */
-type Ending =
-  | { kind: 'issued' }
-  | { kind: 'wait'; until?: Date; failure?: Failure }
-  | { kind: 'failed'; failure: Failure; isOver: boolean };
 
 /**
  * A job of every minute, where the operator named an authority and a name server that takes
@@ -166,49 +155,6 @@ async function download(run: Run, order: Order): Promise<Ending> {
 }
 
 const keptKey = ({ row }: WildcardLease) => row.orderKeySealed && openKey(row.orderKeySealed);
-
-/** The order at the authority is over, whatever became of it. */
-const ended = { orderUrl: null, orderKeySealed: null };
-
-/** Writes down how far it came, and when it goes on. */
-async function settle(lease: WildcardLease, ending: Ending): Promise<void> {
-  const { baseDomain, attempts } = lease.row;
-  const now = clock.now().getTime();
-  if (ending.kind === 'issued') {
-    await withdrawProofs(baseDomain);
-    log.info('wildcard.issued', { base: baseDomain, notAfter: lease.row.notAfter });
-    return;
-  }
-  const { failure } = ending;
-  if (ending.kind === 'wait') {
-    const until = ending.until ?? new Date(now + pollLater);
-    await lease.keep({ nextTryAt: until, ...(failure ? { failure } : {}) }, async (tx) => {
-      if (until.getTime() - now > minutes(1)) return; // the look of every minute finds it
-      await enqueue(tx, 'workOnWildcard', {}, { runAt: until, jobKey: 'workOnWildcard' });
-    });
-    return;
-  }
-  const nextTryAt = new Date(now + pauseAfter(attempts + 1));
-  const over = ending.isOver ? ended : {};
-  await lease.keep({ ...over, attempts: attempts + 1, failure: ending.failure, nextTryAt });
-  log.warn('wildcard.notIssued', { base: baseDomain, attempts: attempts + 1, failure, nextTryAt });
-  if (ending.isOver) await withdrawProofs(baseDomain);
-}
-
-function endingOf(
-  { lease }: Pick<Run, 'lease'>,
-  asked: Exclude<Asked<never>, { kind: 'done' }>,
-): Ending {
-  if (asked.kind === 'wait') return asked;
-  if (asked.status === 404) return lost(lease);
-  const { failure } = refusedBy(asked, `*.${lease.row.baseDomain}`);
-  return { kind: 'failed', failure, isOver: true };
-}
-
-function lost({ row }: WildcardLease): Ending {
-  const failure = { key: 'authorityLostOrder', values: { host: `*.${row.baseDomain}` } };
-  return { kind: 'failed', failure, isOver: true };
-}
 
 /** Why the authority gave the order up: it stands in a challenge, else in the order. */
 async function reasonOf({ visit, lease }: Run, order: SeenOrder): Promise<Failure> {

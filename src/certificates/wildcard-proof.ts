@@ -8,6 +8,7 @@ import {
   type RecordPlace,
   readTxt,
   setTxt,
+  tryUpdate,
   type UpdateServer,
 } from '@/platform/dns-update';
 import { type Env, readEnv } from '@/platform/env';
@@ -58,8 +59,16 @@ export async function withdrawProofs(baseDomain: string): Promise<void> {
   if (!('key' in place)) await setTxt(target, place, []);
 }
 
-/** Where the proofs go; for `doctor` too. */
-export async function placeOf(target: UpdateServer, name: string): Promise<RecordPlace | Failure> {
+/** For `doctor`: why the name server would not take a proof, or undefined where it would. */
+export async function findUpdateFault(env: Env): Promise<Failure | undefined> {
+  const target = updateServer(env);
+  const place = await placeOf(target, challengeName(env.BASE_DOMAIN));
+  if ('key' in place) return place;
+  const tried = await tryUpdate(target, place);
+  return tried.update === 'done' ? undefined : failureOf(tried, target, place.name);
+}
+
+async function placeOf(target: UpdateServer, name: string): Promise<RecordPlace | Failure> {
   const { server } = target;
   try {
     const place = await findPlace(target, name);

@@ -5,7 +5,13 @@ import { log } from '@/platform/log';
 import { listen, onReconnect } from '@/platform/notify';
 import { shared } from '@/platform/shared';
 import { ordersWildcard } from '@/tenants/urls';
-import { readWildcardFiles, watchFiles, wildcardFiles } from './wildcard-files';
+import {
+  readWildcardFiles,
+  type WildcardFiles,
+  warningOf,
+  watchFiles,
+  wildcardFiles,
+} from './wildcard-files';
 import { readOrderedWildcard } from './wildcard-row';
 
 /** PEM, the leaf first, and its key. The same object for as long as nothing changed. */
@@ -38,7 +44,7 @@ const kept = shared('wildcard', () => ({
 export async function wildcardPair(): Promise<Kept> {
   if (!kept.isWatched) watch();
   const files = wildcardFiles();
-  if (files) return kept.pair ?? take(readWildcardFiles(files));
+  if (files) return kept.pair ?? take(firstPair(files));
   if (!ordersWildcard()) return undefined;
   const age = clock.now().getTime() - kept.readAt;
   if (age < (kept.pair ? freshFor.pair : freshFor.none)) return kept.pair;
@@ -63,6 +69,13 @@ function watch(): void {
       if ((payload as { host?: unknown } | null)?.host === '*') void readAgain();
     });
   }
+}
+
+function firstPair(files: WildcardFiles): WildcardPair {
+  const pair = readWildcardFiles(files);
+  const reason = warningOf(pair.chain, files.base, clock.now());
+  if (reason) log.warn('wildcard.doubtful', { reason });
+  return pair;
 }
 
 /** A pair that is half-written, wrong or past its end keeps the one before. */

@@ -8,6 +8,7 @@ import { systemScope } from '@/session/system-scope';
 import { OpenTenant, openTenant } from './create-tenant';
 import { loadDemo } from './demo/load-demo';
 import { examine } from './doctor';
+import { domainLines, listDomains, readWildcard } from './list-domains';
 import { listTenants } from './list-tenants';
 import { loadTestData } from './load-test-data';
 import { BadArguments, type Option, type Options } from './parse-arguments';
@@ -52,6 +53,21 @@ export const commands = {
       const tenants = await withDatabase((urls) => asOwner(urls.admin, listTenants));
       const text = tenants.map(({ slug, name, host }) => `${slug}\t${name}\t${host}`).join('\n');
       return { data: { tenants }, text: text || 'There is no tenant yet.' };
+    },
+  },
+  'domains list': {
+    summary: 'Lists every host of every tenant: its state, its certificate and what keeps it.',
+    options: [],
+    run: async () => {
+      const { domains, wildcard } = await withDatabase((urls) =>
+        asOwner(urls.admin, async (owner) => ({
+          domains: await listDomains(owner),
+          wildcard: await readWildcard(owner),
+        })),
+      );
+      const text = await domainLines(domains, wildcard);
+      const data = { domains, ...(wildcard ? { wildcard } : {}) };
+      return { data, text: text || 'There is no host yet.' };
     },
   },
   'api-key create': {

@@ -1,17 +1,14 @@
 import 'server-only';
 import { Client } from 'pg';
 import { isLiveInstallation, readEnv } from '@/platform/env';
+import { examineHosts } from './examine-hosts';
+import type { Finding } from './finding';
 import { withDatabase } from './with-database';
-
-interface Finding {
-  what: string;
-  state: 'ok' | 'note' | 'fault';
-  says: string;
-}
 
 /** Looks at configuration, database and providers; never prints a secret. */
 export async function examine() {
-  const findings = [...providers(), ...(await database())];
+  const [hosts, stored] = await Promise.all([examineHosts(), database()]);
+  const findings = [...providers(), ...stored, ...hosts];
   const failed = findings.some(({ state }) => state === 'fault');
   const signs = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
   const text = findings

@@ -13,8 +13,11 @@ export interface TxtChange {
   /** Owner of the record and the zone it stands in. */
   name: string;
   zone: string;
-  /** What stands there afterwards: in place of whatever stood there; none removes the name. */
-  values: string[];
+  /**
+   * What stands there afterwards, in place of whatever stood there; none removes the name.
+   * Undefined changes nothing: whether the server would let us is all that is found out.
+   */
+  values: string[] | undefined;
   ttl: number;
 }
 
@@ -34,13 +37,13 @@ const fudge = 300;
 /** A dynamic update (RFC 2136): removes the TXT records of a name and adds these in one step. */
 export function updateMessage(change: TxtChange, key: TsigKey | undefined): SignedMessage {
   const { name, zone, values, ttl } = change;
-  const updates = [
+  const updates = values && [
     record(name, types.txt, classes.any, 0, Buffer.alloc(0)), // 2.5.2: delete an RRset
     ...values.map((value) => record(name, types.txt, classes.in, ttl, characterString(value))),
   ];
   const id = randomInt(0x10000);
   const zoneSection = Buffer.concat([encodeName(zone), u16(types.soa), u16(classes.in)]);
-  const bytes = Buffer.concat([header(id, updates.length), zoneSection, ...updates]);
+  const bytes = Buffer.concat([header(id, updates?.length ?? 0), zoneSection, ...(updates ?? [])]);
   return key ? signed(id, bytes, key) : { id, bytes, mac: undefined };
 }
 

@@ -48,11 +48,26 @@ export async function findPlace(
 }
 
 /** Makes `values` the only TXT records at a place, or removes them all; safe to repeat. */
-export async function setTxt(
+export function setTxt(
+  target: UpdateServer,
+  place: RecordPlace,
+  values: string[],
+): Promise<DnsUpdating> {
+  return update(target, place, values);
+}
+
+/** Whether the server takes updates of ours in this zone: sends one that changes nothing. */
+export function tryUpdate(target: UpdateServer, place: RecordPlace): Promise<DnsUpdating> {
+  return update(target, place, undefined);
+}
+
+/** Seconds that others may keep what we set. */
+const ttl = 60;
+
+async function update(
   { server, key }: UpdateServer,
   { name, zone }: RecordPlace,
-  values: string[],
-  ttl = 60,
+  values: string[] | undefined,
 ): Promise<DnsUpdating> {
   const message = updateMessage({ name, zone, values, ttl }, key);
   try {

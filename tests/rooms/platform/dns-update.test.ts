@@ -1,6 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { clock, minutes } from '@/platform/clock';
-import { findPlace, nameServersOf, readTxt, setTxt } from '@/platform/dns-update';
+import { findPlace, nameServersOf, readTxt, setTxt, tryUpdate } from '@/platform/dns-update';
 import { addressOf, askServer } from '@/platform/dns-update-exchange';
 import { outcomeOf, updateMessage } from '@/platform/dns-update-message';
 import { type Bind, findNamed, startBind } from '~tests/setup/bind9';
@@ -63,6 +63,16 @@ describe.skipIf(!named)('dynamic update at a real BIND', async () => {
     expect(await readTxt(bind.address, name)).toEqual(['three']);
     expect(await setTxt(target, place, [])).toEqual({ update: 'done' });
     expect(await readTxt(bind.address, name)).toEqual([]);
+  });
+
+  it('finds out whether it may, and changes nothing', async () => {
+    await setTxt(target, place, ['kept']);
+    expect(await tryUpdate(target, place)).toEqual({ update: 'done' });
+    expect(await tryUpdate({ server: bind.address }, place)).toMatchObject({ code: 'REFUSED' });
+    const other = { ...bind.key, name: 'nobody' };
+    expect(await tryUpdate({ ...target, key: other }, place)).toMatchObject({ code: 'BADKEY' });
+    expect(await readTxt(bind.address, name)).toEqual(['kept']);
+    await setTxt(target, place, []);
   });
 
   it('goes by TCP where the message is long', async () => {
