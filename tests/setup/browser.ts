@@ -44,16 +44,21 @@ export interface PersonOptions {
  * One browser for the file; call it inside `journey`. Each person is a context of their own. A
  * test fails where the browser had anything to complain of: an exception, an error in the
  * console, a breach of the content policy. Where it fails, everybody's screen is kept in
- * tests/.output/failed.
+ * tests/.output/failed. `launch`, asked once the file's own preparations are done, adds to how the
+ * browser is started.
  */
-export function openBrowser() {
+export function openBrowser(
+  launch: () => { args?: string[]; env?: Record<string, string> } = () => ({}),
+) {
   let browser: Browser;
   const people: { name: string; page: Page; troubles: string[] }[] = [];
 
   beforeAll(async () => {
+    const { args = [], env } = launch();
     browser = await chromium.launch({
       executablePath: process.env.CHROMIUM_PATH,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', ...args],
+      ...(env ? { env: { ...process.env, ...env } as Record<string, string> } : {}),
     });
   });
   afterEach(async ({ task }) => {

@@ -1,0 +1,197 @@
+import http from 'node:http';
+import type { Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, test, vi } from 'vitest';
+import { expect, openBrowser } from '~tests/setup/browser';
+import { type DnsServer, startDnsServer } from '~tests/setup/dns-server';
+import { type Pebble, startPebble } from '~tests/setup/pebble';
+import {
+  createTenant,
+  freePort,
+  type ServerProcess,
+  startServer,
+} from '~tests/setup/server-process';
+import { askSecurely } from '~tests/setup/tls-clients';
+import { findCertutil, makeTrustingHome } from '~tests/setup/trusting-home';
+import { callApi } from './call-api';
+import { settled, signIn, signInToConsole, visit } from './people';
+
+const host = 'help.acme-msp.test';
+const path = '/console/admin/service-portal';
+const isReady = Boolean(process.env.CHROMIUM_PATH && findCertutil());
+if (process.env.CHROMIUM_PATH && !isReady)
+  console.warn('skipped: certutil is missing (apt-get install libnss3-tools)');
+
+/**
+ * A real name server, a real certificate authority, and a browser that trusts its root and checks
+ * every certificate as ever.
+ */
+describe.skipIf(!isReady)('An own domain', () => {
+  let dns: DnsServer;
+  let pebble: Pebble;
+  let server: ServerProcess;
+  let root: string;
+  let home: ReturnType<typeof makeTrustingHome>;
+  let httpsPort: number;
+  let contact: { username: string; initialPassword: string };
+  let page: Page;
+  let key: string;
+
+  beforeAll(async () => {
+    const acmePort = await freePort();
+    httpsPort = await freePort();
+    dns = await startDnsServer();
+    dns.set('servicedesk.localhost', 'A', '127.0.0.1');
+    dns.set('*.servicedesk.localhost', 'A', '127.0.0.1');
+    pebble = await startPebble({ httpPort: acmePort, tlsPort: httpsPort, dnsServer: dns.address });
+    root = await pebble.root();
+    home = makeTrustingHome(root);
+    server = await startServer({
+      env: {
+        HTTPS_PORT: String(httpsPort),
+        ACME_HTTP_PORT: String(acmePort),
+        ACME_DIRECTORY_URL: pebble.directoryUrl,
+        DNS_RESOLVERS: dns.address,
+        NODE_EXTRA_CA_CERTS: pebble.caFile,
+      },
+    });
+    const tenant = await createTenant(server, { slug: 'acme', name: 'Acme IT' });
+    key = tenant.apiKey;
+    const company = await api<{ id: string }>('POST', '/companies', { name: 'Harbour Dental' });
+    contact = await api('POST', '/contacts', { companyId: company.id, name: 'Mia Reyes' });
+  });
+  const open = openBrowser(() => ({
+    args: [`--host-resolver-rules=MAP ${host} 127.0.0.1`],
+    env: { HOME: home.home },
+  }));
+  afterAll(async () => {
+    await server?.stop();
+    await Promise.all([pebble?.stop(), dns?.stop()]);
+    home?.remove();
+  });
+
+  const api = <T>(method: string, at: string, body?: unknown) =>
+    callApi<T>(server, { slug: 'acme', key }, { method, path: at, body });
+  const card = () => page.getByRole('group', { name: host });
+  const origin = () => `https://${host}:${httpsPort}`;
+
+  test('is claimed as it was pasted, and says which record to enter', async () => {
+    page = await open('admin', { origin: server.origin('acme') });
+    await signInToConsole(page, {
+      email: 'admin@acme.test',
+      password: 'a long way to the harbour',
+    });
+    await visit(page, path);
+    await page.getByLabel('Host name').fill('https://Help.ACME-msp.test/');
+    await page.getByRole('button', { name: 'Update', exact: true }).click();
+    await expect(page.getByText(`the host name in it is ${host}`)).toBeVisible();
+    await expect(card().getByText('Waiting for DNS').first()).toBeVisible();
+    await expect(
+      card()
+        .getByText(await target(), { exact: true })
+        .first(),
+    ).toBeVisible();
+    const copy = card().getByRole('button', { name: 'Copy the value of the CNAME record' });
+    await expect(copy).toBeVisible();
+    expect(await plain('/sign-in')).toMatchObject({ status: 421 });
+  });
+
+  test('with a wrong CNAME is told what is expected, what is there, and what mends it', async () => {
+    dns.set(host, 'CNAME', 'desk.elsewhere.example', 60);
+    dns.set('desk.elsewhere.example', 'A', '203.0.113.9');
+    await card().getByRole('button', { name: 'Check now' }).click();
+    const cname = card()
+      .getByRole('listitem')
+      .filter({ hasText: 'CNAME record' })
+      .filter({ hasText: 'Wrong' });
+    await expect(cname.getByText('desk.elsewhere.example', { exact: true })).toBeVisible();
+    await expect(cname.getByText(await target(), { exact: true })).toBeVisible();
+    const notice = card().locator('.notice').first();
+    await expect(notice).toContainText('desk.elsewhere.example');
+    await expect(notice).toContainText(await target());
+  });
+
+  test('with the right one answers by HTTPS within ten seconds, without a restart', async () => {
+    dns.set(host, 'CNAME', await target());
+    const began = performance.now();
+    await vi.waitFor(
+      async () => {
+        const answer = await askSecurely(httpsPort, { host, ca: root, path: '/sign-in' });
+        expect(answer.status).toBe(200);
+      },
+      { timeout: 60_000, interval: 50 },
+    );
+    const seconds = (performance.now() - began) / 1_000;
+    console.info(`From the CNAME to HTTPS: ${seconds.toFixed(1)} s`);
+    expect(seconds).toBeLessThan(10);
+    // Nobody reloads this page: it looks by itself.
+    await expect(card().locator('.pill-soft')).toHaveText('Active');
+    await expect(page.getByRole('status').filter({ hasText: `${host}: Active` })).toBeAttached();
+    await card().getByText('Certificate', { exact: true }).click();
+    await expect(card().getByText(/Pebble Intermediate/)).toBeVisible();
+    await expect(page.getByRole('link', { name: `${origin()}/` })).toBeVisible();
+  });
+
+  test('serves the portal to a browser that checks the certificate', async () => {
+    const person = await open('contact', { origin: origin() });
+    const answer = await person.goto('/sign-in');
+    expect((await answer?.securityDetails())?.issuer).toMatch(/^Pebble Intermediate/);
+    await settled(person);
+    await signIn(person, { username: contact.username, password: contact.initialPassword });
+    await expect(person).toHaveURL(`${origin()}/set-password`);
+    await person.getByLabel('New password', { exact: true }).fill('nine quiet lanterns');
+    await person.getByRole('button', { name: 'Set password' }).click();
+    await expect(person).toHaveURL(`${origin()}/`);
+    await settled(person);
+    await expect(person.getByRole('heading', { level: 1 })).toHaveText(
+      /What do you need help with/,
+    );
+    const canonical = person.locator('link[rel="canonical"]');
+    await expect(canonical).toHaveAttribute('href', `${origin()}/`);
+    const cookies = await person.context().cookies();
+    const session = cookies.find(({ name }) => name.startsWith('__Host-'));
+    expect(session).toMatchObject({ secure: true, httpOnly: true, domain: host });
+  });
+
+  test('is what everything names: HTTP leads there, the API, and the console stays', async () => {
+    expect(await plain('/sign-in?next=%2Ftickets')).toMatchObject({
+      status: 308,
+      headers: { location: `${origin()}/sign-in?next=%2Ftickets` },
+    });
+    expect(await api('GET', '/portal')).toMatchObject({ url: `${origin()}/` });
+    const person = await open('technician', { origin: origin() });
+    await person.goto('/console');
+    await expect(person).toHaveURL(`${server.origin('acme')}/console/sign-in`);
+  });
+
+  test('stops answering once it is removed, and links name the managed host again', async () => {
+    await card().getByRole('button', { name: 'Remove' }).click();
+    const dialog = page.getByRole('alertdialog', { name: `Remove ${host}?` });
+    await dialog.getByRole('button', { name: 'Remove' }).click();
+    await expect(card()).toHaveCount(0);
+    await vi.waitFor(() => expect(askSecurely(httpsPort, { host, ca: root })).rejects.toThrow(), {
+      timeout: 30_000,
+    });
+    expect(await api('GET', '/portal')).toMatchObject({ url: `${server.origin('acme')}/` });
+  });
+
+  async function target(): Promise<string> {
+    const domain = await api<{ instructions: { type: string; value: string }[] }>(
+      'GET',
+      `/domains/${host}`,
+    );
+    return domain.instructions.find(({ type }) => type === 'CNAME')?.value ?? 'none';
+  }
+
+  /** Over plain HTTP on the usual port. */
+  function plain(at: string): Promise<{ status?: number; headers: http.IncomingHttpHeaders }> {
+    const { port } = server;
+    return new Promise((resolve, reject) => {
+      const headers = { host: `${host}:${port}` };
+      const request = http.get({ host: '127.0.0.1', port, path: at, headers }, (answer) => {
+        answer.resume();
+        resolve({ status: answer.statusCode, headers: answer.headers });
+      });
+      request.on('error', reject);
+    });
+  }
+});
