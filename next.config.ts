@@ -21,7 +21,14 @@ const config: NextConfig = {
   poweredByHeader: false,
   // The optimiser is off: `/_next/image` answers 404 (docs/security.md).
   images: { unoptimized: true },
-  serverExternalPackages: ['pg', '@node-rs/argon2', 'graphile-worker', 'nodemailer', 'busboy'],
+  serverExternalPackages: [
+    'pg',
+    '@node-rs/argon2',
+    'acme-client',
+    'graphile-worker',
+    'nodemailer',
+    'busboy',
+  ],
   rewrites: async () => ({ beforeFiles: faceRewrites, afterFiles: [], fallback: [] }),
   // `npm run verify` checks the types of the whole tree; a start does not wait for that.
   typescript: { ignoreBuildErrors: true },

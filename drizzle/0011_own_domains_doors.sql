@@ -159,7 +159,7 @@ CREATE FUNCTION app.certificate_expiries() RETURNS TABLE (host text, not_after t
 CREATE FUNCTION app.issuance_totals() RETURNS TABLE (issued bigint, failed bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
-    SELECT count(*) FILTER (WHERE state = 'issued'), coalesce(sum(attempts) FILTER (WHERE failure IS NOT NULL), 0)
+    SELECT count(*) FILTER (WHERE state = 'issued'), count(*) FILTER (WHERE state = 'failed' AND failure IS NOT NULL)
     FROM public.certificate_orders
   $$;--> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.tenant_of_host(text), app.claims_of_others(text), app.certificates_of_hosts(text[]),

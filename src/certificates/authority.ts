@@ -29,16 +29,14 @@ interface Seen {
 }
 
 /** What the requests of one call saw: the library keeps neither status nor headers. */
-const seen = shared('authority', () => {
-  takeOver();
-  return new AsyncLocalStorage<Seen>();
-});
+const seen = shared('authority', () => new AsyncLocalStorage<Seen>());
 
 /**
  * Asks through acme-client (or `acme.axios`) inside `work`, and turns every failure of the other
  * side into a value. Never waits longer than the requests take. Our own errors are thrown.
  */
 export async function ask<T>(work: () => Promise<T>): Promise<Answer<T>> {
+  takeOver();
   for (let round = 1; ; round++) {
     const last: Seen = {};
     try {
@@ -88,6 +86,7 @@ export function readRetryAfter(header: string | undefined): Date | undefined {
  */
 function takeOver(): void {
   const { axios } = acme;
+  if (axios.defaults.timeout === patience) return;
   axios.interceptors.request.clear();
   axios.interceptors.response.clear();
   Object.assign(axios.defaults, { timeout: patience, maxContentLength: 1_000_000 });

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { forInstallation } from '@/access/in-transaction';
-import { clock, minutes } from '@/platform/clock';
+import { clock, hours, minutes } from '@/platform/clock';
 import type { Trouble } from './authority';
 import { authorities, type Failure } from './tables';
 
@@ -47,7 +47,8 @@ export async function leaveToAsk(directoryUrl: string): Promise<Leave> {
 
 /**
  * The authority did not answer, or with a 5xx: it is left alone for 1, 2, 4 … 60 minutes, or for
- * as long as it says. Whoever failed together counts once. Returns the pause that holds now.
+ * longer where it says so, up to a day. Whoever failed together counts once. Returns the pause
+ * that holds now.
  */
 export async function noteAway(
   directoryUrl: string,
@@ -61,8 +62,10 @@ export async function noteAway(
     lte(authorities.notBefore, now),
     probe && eq(authorities.notBefore, probe),
   );
-  const first = until ?? new Date(now.getTime() + minutes(1));
-  const growing = sql`${now.toISOString()}::timestamptz + least(2 ^ ${authorities.failures}, ${longest}) * interval '1 minute'`;
+  const said = Math.min(until?.getTime() ?? 0, now.getTime() + hours(24));
+  const first = new Date(Math.max(said, now.getTime() + minutes(1)));
+  const growing = sql`greatest(${new Date(said).toISOString()}::timestamptz,
+    ${now.toISOString()}::timestamptz + least(2 ^ ${authorities.failures}, ${longest}) * interval '1 minute')`;
   return forInstallation(async (tx) => {
     await tx
       .insert(authorities)
@@ -70,7 +73,7 @@ export async function noteAway(
       .onConflictDoUpdate({
         target: authorities.directoryUrl,
         set: {
-          notBefore: until ?? growing,
+          notBefore: growing,
           failures: sql`least(${authorities.failures} + 1, 20)`,
           reason: failure,
           updatedAt: now,

@@ -82,6 +82,20 @@ describe('an authority that is down', () => {
     expect(await certificatesOf(second.tenant, second.host)).toHaveLength(1);
   });
 
+  it('is left alone for as long as it says itself, up to a day', async () => {
+    for (const [header, expected] of [
+      ['10', 1],
+      ['7200', 120],
+      ['864000', 1_440],
+    ] as const) {
+      const order = await newOrder();
+      proxy.mood = () => ({ answer: 503, headers: { 'retry-after': header } });
+      await order.work();
+      expect(await waits(order)).toBe(expected);
+      await forInstallation((tx) => tx.update(authorities).set({ notBefore: null, failures: 0 }));
+    }
+  });
+
   it('is not asked at all during the pause', async () => {
     const order = await newOrder();
     proxy.mood = () => down;
