@@ -76,13 +76,8 @@ export function certificateWarning({ t, language, tenant, params }: Telling): To
     blocks: [
       text(t('mail.certificateWarning.intro', { host, days, end })),
       ...(known ? [text(t(`${causes}.${cause}`, about))] : []),
-      next(
-        t,
-        [
-          ...(known ? [t(`${fixes}.${cause}`, about)] : []),
-          t('mail.certificateWarning.again'),
-        ].join(' '),
-      ),
+      ...(known ? [mend(t, t(`${fixes}.${cause}`, about))] : []),
+      text(t('mail.certificateWarning.again')),
       button(
         t('mail.certificateWarning.open'),
         consoleUrl(tenant, '/console/admin/service-portal'),
@@ -90,3 +85,9 @@ export function certificateWarning({ t, language, tenant, params }: Telling): To
     ],
   };
 }
+
+const mend = (t: Telling['t'], fix: string): MailBlock => ({
+  kind: 'next',
+  label: t('mail.certificateWarning.mend'),
+  text: fix,
+});

@@ -2,6 +2,7 @@
 export type MailBlock =
   | { kind: 'text'; text: string }
   | { kind: 'facts'; facts: { label: string; value: string; exact?: true }[] }
+  /** Rows of what to enter somewhere: each stands by itself, a line for a column. */
   | { kind: 'table'; columns: { label: string; exact?: true }[]; rows: string[][] }
   | { kind: 'quote'; by: string; text: string }
   | { kind: 'button'; label: string; url: string }

@@ -46,8 +46,7 @@ const style = {
   footer: `margin:8px 0 0;font-size:13px;line-height:18px;color:#616876;${font}`,
   label: `padding:4px 16px 4px 0;font-size:14px;line-height:20px;color:#616876;vertical-align:top;${font}`,
   value: `padding:4px 0;font-size:14px;line-height:20px;color:#16191f;font-weight:600;${font}`,
-  head: `padding:6px 8px;border:1px solid #dfe2e8;text-align:left;font-size:13px;line-height:18px;color:#616876;${font}`,
-  cell: `padding:6px 8px;border:1px solid #dfe2e8;vertical-align:top;font-size:14px;line-height:20px;color:#16191f;overflow-wrap:anywhere;${font}`,
+  record: 'padding:8px 12px;border:1px solid #dfe2e8',
   exact: 'font-family:ui-monospace,Consolas,Menlo,monospace;font-size:16px',
 };
 
@@ -65,17 +64,14 @@ function blockHtml(block: MailBlock, frame: MailFrame): string {
       return `<table role="presentation" cellpadding="0" cellspacing="0" style="margin:0 0 16px">${rows.join('')}</table>`;
     }
     case 'table': {
-      const head = block.columns.map(
-        ({ label }) => `<th style="${style.head}">${escapeHtml(label)}</th>`,
-      );
-      const rows = block.rows.map((row) => {
-        const cells = row.map(
-          (cell, at) =>
-            `<td style="${style.cell}${block.columns[at]?.exact ? `;${style.exact};font-size:14px` : ''}">${escapeHtml(cell)}</td>`,
-        );
-        return `<tr>${cells.join('')}</tr>`;
+      const records = block.rows.map((row) => {
+        const lines = row.map((cell, at) => {
+          const { label = '', exact } = block.columns[at] ?? {};
+          return `<tr><td style="${style.label}">${escapeHtml(label)}</td><td style="${style.value}${exact ? `;${style.exact};overflow-wrap:anywhere` : ''}">${escapeHtml(cell)}</td></tr>`;
+        });
+        return `<tr><td style="${style.record}"><table role="presentation" cellpadding="0" cellspacing="0">${lines.join('')}</table></td></tr>`;
       });
-      return `<table width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse"><tr>${head.join('')}</tr>${rows.join('')}</table>`;
+      return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse">${records.join('')}</table>`;
     }
     case 'quote':
       return `<p style="${style.text};margin-bottom:4px"><strong>${escapeHtml(block.by)}</strong></p>
