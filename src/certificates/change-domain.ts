@@ -4,7 +4,7 @@ import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
-import { refuseUnless } from '@/platform/errors';
+import { orNotFound, refuseUnless } from '@/platform/errors';
 import { lockDomainsOf } from '@/tenants/lock-domains';
 import { useDomain } from '@/tenants/use-domain';
 import { DomainHost } from './check-domain';
@@ -32,8 +32,8 @@ export async function changeDomain(
   refuseUnlessPermitted(domainsCan.claim(scope));
   const { host: typed, ...wanted } = ChangeDomain.parse(input);
   const host = await inTransaction(scope, async (tx) => {
-    const domain = await domainByHost(tx, scope, typed);
     await lockDomainsOf(tx, scope.tenant.id);
+    const domain = await domainByHost(tx, scope, typed);
     refuseUnlessDomainCan(scope, 'change', domain);
     if (wanted.isPrimary) refuseUnlessDomainCan(scope, 'makePrimary', domain);
     refuseUnless(!wanted.hsts || domain.isSecure, 'domains.hstsNeedsHttps', { status: 409 });
@@ -44,7 +44,7 @@ export async function changeDomain(
       isPrimary: wanted.isPrimary ?? isPrimary,
     };
     if (before.hsts !== after.hsts || before.isPrimary !== after.isPrimary) {
-      await useDomain(tx, domain, after);
+      orNotFound(await useDomain(tx, domain, after));
       const change = {
         before: { host: domain.host, ...before },
         after: { host: domain.host, ...after },

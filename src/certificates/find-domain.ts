@@ -13,11 +13,16 @@ import { domainCan, domainsCan } from './policy';
 /** How long a host that was given up wants more than a CNAME from whoever claims it next. */
 const tombstone = days(30);
 
-/** The tenant's domain of this name, not given up, locked until `tx` ends. Else not found. */
-export async function domainByHost(tx: Tx, scope: Scope, host: string): Promise<DomainRow> {
+/** The tenant's domain of this name, not given up; `locked`: until `tx` ends. Else not found. */
+export async function domainByHost(
+  tx: Tx,
+  scope: Scope,
+  host: string,
+  { locked = false } = {},
+): Promise<DomainRow> {
   const wanted = readHostName(host)?.host;
   if (!wanted) return orNotFound<DomainRow>(undefined);
-  const [row] = await tx
+  const found = tx
     .select()
     .from(domains)
     .where(
@@ -26,8 +31,8 @@ export async function domainByHost(tx: Tx, scope: Scope, host: string): Promise<
         eq(domains.host, wanted),
         isNull(domains.releasedAt),
       ),
-    )
-    .for('update');
+    );
+  const [row] = await (locked ? found.for('update') : found);
   return orNotFound(row);
 }
 

@@ -26,10 +26,11 @@ export async function releaseDomain(
   refuseUnlessPermitted(domainsCan.claim(scope));
   const { host } = DomainHost.parse(input);
   await inTransaction(scope, async (tx) => {
-    const domain = await domainByHost(tx, scope, host);
+    const domain = await domainByHost(tx, scope, host, { locked: true });
     refuseUnlessDomainCan(scope, 'release', domain);
     const releasedAt = clock.now();
-    await moveDomain(tx, domain, 'released', { releasedAt, isPrimary: false, nextCheckAt: null });
+    const change = { releasedAt, isPrimary: false, nextCheckAt: null };
+    await moveDomain(tx, domain, 'released', change);
     await endOrder(tx, domain, releasedAt);
     await tellHostsOf(tx, scope.tenant.id);
     await notify(tx, 'servicedesk_certificates', { host: domain.host });

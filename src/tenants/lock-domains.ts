@@ -5,8 +5,8 @@ import { domains } from './tables';
 
 /**
  * Makes whatever concerns all hosts of a tenant (their number, which one is primary) wait for the
- * one before, until `tx` ends. Taken after the lock of the host that it is about, never before, so
- * that two can't wait for each other.
+ * one before, until `tx` ends. Whoever has locked a host may still ask for this; whoever has this
+ * waits for no host that isn't served yet, so that two can't wait for each other.
  */
 export async function lockDomainsOf(tx: Tx, tenantId: string): Promise<void> {
   await tx

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import { tellHostsOf } from './activate-domain';
 import type { DomainRow } from './move-domain';
@@ -12,25 +12,29 @@ export interface DomainUse {
   isPrimary?: boolean | undefined;
 }
 
-/** Changes it inside the caller's transaction, who holds `lockDomainsOf`. */
+/**
+ * Changes it inside the caller's transaction, who holds `lockDomainsOf`. Undefined where the host
+ * was given up in this moment.
+ */
 export async function useDomain(
   tx: Tx,
   { tenantId, id }: Pick<DomainRow, 'tenantId' | 'id'>,
   { hsts, isPrimary }: DomainUse,
-): Promise<void> {
-  const own = and(eq(domains.tenantId, tenantId), eq(domains.id, id));
+): Promise<string | undefined> {
   if (isPrimary) {
     await tx
       .update(domains)
       .set({ isPrimary: false })
       .where(and(eq(domains.tenantId, tenantId), eq(domains.isPrimary, true), ne(domains.id, id)));
   }
-  await tx
+  const [used] = await tx
     .update(domains)
     .set({
       ...(hsts === undefined ? {} : { hsts }),
       ...(isPrimary === undefined ? {} : { isPrimary }),
     })
-    .where(own);
+    .where(and(eq(domains.tenantId, tenantId), eq(domains.id, id), isNull(domains.releasedAt)))
+    .returning({ id: domains.id });
   await tellHostsOf(tx, tenantId);
+  return used?.id;
 }
