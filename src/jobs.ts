@@ -1,11 +1,19 @@
 import { z } from 'zod';
 import type { Scope, System } from '@/access/scope';
+import { CheckDueDomain, checkDueDomain } from '@/certificates/due-domains';
+import { enqueueDueWork } from '@/certificates/due-work';
+import { OrderManagedHost, orderManagedHost } from '@/certificates/order-managed-host';
+import { RenewCertificate, renewCertificate } from '@/certificates/renew';
+import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/renewal-information';
+import { workOnWildcard } from '@/certificates/wildcard-order';
+import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { purgeOutbox } from '@/notifications/purge-outbox';
 import { resumeMail } from '@/notifications/resume-mail';
 import { purgeLinksAndImports } from '@/people/purge-links-and-imports';
 import { SendPasswordLink, sendPasswordLink } from '@/people/request-password-link';
 import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-import';
+import { warnOfCertificates } from '@/people/warn-of-certificates';
 import { log } from '@/platform/log';
 import { forgetAnswers } from '@/session/keep-answer';
 import { purgeSessions } from '@/session/purge-sessions';
@@ -14,15 +22,27 @@ import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 
 /** One list: when → which verb. A payload holds ids only. */
 export const jobs = {
+  checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
+  enqueueDueWork: () => enqueueDueWork(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
+  orderManagedHost: forTenant('orderManagedHost', OrderManagedHost, orderManagedHost),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
   purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
   purgeSessions: forEachTenant('purgeSessions', purgeSessions),
+  readRenewalInformation: forTenant(
+    'readRenewalInformation',
+    ReadRenewalInformation,
+    readRenewalInformation,
+  ),
+  renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
   resumeMail: () => resumeMail(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
+  warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
+  workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),
+  workOnWildcard: () => workOnWildcard(),
 } satisfies Record<string, (payload: unknown) => Promise<void>>;
 
 /**
@@ -30,12 +50,15 @@ export const jobs = {
  * makes up for a night that the process slept through.
  */
 export const crontab = `
+* * * * * enqueueDueWork
 * * * * * resumeMail
+* * * * * workOnWildcard
 7 2 * * * purgeDraftAttachments ?fill=1d
 17 2 * * * forgetAnswers ?fill=1d
 27 2 * * * purgeSessions ?fill=1d
 37 2 * * * purgeOutbox ?fill=1d
 47 2 * * * purgeLinksAndImports ?fill=1d
+11 6 * * * warnOfCertificates ?fill=1d
 `;
 
 const Tenant = z.object({ tenantId: z.uuid() });
@@ -73,3 +96,6 @@ function forEachTenant(
     if (failures > 0) throw new Error(`${job} failed for ${failures} tenants`);
   };
 }
+
+/** What can't wait for its minute: work that the process before left behind. */
+export const atStart = ['enqueueDueWork', 'workOnWildcard'] satisfies (keyof typeof jobs)[];

@@ -8,6 +8,8 @@ export interface JobTable {
   jobs: Record<string, (payload: unknown) => Promise<void>>;
   /** Lines of graphile-worker's crontab. */
   crontab: string;
+  /** Names of jobs to run whenever the runner starts. */
+  atStart: readonly string[];
 }
 
 export interface JobRunner {
@@ -22,7 +24,10 @@ const longestStop = 20_000;
  * Runs the background jobs of this installation in this process. Several processes share one
  * queue. When Postgres goes away the runner ends; it is started again until it holds.
  */
-export function startJobs(connectionString: string, { jobs, crontab }: JobTable): JobRunner {
+export function startJobs(
+  connectionString: string,
+  { jobs, crontab, atStart }: JobTable,
+): JobRunner {
   const taskList: TaskList = Object.fromEntries(
     Object.entries(jobs).map(([name, work]) => [name, (payload) => runJob(name, work, payload)]),
   );
@@ -39,6 +44,7 @@ export function startJobs(connectionString: string, { jobs, crontab }: JobTable)
   const start = async () => {
     try {
       state.runner = await run(options);
+      for (const name of atStart) await state.runner.addJob(name, {}, { jobKey: `start:${name}` });
       await state.runner.promise;
     } catch (error) {
       log.warn('jobs.stopped', { error });
