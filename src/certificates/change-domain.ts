@@ -6,7 +6,7 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { orNotFound, refuseUnless } from '@/platform/errors';
 import { lockDomainsOf } from '@/tenants/lock-domains';
-import { useDomain } from '@/tenants/use-domain';
+import { setDomainUse } from '@/tenants/set-domain-use';
 import { DomainHost } from './check-domain';
 import type { DomainView } from './domain-view';
 import { domainByHost, refuseUnlessDomainCan } from './find-domain';
@@ -44,7 +44,7 @@ export async function changeDomain(
       isPrimary: wanted.isPrimary ?? isPrimary,
     };
     if (before.hsts !== after.hsts || before.isPrimary !== after.isPrimary) {
-      orNotFound(await useDomain(tx, domain, after));
+      orNotFound(await setDomainUse(tx, domain, after));
       const change = {
         before: { host: domain.host, ...before },
         after: { host: domain.host, ...after },

@@ -101,10 +101,12 @@ function gaveUp(host: string): Step {
   return { state: 'failed', cause: { key: 'gaveUpWaiting', values: { host, days: patienceDays } } };
 }
 
-/** A name server that says nothing tells nothing about where the host leads. */
+/** Troubles in which nobody can say where the host leads, or in which our own DNS is to blame. */
+const tellsNothing = new Set(['nameServerSilent', 'ownTargetMissing']);
+
 function drift({ state, cause, checksFailed }: Domain, found: Diagnosis, isHere: boolean): Step {
-  if (isHere) return { state, cause };
-  if (found.cause?.key === 'nameServerSilent') return { state, cause, checksFailed };
+  if (isHere) return { state, cause, checksFailed: 0 };
+  if (tellsNothing.has(found.cause?.key ?? '')) return { state, cause, checksFailed };
   const astray = checksFailed + 1;
   if (astray < mostAstray) return { state, cause, checksFailed: astray };
   return { state: 'dangling', cause: found.cause, checksFailed: 0 };

@@ -48,6 +48,9 @@ export function judgeCname(facts: HostFacts, { byCname }: Proofs, ways: Ways): F
       ? wrong('brokenChain', { host, found, target })
       : wrong('cnameElsewhere', { host, found, target });
   }
+  if (addresses.length > 0 && facts.ours.length === 0) {
+    return wrong('ownTargetMissing', { target: facts.base });
+  }
   const seen = { found: valuesOf(addresses), ttl: longest(addresses) };
   if (facts.isZoneApex) {
     const values = { host, addresses: listed(facts.ours) };

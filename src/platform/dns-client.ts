@@ -13,6 +13,14 @@ export interface DnsClient {
   ask(name: string, type: RecordType): Promise<DnsAnswer>;
 }
 
+export interface DnsClientOptions {
+  resolvers: readonly string[];
+  /** Which resolvers the system has, where a zone's servers listen and which of them may be asked. */
+  system?: readonly string[];
+  zonePort?: number;
+  mayAsk?: (address: string) => boolean;
+}
+
 const tries = 2;
 const most = 3;
 
@@ -28,11 +36,9 @@ const most = 3;
 export function dnsClient({
   resolvers,
   system = getServers(),
-}: {
-  resolvers: readonly string[];
-  /** Which resolvers the system has; a test gives its own. */
-  system?: readonly string[];
-}): DnsClient {
+  zonePort = 53,
+  mayAsk = isPublicAddress,
+}: DnsClientOptions): DnsClient {
   const answers = new Map<string, Promise<DnsAnswer>>();
   const zones = new Map<string, Promise<NameServer[]>>();
   const silent = new Set<string>();
@@ -72,10 +78,10 @@ export function dnsClient({
     );
     return found
       .flatMap((answer) => answer?.records ?? [])
-      .filter((record) => record.type !== 'CNAME' && isPublicAddress(record.value))
+      .filter((record) => record.type !== 'CNAME' && mayAsk(record.value))
       .sort((a, b) => a.type.length - b.type.length) // IPv4 first: more of us have it
       .slice(0, most)
-      .map((record) => ({ address: record.value, port: 53 }));
+      .map((record) => ({ address: record.value, port: zonePort }));
   }
 
   async function askFirst(

@@ -5,7 +5,8 @@ import { type Answer, AUTHORITATIVE_ANSWER, decode, encode, type Packet } from '
 export type SetType = 'A' | 'AAAA' | 'CNAME' | 'NS' | 'TXT' | 'CAA' | 'SOA';
 /**
  * What goes wrong at a name. `truncate`: over UDP only the flag comes, TCP has it all; `drop`: no
- * answer at all; `wrongId`, `wrongQuestion`: what a forger would send.
+ * answer at all; `lame`: an empty answer without authority; `wrongId`, `wrongQuestion`: what a
+ * forger would send.
  */
 export type Mood =
   | 'NXDOMAIN'
@@ -13,6 +14,7 @@ export type Mood =
   | 'REFUSED'
   | 'truncate'
   | 'drop'
+  | 'lame'
   | 'wrongId'
   | 'wrongQuestion';
 
@@ -98,6 +100,7 @@ export async function startDnsServer(): Promise<DnsServer> {
     }
     if (mood === 'truncate' && over === 'udp')
       return encode({ ...reply, flags: flags | truncated });
+    if (mood === 'lame') return encode({ ...reply, flags: flags & ~AUTHORITATIVE_ANSWER });
     const { answers, exists } = lookUp(name, question.type);
     const rcode = exists ? rcodes.NOERROR : rcodes.NXDOMAIN;
     return encode({ ...reply, answers, authorities: soaAbove(name), flags: flags | rcode });

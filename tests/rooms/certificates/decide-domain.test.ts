@@ -3,7 +3,7 @@ import { type Circumstances, decideDomain } from '@/certificates/decide-domain';
 import { diagnose } from '@/certificates/diagnose';
 import type { Diagnosis } from '@/certificates/diagnosis';
 import { mayFollow } from '@/tenants/domain-states';
-import { address, cname, factsOf, host, ours, proof, right, text } from './facts';
+import { address, cname, factsOf, host, ours, proof, right, target, text } from './facts';
 
 type Domain = Parameters<typeof decideDomain>[0];
 const now = new Date('2026-11-26T12:00:00Z');
@@ -114,6 +114,15 @@ describe('a host that answers', () => {
     expect(decide({ state: 'active', checksFailed: 2 }, silent)).toMatchObject({
       state: 'active',
       checksFailed: 2,
+    });
+  });
+
+  it('doesn’t dangle while it is our own name that leads nowhere, nor for what is only half wrong', () => {
+    const ownFault = diagnose(factsOf({ chain: cname(target), end: 'missing', endName: target }));
+    expect(decide({ state: 'active', checksFailed: 2 }, ownFault).state).toBe('active');
+    expect(decide({ state: 'active', checksFailed: 2 }, astray)).toMatchObject({
+      state: 'active',
+      checksFailed: 0,
     });
   });
 

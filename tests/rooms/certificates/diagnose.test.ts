@@ -85,6 +85,10 @@ const cases: Record<string, Case> = {
     cause: 'ownTargetMissing',
     isProved: true,
   },
+  'an address while nobody knows our own ones': {
+    facts: { end: 'there', addresses: [address(ours[0]!)], texts: [text(proof)], ours: [] },
+    cause: 'ownTargetMissing',
+  },
   'a right CNAME while our own name server is silent': {
     facts: { chain: cname(target), end: 'silent', endName: target },
     cause: 'nameServerSilent',

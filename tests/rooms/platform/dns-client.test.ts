@@ -129,6 +129,25 @@ describe('without resolvers of its own', () => {
     ]);
     server.remove('acme.test', 'NS');
   });
+
+  it('asks those directly, and the system’s where they are silent or know nothing of the zone', async () => {
+    server.set('acme.test', 'NS', 'ns1.acme.test');
+    server.set('ns1.acme.test', 'A', '127.0.0.1');
+    const ask = () =>
+      dnsClient({
+        resolvers: [],
+        system: [server.address],
+        zonePort: spare.port,
+        mayAsk: (address) => address === '127.0.0.1',
+      }).ask('help.acme.test', 'A');
+    expect((await ask()).records).toMatchObject([{ type: 'A', value: '192.0.2.99' }]);
+    expect(spare.asked).toEqual([{ name: 'help.acme.test', type: 'A', over: 'udp' }]);
+    for (const mood of ['SERVFAIL', 'REFUSED', 'lame', 'drop'] as const) {
+      spare.failWith('help.acme.test', mood);
+      expect((await ask()).records).toMatchObject([{ type: 'CNAME', value: 'target.base.test' }]);
+    }
+    spare.failWith('help.acme.test', undefined);
+  });
 });
 
 describe('the address of a name server', () => {

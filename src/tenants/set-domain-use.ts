@@ -16,7 +16,7 @@ export interface DomainUse {
  * Changes it inside the caller's transaction, who holds `lockDomainsOf`. Undefined where the host
  * was given up in this moment.
  */
-export async function useDomain(
+export async function setDomainUse(
   tx: Tx,
   { tenantId, id }: Pick<DomainRow, 'tenantId' | 'id'>,
   { hsts, isPrimary }: DomainUse,
