@@ -1,9 +1,17 @@
 import http from 'node:http';
+import https from 'node:https';
 
 export interface Answer {
   status: number;
   headers: http.IncomingHttpHeaders;
   body: Buffer;
+}
+
+const trusted: { ca: string | undefined } = { ca: undefined };
+
+/** Visits by `https:` trust this root (PEM) from now on, and no other. */
+export function trustRoot(ca: string): void {
+  trusted.ca = ca;
 }
 
 /**
@@ -17,8 +25,10 @@ export function visit(
 ): Promise<Answer> {
   const url = new URL(path, origin);
   return new Promise((resolve, reject) => {
-    const request = http.request(
+    const isSecure = url.protocol === 'https:';
+    const request = (isSecure ? https : http).request(
       {
+        ...(isSecure ? { ca: trusted.ca, servername: url.hostname } : {}),
         host: '127.0.0.1',
         port: url.port,
         path: url.pathname + url.search,
