@@ -52,6 +52,15 @@ export async function wildcardPair(): Promise<Kept> {
   return kept.pair ?? reading;
 }
 
+/**
+ * Whether there is one to serve, from memory at once: where one is still on its way, the managed
+ * hosts have no HTTPS yet. Asks anew in the background where that may have changed.
+ */
+export function isWildcardReady(): boolean {
+  void wildcardPair().catch((error: unknown) => log.debug('wildcard.notRead', { error }));
+  return kept.pair !== undefined;
+}
+
 /** Calls `listener` after `wildcardPair` began to answer something else; returns the way to stop. */
 export function onWildcardChange(listener: () => void): () => void {
   if (!kept.isWatched) watch();

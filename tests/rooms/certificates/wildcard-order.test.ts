@@ -4,7 +4,7 @@ import acme from 'acme-client';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { forInstallation } from '@/access/in-transaction';
 import { wildcards } from '@/certificates/tables';
-import { onWildcardChange, wildcardPair } from '@/certificates/wildcard';
+import { isWildcardReady, onWildcardChange, wildcardPair } from '@/certificates/wildcard';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { challengeName } from '@/certificates/wildcard-proof';
 import { translatorFor } from '@/i18n/translator';
@@ -85,6 +85,7 @@ describe.skipIf(!named)('the wildcard by DNS-01', () => {
     await workOnWildcard();
     expect((await row())?.attempts).toBe(1);
     expect(await wildcardPair()).toBeUndefined();
+    expect(isWildcardReady()).toBe(false);
     const { orderUrl } = failed!;
     expect(orderUrl).toContain('https://');
     const asked = vi.spyOn(acme.Client.prototype, 'getOrder');
@@ -104,6 +105,7 @@ describe.skipIf(!named)('the wildcard by DNS-01', () => {
     expect(shown).toMatch(new RegExp(`DNS:${base.replace('.', '\\.')}\\b`));
     await vi.waitFor(async () => expect((await wildcardPair())?.chain).toBe(issued!.chain));
     expect((await wildcardPair())?.key).toContain('PRIVATE KEY');
+    expect(isWildcardReady()).toBe(true);
     expect(issued!.keySealed).not.toContain('PRIVATE KEY');
     const lifetime = issued!.notAfter!.getTime() - issued!.notBefore!.getTime();
     const renewal = issued!.renewAt.getTime() - issued!.notBefore!.getTime();

@@ -28,16 +28,14 @@ const other = await makeTenant('Other IT');
 const host = domainToASCII('hülfe.acme.example');
 const claim = 'd-abcdefgh2345abcd';
 await inTenant(tenant.id, (tx) =>
-  tx
-    .insert(domains)
-    .values({
-      tenantId: tenant.id,
-      id: newId(),
-      host,
-      kind: 'custom',
-      claim,
-      state: 'waitingForDns',
-    }),
+  tx.insert(domains).values({
+    tenantId: tenant.id,
+    id: newId(),
+    host,
+    kind: 'custom',
+    claim,
+    state: 'waitingForDns',
+  }),
 );
 
 const realNow = clock.now;
