@@ -5,6 +5,8 @@ import os from 'node:os';
 import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { findNamed, startBind } from '~tests/setup/bind9';
+import { startPebble } from '~tests/setup/pebble';
 import { selfSigned } from '~tests/setup/self-signed';
 import {
   createTenant,
@@ -13,7 +15,7 @@ import {
   startServer,
 } from '~tests/setup/server-process';
 
-/** The operator's own certificate for the managed hosts, at the whole server. */
+/** One certificate for the managed hosts, at the whole server. */
 const base = 'servicedesk.localhost';
 const folder = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-own-wildcard-'));
 const cert = path.join(folder, 'cert.pem');
@@ -29,9 +31,14 @@ const put = (pair: Partial<typeof first>) => {
 };
 
 /** The fingerprint of what a handshake for this name shows; the code of its alert otherwise. */
-function shown(servername: string): Promise<string> {
+function shown(servername: string, at = port): Promise<string> {
   return new Promise((resolve) => {
-    const socket = tls.connect({ host: '127.0.0.1', port, servername, rejectUnauthorized: false });
+    const socket = tls.connect({
+      host: '127.0.0.1',
+      port: at,
+      servername,
+      rejectUnauthorized: false,
+    });
     socket.once('secureConnect', () => {
       resolve(socket.getPeerX509Certificate()?.fingerprint256 ?? 'none');
       socket.destroy();
@@ -93,4 +100,51 @@ describe('a wildcard from the operator’s files', () => {
     const start = startServer({ env: { ...env, HTTPS_PORT: String(await freePort()) } });
     await expect(start).rejects.toThrow(/\nWILDCARD_KEY_FILE \(.*\) does not belong to the first/);
   });
+});
+
+const named = findNamed();
+if (!named) console.warn('skipped: named is missing (apt-get install bind9)');
+
+describe.skipIf(!named)('a wildcard by DNS-01', () => {
+  it('is ordered by the running server and served without a restart', async () => {
+    const domain = 'desk.example';
+    const bind = await startBind(domain);
+    const authority = await startPebble({ httpPort: 1, dnsServer: bind.address });
+    const https = await freePort();
+    const server = await startServer({
+      env: {
+        BASE_DOMAIN: domain,
+        HTTPS_PORT: String(https),
+        ACME_DIRECTORY_URL: authority.directoryUrl,
+        NODE_EXTRA_CA_CERTS: authority.caFile,
+        RFC2136_NAMESERVER: bind.address,
+        RFC2136_TSIG_KEY: bind.key.name,
+        RFC2136_TSIG_SECRET: bind.key.secret,
+        DNS_RESOLVERS: bind.address,
+      },
+    });
+    try {
+      await createTenant(server, { slug: 'acme', name: 'Acme IT' });
+      await vi.waitFor(async () => expect(await shown(`acme.${domain}`, https)).toMatch(/^\w\w:/), {
+        timeout: 90_000,
+        interval: 250,
+      });
+      const root = await authority.root();
+      const checked = tls.connect({
+        ...{ host: '127.0.0.1', port: https, servername: `acme.${domain}`, ca: root },
+      });
+      await new Promise<void>((resolve, reject) => {
+        checked.once('secureConnect', resolve);
+        checked.once('error', reject);
+      });
+      expect(checked.authorized).toBe(true);
+      expect(checked.getPeerX509Certificate()?.subjectAltName).toContain(`DNS:*.${domain}`);
+      checked.destroy();
+      expect(await shown(domain, https)).toBe(await shown(`acme.${domain}`, https));
+    } finally {
+      await server.stop();
+      await authority.stop();
+      await bind.stop();
+    }
+  }, 180_000);
 });
