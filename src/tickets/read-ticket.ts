@@ -62,6 +62,7 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
     followUpOf: row.follow_up_of,
     followUps: row.follow_ups,
     lastReplyBy: row.last_reply_by,
+    isRead: row.is_read,
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     firstRespondedAt: dateOf(row.first_responded_at),
@@ -76,6 +77,12 @@ const dateOf = (value: string | null) => (value === null ? null : new Date(value
 
 async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow | undefined> {
   const tenantId = scope.tenant.id;
+  const { actor } = scope;
+  const isRead =
+    actor.kind === 'contact' || actor.kind === 'technician'
+      ? sql`exists (select from ticket_reads k where k.tenant_id = ${tenantId}
+          and k.reader_id = ${actor.id} and k.ticket_id = t.id and k.read_at >= t.updated_at)`
+      : sql`true`;
   const linked = sql`select json_build_object('number', t.number, 'title', t.title) as link, t.number
     from tickets t, ticket_statuses s where ${visibleTickets(scope)}`;
   const rows = await runNamed<HeadRow>(
@@ -83,7 +90,7 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
     sql`
     select t.id, t.number, t.title, t.description, t.status_id, s.key as status_key, s.category,
       s.labels, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
-      t.first_responded_at, t.resolved_at, t.closed_at,
+      t.first_responded_at, t.resolved_at, t.closed_at, ${isRead} as is_read,
       (select json_build_object('id', r.id, 'name', r.name, 'companyName', o.name)
         from contacts r join companies o on o.tenant_id = r.tenant_id and o.id = r.company_id
         where r.tenant_id = ${tenantId} and r.id = t.requester_id) as requester,
@@ -122,6 +129,7 @@ interface HeadRow extends Record<string, unknown> {
   type: TicketType;
   source: 'portal' | 'console' | 'api';
   last_reply_by: 'contact' | 'technician' | null;
+  is_read: boolean;
   created_at: string;
   updated_at: string;
   first_responded_at: string | null;

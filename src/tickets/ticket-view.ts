@@ -110,6 +110,8 @@ export interface TicketView {
   followUpOf: { number: number; title: string } | null;
   followUps: { number: number; title: string }[];
   lastReplyBy: 'contact' | 'technician' | null;
+  /** The reader has looked at it since its last change; programs read nothing. */
+  isRead: boolean;
   createdAt: Date;
   updatedAt: Date;
   firstRespondedAt: Date | null;

@@ -102,7 +102,17 @@ export function shownRow(ticket: TicketRow) {
 }
 
 export function shownTicket(ticket: TicketView) {
-  const { can: _, next: __, status, type, requester, company, assignee, ...rest } = ticket;
+  const {
+    can: _,
+    next: __,
+    isRead: ___,
+    status,
+    type,
+    requester,
+    company,
+    assignee,
+    ...rest
+  } = ticket;
   const { id, name } = requester;
   return {
     ...rest,

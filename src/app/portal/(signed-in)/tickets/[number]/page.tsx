@@ -37,7 +37,7 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
   const ticket = await readTicket(scope, Number(number));
   const t = await getTranslations('portal.ticket');
   const all = await getTranslations();
-  after(() => markTicketRead(scope, ticket.number).catch(() => {}));
+  if (!ticket.isRead) after(() => markTicketRead(scope, ticket.number).catch(() => {}));
   const { tenant, actor, language } = scope;
   const heading = t('heading', { number: String(ticket.number) });
   return (

@@ -35,7 +35,7 @@ export default async function TicketPage({ params, searchParams }: Input) {
       suggestCcs(scope, number),
     ]),
   );
-  after(() => markTicketRead(scope, number));
+  if (!ticket.isRead) after(() => markTicketRead(scope, number));
   const { timeZone } = scope.tenant;
   return (
     <div className="desk desk-open">
