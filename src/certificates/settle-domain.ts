@@ -86,10 +86,11 @@ async function move(
   isAsked: boolean,
 ): Promise<DomainState> {
   if (state !== domain.state || !sameCause(domain.cause, cause)) {
-    await moveDomain(tx, domain, state, {
+    const moved = await moveDomain(tx, domain, state, {
       ...(cause ? { cause } : {}),
       ...(state === 'verified' && !domain.verifiedAt ? { verifiedAt: clock.now() } : {}),
     });
+    if (!moved) return domain.state;
   }
   return goesOn ? goOn(tx, { ...domain, state }, isAsked) : state;
 }
