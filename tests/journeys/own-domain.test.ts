@@ -10,6 +10,7 @@ import {
   type ServerProcess,
   startServer,
 } from '~tests/setup/server-process';
+import { onDatabase } from '~tests/setup/statement';
 import { askSecurely } from '~tests/setup/tls-clients';
 import { findCertutil, makeTrustingHome } from '~tests/setup/trusting-home';
 import { callApi } from './call-api';
@@ -110,6 +111,14 @@ describe.skipIf(!isReady)('An own domain', () => {
     await expect(notice).toContainText(await target());
   });
 
+  test('has its records mailed to whoever runs the DNS, in their language', async () => {
+    await card().getByText('Mail these records', { exact: true }).click();
+    await card().getByLabel('E-mail address').fill('dns@provider.test');
+    await card().getByLabel('Language of the mail').selectOption('Deutsch');
+    await card().getByRole('button', { name: 'Send the records' }).click();
+    await expect(card().getByText('On its way to dns@provider.test.')).toBeVisible();
+  });
+
   test('with the right one answers by HTTPS within ten seconds, without a restart', async () => {
     dns.set(host, 'CNAME', await target());
     const began = performance.now();
@@ -163,7 +172,29 @@ describe.skipIf(!isReady)('An own domain', () => {
     await expect(person).toHaveURL(`${server.origin('acme')}/console/sign-in`);
   });
 
+  test('is warned of in the console while its renewal fails', async () => {
+    await onDatabase(
+      server.databaseUrl,
+      `WITH soon AS (
+         UPDATE certificates SET not_after = now() + interval '9 days' WHERE host = $1
+         RETURNING tenant_id, host)
+       INSERT INTO certificate_orders
+         (tenant_id, id, host, registered_domain, directory_url, next_try_at, failure)
+       SELECT tenant_id, gen_random_uuid(), host, 'acme-msp.test', $2, now() + interval '1 day', $3
+       FROM soon`,
+      [host, pebble.directoryUrl, { key: 'authorityAway', values: { reason: '503' } }],
+    );
+    for (const at of ['/console', path]) {
+      await visit(page, at);
+      const banner = page.getByRole('region', { name: 'Certificates at risk' });
+      await expect(banner).toContainText(`${host} holds until`);
+    }
+    await visit(page, '/console/contacts');
+    await expect(page.getByRole('region', { name: 'Certificates at risk' })).toHaveCount(0);
+  });
+
   test('stops answering once it is removed, and links name the managed host again', async () => {
+    await visit(page, path);
     await card().getByRole('button', { name: 'Remove' }).click();
     const dialog = page.getByRole('alertdialog', { name: `Remove ${host}?` });
     await dialog.getByRole('button', { name: 'Remove' }).click();

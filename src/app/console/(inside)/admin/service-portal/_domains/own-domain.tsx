@@ -28,11 +28,7 @@ export async function OwnDomain({
   await Promise.all(underWay.map(({ host }) => lookAgainSoon(scope, host)));
   const isSeveral = custom.filter(({ state }) => isServed(state)).length > 1;
   return (
-    <Section
-      title={t('console.admin.domains.title')}
-      lead={t('console.admin.domains.lead')}
-      className="own-domain"
-    >
+    <Section title={t('console.admin.domains.title')} lead={t('console.admin.domains.lead')}>
       <div className="grid gap-6">
         <div className="grid gap-1">
           <h3>{t('console.admin.portal.address')}</h3>
