@@ -24,6 +24,7 @@ CREATE FUNCTION app.tenant_of_host(wanted text)
     FROM public.domains d JOIN public.tenants t ON t.id = d.tenant_id
       JOIN public.domains m ON m.tenant_id = t.id AND m.kind = 'managed'
       LEFT JOIN public.domains p ON p.tenant_id = t.id AND p.is_primary
+        AND p.state IN ('active', 'renewalAtRisk')
     WHERE d.host = wanted AND d.released_at IS NULL
       AND (d.kind = 'managed' OR d.verified_at IS NOT NULL) AND t.disabled_at IS NULL
     LIMIT 1

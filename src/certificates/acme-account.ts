@@ -1,14 +1,15 @@
 import 'server-only';
-import acme from 'acme-client';
+import type { Client } from 'acme-client';
 import { and, eq } from 'drizzle-orm';
 import { forInstallation } from '@/access/in-transaction';
 import { readEnv } from '@/platform/env';
 import { shared } from '@/platform/shared';
+import { acmeLibrary } from './acme-library';
 import { type Answer, ask } from './authority';
 import { openAccountKey, sealAccountKey } from './sealed-keys';
 import { acmeAccounts } from './tables';
 
-const clients = shared('acme-clients', () => new Map<string, Promise<Answer<acme.Client>>>());
+const clients = shared('acme-clients', () => new Map<string, Promise<Answer<Client>>>());
 
 /**
  * The client of our account with the authority of `directoryUrl`; the account is made at the
@@ -16,7 +17,7 @@ const clients = shared('acme-clients', () => new Map<string, Promise<Answer<acme
  * before it is used, and the authority answers whoever comes with it again with the same account
  * (RFC 8555, 7.3). So processes that make it at the same moment make one.
  */
-export async function acmeClient(directoryUrl: string): Promise<Answer<acme.Client>> {
+export async function acmeClient(directoryUrl: string): Promise<Answer<Client>> {
   const name = accountName(directoryUrl);
   const made = clients.get(name) ?? makeClient(directoryUrl);
   clients.set(name, made);
@@ -36,7 +37,7 @@ export async function forgetAccount(directoryUrl: string): Promise<void> {
   );
 }
 
-async function makeClient(directoryUrl: string): Promise<Answer<acme.Client>> {
+async function makeClient(directoryUrl: string): Promise<Answer<Client>> {
   const { ACME_EAB_KID, ACME_EAB_HMAC, ACME_EMAIL } = readEnv();
   const { accountKey, accountUrl } = await keptAccount(directoryUrl);
   const binding =
@@ -44,6 +45,7 @@ async function makeClient(directoryUrl: string): Promise<Answer<acme.Client>> {
       ? { externalAccountBinding: { kid: ACME_EAB_KID, hmacKey: ACME_EAB_HMAC } }
       : {};
   const kept = accountUrl ? { accountUrl } : {};
+  const acme = await acmeLibrary();
   const client = new acme.Client({ directoryUrl, accountKey, ...kept, ...binding });
   if (accountUrl) return { kind: 'done', value: client };
   const contact = ACME_EMAIL ? { contact: [`mailto:${ACME_EMAIL}`] } : {};
@@ -64,7 +66,8 @@ async function keptAccount(directoryUrl: string) {
     forInstallation((tx) => tx.select().from(acmeAccounts).where(account(directoryUrl)));
   let [row] = await read();
   if (!row) {
-    const keySealed = sealAccountKey((await acme.crypto.createPrivateEcdsaKey()).toString());
+    const { crypto } = await acmeLibrary();
+    const keySealed = sealAccountKey((await crypto.createPrivateEcdsaKey()).toString());
     await forInstallation((tx) =>
       tx.insert(acmeAccounts).values({ directoryUrl, eabKid, keySealed }).onConflictDoNothing(),
     );

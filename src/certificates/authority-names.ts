@@ -1,8 +1,8 @@
 import 'server-only';
-import acme from 'acme-client';
 import { z } from 'zod';
 import { hours, minutes } from '@/platform/clock';
 import { shared } from '@/platform/shared';
+import { acmeLibrary } from './acme-library';
 import { ask } from './authority';
 
 const Directory = z.object({ meta: z.object({ caaIdentities: z.array(z.string()).min(1) }) });
@@ -28,9 +28,10 @@ export function authorityNames(directoryUrl: string): Promise<string[] | undefin
 }
 
 async function read(directoryUrl: string): Promise<string[] | undefined> {
-  const answer = await ask(() => acme.axios.get<unknown>(directoryUrl, { timeout: 4_000 })).catch(
-    () => undefined,
-  );
+  const answer = await ask(async () => {
+    const { axios } = await acmeLibrary();
+    return axios.get<unknown>(directoryUrl, { timeout: 4_000 });
+  }).catch(() => undefined);
   const directory = answer?.kind === 'done' ? Directory.safeParse(answer.value.data) : undefined;
   return directory?.data?.meta.caaIdentities.map((name) => name.toLowerCase());
 }

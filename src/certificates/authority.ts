@@ -1,9 +1,9 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingHttpHeaders } from 'node:http';
-import acme from 'acme-client';
 import { clock, days, hours } from '@/platform/clock';
 import { shared } from '@/platform/shared';
+import { acmeLibrary } from './acme-library';
 
 /**
  * What came of asking a certificate authority. Its failures are values: `rateLimited` is 429,
@@ -32,11 +32,11 @@ interface Seen {
 const seen = shared('authority', () => new AsyncLocalStorage<Seen>());
 
 /**
- * Asks through acme-client (or `acme.axios`) inside `work`, and turns every failure of the other
+ * Asks through acme-client (or its `axios`) inside `work`, and turns every failure of the other
  * side into a value. Never waits longer than the requests take. Our own errors are thrown.
  */
 export async function ask<T>(work: () => Promise<T>): Promise<Answer<T>> {
-  takeOver();
+  await takeOver();
   for (let round = 1; ; round++) {
     const last: Seen = {};
     try {
@@ -84,8 +84,8 @@ export function readRetryAfter(header: string | undefined): Date | undefined {
  * Takes the library's own retries off for good: they sleep in the process, for as long as the
  * authority says, and turn a failure of the network into a TypeError.
  */
-function takeOver(): void {
-  const { axios } = acme;
+async function takeOver(): Promise<void> {
+  const { axios } = await acmeLibrary();
   if (axios.defaults.timeout === patience) return;
   axios.interceptors.request.clear();
   axios.interceptors.response.clear();

@@ -1,5 +1,6 @@
 import 'server-only';
-import acme, { type Authorization, type Client } from 'acme-client';
+import type { Authorization, Client } from 'acme-client';
+import { acmeLibrary } from './acme-library';
 import type { Diagnosis } from './diagnosis';
 import type { Problem } from './failures';
 import type { OrderRow } from './lease';
@@ -47,10 +48,11 @@ export async function prepareChallenge(
   if (challenge.type !== 'tls-alpn-01') {
     return { ...prepared, challengeKind: 'http-01', alpnSealed: null };
   }
-  const [key, cert] = await acme.crypto.createAlpnCertificate(
+  const { crypto } = await acmeLibrary();
+  const [key, cert] = await crypto.createAlpnCertificate(
     authorization,
     answer,
-    await acme.crypto.createPrivateEcdsaKey(),
+    await crypto.createPrivateEcdsaKey(),
   );
   const alpnSealed = sealChallenge({ key: key.toString(), cert: cert.toString() });
   return { ...prepared, challengeKind: 'tls-alpn-01', alpnSealed };

@@ -7,7 +7,6 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { notify } from '@/platform/notify';
-import { tellHostsOf } from '@/tenants/activate-domain';
 import { type DomainRow, moveDomain } from '@/tenants/move-domain';
 import { DomainHost } from './check-domain';
 import { domainByHost, refuseUnlessDomainCan } from './find-domain';
@@ -32,7 +31,6 @@ export async function releaseDomain(
     const change = { releasedAt, isPrimary: false, nextCheckAt: null };
     await moveDomain(tx, domain, 'released', change);
     await endOrder(tx, domain, releasedAt);
-    await tellHostsOf(tx, scope.tenant.id);
     await notify(tx, 'servicedesk_certificates', { host: domain.host });
     await record(tx, scope, 'domain.released', domain.id, {
       before: { host: domain.host, state: domain.state, isPrimary: domain.isPrimary },

@@ -1,5 +1,4 @@
 import 'server-only';
-import acme from 'acme-client';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
@@ -7,6 +6,7 @@ import type { Scope, System } from '@/access/scope';
 import { clock, hours } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
+import { acmeLibrary } from './acme-library';
 import { ask, readRetryAfter } from './authority';
 import { leaveToAsk } from './breaker';
 import { type CertificateRow, currentCertificate } from './renew';
@@ -90,7 +90,8 @@ async function get<S extends z.ZodType>(
   shape: S,
 ): Promise<{ data: z.output<S>; again: number } | undefined> {
   const answer = await ask(async () => {
-    const { status, data, headers } = await acme.axios.get(url, { validateStatus: null });
+    const { axios } = await acmeLibrary();
+    const { status, data, headers } = await axios.get(url, { validateStatus: null });
     if (status !== 200) throw new Error(`HTTP ${status}`);
     return {
       data: shape.safeParse(data),

@@ -1,10 +1,11 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import acme, { type Authorization, type Order } from 'acme-client';
+import type { Authorization, Order } from 'acme-client';
 import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { notify } from '@/platform/notify';
 import { ordersWildcard } from '@/tenants/urls';
+import { acmeLibrary } from './acme-library';
 import { askAuthority } from './ask-authority';
 import { failedBy, type Problem } from './failures';
 import { readCertificate } from './read-certificate';
@@ -66,7 +67,8 @@ async function advance(run: Run): Promise<Ending> {
 
 async function begin({ lease, visit }: Run): Promise<Ending | undefined> {
   const { baseDomain } = lease.row;
-  const key = (await acme.crypto.createPrivateEcdsaKey('P-256')).toString();
+  const { crypto } = await acmeLibrary();
+  const key = (await crypto.createPrivateEcdsaKey('P-256')).toString();
   await lease.keep({ orderKeySealed: sealKey(key) });
   const identifiers = [baseDomain, `*.${baseDomain}`].map((value) => ({ type: 'dns', value }));
   const made = await askAuthority(visit, (client) => client.createOrder({ identifiers }));
@@ -121,7 +123,8 @@ async function finalize(run: Run, order: Order): Promise<Ending | undefined> {
   const key = keptKey(lease);
   if (!key) return lost(lease);
   const names = [lease.row.baseDomain, `*.${lease.row.baseDomain}`];
-  const [, csr] = await acme.crypto.createCsr({ altNames: names }, key);
+  const { crypto } = await acmeLibrary();
+  const [, csr] = await crypto.createCsr({ altNames: names }, key);
   const sent = await askAuthority(visit, (client) => client.finalizeOrder(order, csr));
   // It was sent before somebody was killed: the next look shows how far it is.
   if (sent.kind === 'refused' && sent.problem === 'orderNotReady') return undefined;

@@ -1,11 +1,12 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import acme, { type Authorization, type Order } from 'acme-client';
+import type { Authorization, Order } from 'acme-client';
 import { z } from 'zod';
 import type { Scope, System } from '@/access/scope';
 import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { registeredDomainOf } from '@/tenants/registered-domain';
+import { acmeLibrary } from './acme-library';
 import { type Asked, askAuthority } from './ask-authority';
 import { beginOrder } from './begin-order';
 import type { Challenge } from './challenge';
@@ -105,7 +106,8 @@ async function finalize(run: Run, order: SeenOrder): Promise<Ending | undefined>
   const { host, keySealed } = lease.order;
   const key = (keySealed && openKey(keySealed)) || (await newKey());
   await lease.keep({ state: 'finalizing', keySealed: sealKey(key) });
-  const [, csr] = await acme.crypto.createCsr({ altNames: [host] }, key);
+  const { crypto } = await acmeLibrary();
+  const [, csr] = await crypto.createCsr({ altNames: [host] }, key);
   const sent = await askAuthority(visit, (client) => client.finalizeOrder(order, csr));
   // It has been sent already, before somebody was killed: the next look shows how far it is.
   if (sent.kind === 'refused' && sent.problem === 'orderNotReady') return undefined;
@@ -113,7 +115,8 @@ async function finalize(run: Run, order: SeenOrder): Promise<Ending | undefined>
 }
 
 async function newKey(): Promise<string> {
-  return (await acme.crypto.createPrivateEcdsaKey('P-256')).toString();
+  const { crypto } = await acmeLibrary();
+  return (await crypto.createPrivateEcdsaKey('P-256')).toString();
 }
 
 async function download(run: Run, order: SeenOrder): Promise<Ending> {

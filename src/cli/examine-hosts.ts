@@ -1,7 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { getServers } from 'node:dns';
-import acme from 'acme-client';
+import { acmeLibrary } from '@/certificates/acme-library';
 import { ask } from '@/certificates/authority';
 import { readWildcardFiles, warningOf, wildcardFiles } from '@/certificates/wildcard-files';
 import { findUpdateFault } from '@/certificates/wildcard-proof';
@@ -87,9 +87,9 @@ async function examineAuthority(env: Env): Promise<Finding[]> {
   const { ACME_DIRECTORY_URL: url, ACME_HTTP_PORT, PORT } = env;
   if (!url) return [note(what, 'ACME_DIRECTORY_URL is unset: no certificates are ordered')];
   const name = new URL(url).host;
-  const answer = await ask(() => acme.axios.get<Record<string, unknown>>(url)).catch(
-    (error: Error) => ({ kind: 'away' as const, reason: error.message }),
-  );
+  const answer = await ask(async () =>
+    (await acmeLibrary()).axios.get<Record<string, unknown>>(url),
+  ).catch((error: Error) => ({ kind: 'away' as const, reason: error.message }));
   if (answer.kind !== 'done') {
     const why = answer.kind === 'away' ? answer.reason : answer.detail;
     return [

@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { atTheDoor, inTenant } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { settings } from '@/settings/tables';
+import { leadsHere } from '@/tenants/domain-states';
 import { domains, tenants } from '@/tenants/tables';
 
 /** The server itself, for one tenant: `job` stands in the audit log. Throws for an unknown id. */
@@ -25,7 +26,7 @@ export async function systemScope(tenantId: string, job: string): Promise<Scope<
   );
   const managed = rows.find(({ domain }) => domain.kind === 'managed');
   if (!managed) throw new Error(`there is no tenant ${tenantId}`);
-  const primary = rows.find(({ domain }) => domain.isPrimary)?.domain;
+  const primary = rows.find(({ domain }) => domain.isPrimary && leadsHere(domain.state))?.domain;
   const { id, slug, name, defaultLanguage, timeZone, isDemo } = managed.tenant;
   const addresses = {
     managedHost: managed.domain.host,

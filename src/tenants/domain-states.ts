@@ -36,6 +36,11 @@ export const transitions = {
 /** States in which a custom host answers visitors. */
 export const servedStates = ['active', 'renewalAtRisk', 'dangling'] satisfies DomainState[];
 
+/** States in which its DNS leads here as far as we know, so that links may name it. */
+export function leadsHere(state: DomainState): boolean {
+  return state === 'active' || state === 'renewalAtRisk';
+}
+
 export function mayFollow(from: DomainState, to: DomainState): boolean {
   return (transitions[from] as DomainState[]).includes(to);
 }

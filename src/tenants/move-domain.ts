@@ -2,9 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import { newId } from '@/platform/ids';
-import { notify } from '@/platform/notify';
 import { type DomainState, mayFollow } from './domain-states';
 import { type DomainCause, domainEvents, domains } from './tables';
+import { tellHostsOf } from './tell-hosts';
 
 export type DomainRow = typeof domains.$inferSelect;
 
@@ -25,7 +25,8 @@ export type DomainChange = Partial<
 
 /**
  * Moves a domain on, where it still is in the state it was read in, writes the step on its
- * timeline and tells every process. False where somebody else moved it first. Throws for a
+ * timeline and tells every process, also of the tenant's other hosts: which one links name may
+ * hang on it. False where somebody else moved it first. Throws for a
  * step that the table of states doesn't have. The same state with another cause is a step too.
  */
 export async function moveDomain(
@@ -51,11 +52,6 @@ export async function moveDomain(
   await tx
     .insert(domainEvents)
     .values({ tenantId, id: newId(), domainId: id, state: to, cause: cause ?? null });
-  await tellHost(tx, host);
+  await tellHostsOf(tx, tenantId);
   return true;
-}
-
-/** Every process asks anew who answers at this host. */
-export async function tellHost(tx: Tx, host: string): Promise<void> {
-  await notify(tx, 'servicedesk_domains', { host });
 }

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Locale } from '@/i18n/locales';
 import { orNotFound } from '@/platform/errors';
-import { tellHostsOf } from './activate-domain';
 import { tenants } from './tables';
+import { tellHostsOf } from './tell-hosts';
 
 /**
  * The language of people who chose none and whose browser wishes for none of ours. Every

@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
-import { tellHostsOf } from './activate-domain';
 import { domains } from './tables';
+import { tellHostsOf } from './tell-hosts';
 
 /** The managed host has a certificate of its own from now on: its tenant's links say `https`. */
 export async function secureManagedHost(

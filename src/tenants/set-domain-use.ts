@@ -1,9 +1,9 @@
 import 'server-only';
 import { and, eq, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
-import { tellHostsOf } from './activate-domain';
 import type { DomainRow } from './move-domain';
 import { domains } from './tables';
+import { tellHostsOf } from './tell-hosts';
 
 /** How a tenant wants a custom host of theirs used. What is left out stays. */
 export interface DomainUse {
