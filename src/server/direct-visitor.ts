@@ -1,7 +1,8 @@
 import 'server-only';
+import { isWildcardReady } from '@/certificates/wildcard';
 import { type Env, readEnv } from '@/platform/env';
 import type { HostEntry } from '@/tenants/host-index';
-import { hasWildcard, ordersManagedHosts, originOf, providerOrigin } from '@/tenants/urls';
+import { hasWildcard, ordersManagedHosts, originOf } from '@/tenants/urls';
 import type { Visitor } from './visitor';
 
 /** Where a visitor belongs instead of here, or that there is nothing here yet. */
@@ -17,18 +18,18 @@ export function directVisitor(
   entry: HostEntry,
   request: { method?: string; pathname: string; url: string },
   env: Env = readEnv(),
+  /** False while the one certificate of all managed hosts is still being ordered. */
+  isReady: () => boolean = isWildcardReady,
 ): Direction {
   const isSecured = proto === 'https';
   if (entry.kind !== 'provider' && !entry.isReady) return 'preparing';
   const successor = isPageView(request) ? successorOf(hostName, entry, isSecured, env) : undefined;
   if (successor) return { to: successor + request.url };
   if (isSecured || env.HTTPS_PORT === undefined) return undefined;
-  if (entry.kind === 'provider') {
-    return hasWildcard(env) ? { to: providerOrigin(env) + request.url } : undefined;
-  }
-  if (entry.isSecure || (entry.kind === 'managed' && hasWildcard(env))) {
-    return { to: originOf(hostName, true, env) + request.url };
-  }
+  const isCovered = entry.kind !== 'custom' && hasWildcard(env);
+  const isSecure = entry.kind !== 'provider' && entry.isSecure;
+  if (isCovered && !isSecure && !isReady()) return 'preparing';
+  if (isCovered || isSecure) return { to: originOf(hostName, true, env) + request.url };
   return entry.kind === 'managed' && ordersManagedHosts(env) ? 'preparing' : undefined;
 }
 

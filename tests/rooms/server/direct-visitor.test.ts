@@ -190,9 +190,18 @@ describe('a visitor is led', () => {
     ],
   ] as const)('%s', (_name, given, name, proto, entry, to) => {
     const request = { method: 'GET', pathname: '/tickets', url: '/tickets?a=1' };
-    const direction = directVisitor({ hostName: name, proto }, entry, request, given);
+    const direction = directVisitor({ hostName: name, proto }, entry, request, given, () => true);
     expect(direction).toEqual(to === undefined || to === 'preparing' ? to : { to });
   });
+
+  it.each([host('managed'), provider])(
+    'to wait while the certificate of all managed hosts is still being ordered',
+    (entry) => {
+      const request = { method: 'GET', pathname: '/', url: '/' };
+      const visitor = { hostName: managed, proto: http } as const;
+      expect(directVisitor(visitor, entry, request, wildcard, () => false)).toBe('preparing');
+    },
+  );
 
   it.each([
     ['POST', '/tickets'],
