@@ -1,11 +1,12 @@
 import { benchPages } from './bench-pages';
 import { benchScale } from './bench-scale';
+import { benchTls } from './bench-tls';
 
 /**
  * `npm run bench` measures the pages, `npm run bench -- scale` the list's latency from ten
- * thousand to a million tickets. Only ratios within one run mean anything: machines differ.
+ * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates. Only ratios within one run mean anything: machines differ.
  */
-const benches = { pages: benchPages, scale: benchScale };
+const benches = { pages: benchPages, scale: benchScale, tls: benchTls };
 
 const wanted = process.argv[2] ?? 'pages';
 const bench = benches[wanted as keyof typeof benches];

@@ -60,7 +60,7 @@ export async function makeStand(amounts: { tenants: number; tickets: number }): 
 }
 
 /** Statistics and visibility as a database has them that was not filled a moment ago. */
-async function settle(adminUrl: string): Promise<void> {
+export async function settle(adminUrl: string): Promise<void> {
   const { Client } = await import('pg');
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
