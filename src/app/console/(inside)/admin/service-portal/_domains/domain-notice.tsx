@@ -21,7 +21,7 @@ export async function DomainNotice({
   const isQuiet = state === 'active' && !words;
   if (isQuiet) return <p className="max-w-prose text-muted">{t(next)}</p>;
   return (
-    <Notice tone={words && tone === 'info' ? 'warning' : tone} title={words?.cause}>
+    <Notice tone={words && tone !== 'danger' ? 'warning' : tone} title={words?.cause}>
       <div className="grid max-w-prose gap-1 wrap-anywhere">
         {words && <p>{words.fix}</p>}
         {(!words || says.has(state)) && <p>{t(next)}</p>}
