@@ -84,7 +84,10 @@ export async function prepareServing(
       contexts: contexts?.figures(),
     });
   return {
-    listen: doors.listen,
+    listen: async () => {
+      await doors.listen();
+      void contexts?.learnAll();
+    },
     leaveBalance: () => {
       state.unready = true;
     },

@@ -131,16 +131,15 @@ function passOn(
     socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alerts[alert]]));
     socket.destroySoon();
   };
-  const go = (context: SecureContext | undefined) => {
+  const go = (isServed: boolean) => {
     if (socket.destroyed) return;
-    if (context)
-      visitors.emit('connection', socket); // finds it in memory once more
+    if (isServed) visitors.emit('connection', socket);
     else refuse('unrecognizedName');
   };
   const host = name && hostOf(name);
-  const found = host ? contexts.find(host) : undefined;
-  if (found instanceof Promise) found.then(go, () => refuse('internalError'));
-  else go(found);
+  const isServed = host ? contexts.isServed(host) : false;
+  if (isServed instanceof Promise) isServed.then(go, () => refuse('internalError'));
+  else go(isServed);
 }
 
 type Done = (error: Error | null, context?: SecureContext) => void;

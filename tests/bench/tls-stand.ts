@@ -12,21 +12,26 @@ import { migrateDatabase } from '@/platform/migrate';
 import { serverFlags } from '@/server/bootstrap/node-flags.mjs';
 import { createTenant } from '@/tenants/create-tenant';
 import { domains } from '@/tenants/tables';
-import { makeTestCa } from '../setup/test-ca';
+import { makeTestCa, type TestCa } from '../setup/test-ca';
 import { freePort, residentMegabytes, startNode } from './processes';
-import { settle } from './stand';
+import { metricsToken, settle } from './stand';
 
 export interface TlsStand {
   root: string;
+  /** All but the last were there when we started; the late ones came after. */
   hosts: string[];
+  late: string[];
   ours: { port: number; memory(): number };
   /** Undefined where it is not installed. */
   nginx: { port: number; memory(): number } | undefined;
   stop(): Promise<void>;
 }
 
-/** `count` custom hosts with a certificate each, served by us from Postgres and by nginx from files. */
-export async function makeTlsStand(count: number): Promise<TlsStand> {
+/**
+ * `count` custom hosts with a certificate each, served by us from Postgres and by nginx from
+ * files, and `later` more that we have not read when the measuring begins.
+ */
+export async function makeTlsStand(count: number, later: number): Promise<TlsStand> {
   const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-bench-'));
   process.env.DATA_DIR = dataDir;
   process.env.SECRET_KEY = 'a-secret-key-of-the-benchmark-0123456789';
@@ -34,7 +39,12 @@ export async function makeTlsStand(count: number): Promise<TlsStand> {
   const { runtime } = await migrateDatabase(postgres.adminUrl);
   openDatabase(runtime);
   const files = path.join(dataDir, 'certificates');
-  const { root, hosts } = await fill(count, files);
+  mkdirSync(files, { recursive: true });
+  const ca = await makeTestCa('Servicedesk Benchmark');
+  const { id } = await createTenant({ slug: 'load', name: 'Load IT', timeZone: 'UTC' });
+  const all = Array.from({ length: count + later }, (_, n) => `help.customer-${n + 1}.test`);
+  const [hosts, late] = [all.slice(0, count), all.slice(count)];
+  await fill(id, hosts, ca, files);
   await closeDatabase();
   await settle(postgres.adminUrl);
   const [port, tlsPort] = [await freePort(), await freePort()];
@@ -42,13 +52,19 @@ export async function makeTlsStand(count: number): Promise<TlsStand> {
     url: `http://127.0.0.1:${port}/readyz`,
     env: {
       ...{ DATA_DIR: dataDir, SECRET_KEY: process.env.SECRET_KEY, DEMO: '0', LOG_LEVEL: 'error' },
+      METRICS_TOKEN: metricsToken,
       ...{ PORT: String(port), HTTPS_PORT: String(tlsPort) },
     },
   });
   const nginx = await startNginx(dataDir, files);
+  await new Promise((resolve) => setTimeout(resolve, 20_000)); // it has read what there is
+  openDatabase(runtime);
+  await fill(id, late, ca, files);
+  await closeDatabase();
   return {
-    root,
+    root: ca.root,
     hosts,
+    late,
     ours: { port: tlsPort, memory: () => residentMegabytes(server.pid) },
     nginx,
     stop: async () => {
@@ -60,27 +76,14 @@ export async function makeTlsStand(count: number): Promise<TlsStand> {
   };
 }
 
-async function fill(count: number, files: string) {
-  mkdirSync(files, { recursive: true });
-  const ca = await makeTestCa('Servicedesk Benchmark');
-  const tenant = await createTenant({ slug: 'load', name: 'Load IT', timeZone: 'UTC' });
-  const hosts = Array.from({ length: count }, (_, n) => `help.customer-${n + 1}.test`);
-  for (let from = 0; from < count; from += 500) {
+async function fill(tenantId: string, hosts: string[], ca: TestCa, files: string) {
+  for (let from = 0; from < hosts.length; from += 500) {
     const some = hosts.slice(from, from + 500);
     const issued = await Promise.all(some.map((host) => ca.issue(host)));
-    const base = (host: string) => ({ tenantId: tenant.id, id: newId(), host });
-    await inTenant(tenant.id, async (tx) => {
-      const verifiedAt = new Date();
-      await tx
-        .insert(domains)
-        .values(
-          some.map((host) => ({
-            ...base(host),
-            kind: 'custom' as const,
-            isSecure: true,
-            verifiedAt,
-          })),
-        );
+    const base = (host: string) => ({ tenantId, id: newId(), host });
+    const own = { kind: 'custom' as const, isSecure: true, verifiedAt: new Date() };
+    await inTenant(tenantId, async (tx) => {
+      await tx.insert(domains).values(some.map((host) => ({ ...base(host), ...own })));
       await tx.insert(certificates).values(
         issued.map(({ key, ...certificate }, at) => ({
           ...base(some[at]!),
@@ -94,7 +97,6 @@ async function fill(count: number, files: string) {
       writeFileSync(path.join(files, `${some[at]}.key`), key);
     }
   }
-  return { root: ca.root, hosts };
 }
 
 /** One worker, as we are one process; it reads the files of a name at each handshake. */
