@@ -18,8 +18,9 @@ import { metricsToken, settle } from './stand';
 
 export interface TlsStand {
   root: string;
-  /** All but the last were there when we started; the late ones came after. */
+  /** There when we started, and read since. */
   hosts: string[];
+  /** Made after that: read when somebody asks for them. */
   late: string[];
   ours: { port: number; memory(): number };
   /** Undefined where it is not installed. */
