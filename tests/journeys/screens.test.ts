@@ -76,9 +76,18 @@ async function keepPictures(page: Page, stops: Stop[], locale: string): Promise<
       await page.setViewportSize(devices[device].viewport);
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await coloursChanged(page);
         const file = path.join(folder, `${name} ${locale} ${device} ${colorScheme}.jpg`);
         await page.screenshot({ path: file, type: 'jpeg', quality: 75, caret: 'initial' });
       }
     }
   }
+}
+
+/** What changes its colour over some frames has changed it. */
+async function coloursChanged(page: Page) {
+  await page.evaluate(async () => {
+    await new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)));
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
 }
