@@ -7,6 +7,7 @@ import { messagesOf } from '@/i18n/messages';
 export type Occasion =
   | 'unknownHost'
   | 'preparing'
+  | 'preparingForm'
   | 'unavailable'
   | 'unavailableForm'
   | 'crossSite'
@@ -30,6 +31,7 @@ export async function preparePlainPages(): Promise<void> {
       occasions: {
         unknownHost: { title: t('unknownHost.title'), body: t('unknownHost.body') },
         preparing: { title: t('preparing.title'), body: t('preparing.body') },
+        preparingForm: { title: t('preparing.title'), body: t('preparing.form') },
         unavailable: { title: t('unavailable.title'), body: t('unavailable.body') },
         unavailableForm: { title: t('unavailable.title'), body: t('unavailable.form') },
         crossSite: { title: t('crossSite.title'), body: t('crossSite.body') },
@@ -68,9 +70,10 @@ export function plainPage({ occasion, reference, accepts, link }: PlainPage): st
   );
 }
 
-/** The same for programs: RFC 9457. */
+/** The same for programs, which no page tries again for: RFC 9457. */
 export function plainProblem({ occasion, reference }: PlainPage, status: number): string {
-  const { title, body } = prepared.get('en')!.occasions[occasion];
+  const { occasions } = prepared.get('en')!;
+  const { title, body } = occasions[occasion === 'preparing' ? 'preparingForm' : occasion];
   return JSON.stringify({
     type: 'about:blank',
     title,

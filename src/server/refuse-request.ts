@@ -32,11 +32,12 @@ export function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Vis
   refuse(answer, exchange, 421, 'unknownHost', link);
 }
 
-/** The certificate is on its way: the page comes back by itself. */
+/** The certificate is on its way: a page comes back by itself, a form has to be sent again. */
 export function bePreparing(answer: Answer, exchange: Exchange) {
+  const isForm = answer.req.method === 'POST' && !exchange.pathname.startsWith('/api/');
   answer.setHeader('Retry-After', '5');
   if (answer.req.method === 'GET') answer.setHeader('Refresh', '5');
-  refuse(answer, exchange, 503, 'preparing');
+  refuse(answer, exchange, 503, isForm ? 'preparingForm' : 'preparing');
 }
 
 /** For good, and with the same method and body. */

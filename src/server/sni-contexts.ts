@@ -89,9 +89,12 @@ export function createSniContexts(sources: ContextSources, most = 2_000): SniCon
   };
 }
 
-/** A server context for one pair. Throws where the two don't fit together. */
+/**
+ * A server context for one pair. Throws where the two don't fit together. Node takes the
+ * certificate and the key out of it and nothing else, so the rest is as little as can be made.
+ */
 export function toContext({ chain, key }: Pair): SecureContext {
-  return createSecureContext({ cert: chain, key, ca: [] }); // no roots: we ask no client who it is
+  return createSecureContext({ cert: chain, key, ca: [], ciphers: 'TLS_AES_128_GCM_SHA256' });
 }
 
 /** A pair that can't be served is as if there were none. */

@@ -7,7 +7,7 @@ import net from 'node:net';
  * processor from what is measured. Prints how many were answered.
  */
 const [port, perSecond] = process.argv.slice(2).map(Number);
-const pause = 20;
+const pause = 2; // evenly, not in bursts
 let answered = 0;
 let due = 0;
 
