@@ -30,6 +30,7 @@ export function diagnose(facts: HostFacts, { needsTxt = false } = {}): Diagnosis
     at: facts.at,
     isProved: proofs.byCname ? !needsTxt || proofs.byTxt : proofs.byTxt && leadsHere,
     leadsHere,
+    isZoneApex: facts.isZoneApex,
     mayIssue: !wrong.some((finding) => finding.check === 'caa'),
     findings,
     cause: wrong[0]?.cause ?? null,

@@ -10,6 +10,8 @@ export interface Diagnosis {
   leadsHere: boolean;
   /** No CAA record keeps our authority from signing. */
   mayIssue: boolean;
+  /** The host is a zone of its own, where no CNAME can stand. */
+  isZoneApex: boolean;
   findings: Finding[];
   /** The first thing to mend: the cause of the first finding that is wrong. */
   cause: DomainCause | null;

@@ -3,8 +3,9 @@ import { proofName, proofValue } from './host-facts';
 
 /**
  * The records to enter for a claim. Until something else was seen, that is one CNAME, with the TXT
- * record for where no CNAME can stand. At the apex of a zone it is addresses and the TXT record;
- * where the TXT record is needed beside what leads here, it is no alternative any more.
+ * record for where no CNAME can stand. Where visitors arrive without one that can be seen (behind a
+ * proxy, flattened, at the apex of a zone), the TXT record is all; an apex that leads elsewhere
+ * needs addresses too, and another tenant's tombstone both records.
  */
 export function instructionsFor(
   { host, claim }: { host: string; claim: string },
@@ -12,26 +13,21 @@ export function instructionsFor(
   diagnosis: Diagnosis | null,
 ): Instruction[] {
   const findings = diagnosis?.findings ?? [];
-  const isApex = findings.some((finding) => finding.cause?.key === 'apex');
-  const needsTxt =
-    isApex || findings.some(({ check, verdict }) => check === 'proof' && verdict !== 'warning');
   const addresses = findings.find(({ cause }) => cause?.key === 'apex')?.expected ?? [];
-  const target = `${claim}.${base}`;
-  const isByTxt =
-    !findings.some(({ check }) => check === 'cname') &&
-    findings.some(({ check, verdict }) => check === 'proof' && verdict === 'right');
+  const isHidden = diagnosis?.leadsHere && !findings.some(({ check }) => check === 'cname');
+  const takesCname = !isHidden && !diagnosis?.isZoneApex;
+  const needsTxt =
+    !takesCname ||
+    findings.some(({ check, verdict }) => check === 'proof' && verdict !== 'warning');
+  const cname: Instruction = {
+    type: 'CNAME',
+    name: host,
+    value: `${claim}.${base}`,
+    purpose: 'both',
+    isAlternative: false,
+  };
   return [
-    ...(isApex
-      ? addresses.map((value) => addressRecord(host, value))
-      : [
-          {
-            type: 'CNAME',
-            name: host,
-            value: target,
-            purpose: 'both',
-            isAlternative: isByTxt,
-          } as const,
-        ]),
+    ...(takesCname ? [cname] : addresses.map((value) => addressRecord(host, value))),
     {
       type: 'TXT',
       name: proofName(host),

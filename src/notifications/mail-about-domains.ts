@@ -16,21 +16,25 @@ interface DnsRecord {
 export function dnsInstructions({ t, tenant, params }: Telling): Told {
   const { host = '', person = '' } = params;
   const records = JSON.parse(params.records ?? '[]') as DnsRecord[];
+  const main = records.filter((record) => !record.isAlternative);
   const others = records.filter((record) => record.isAlternative);
+  const isProofAlone = main.every((record) => record.purpose === 'proof');
   const values = { host, person, tenant: tenant.name };
   return {
     subject: t('mail.dnsInstructions.subject', values),
     heading: t('mail.dnsInstructions.heading', values),
     blocks: [
       text(t('mail.dnsInstructions.intro', values)),
-      table(
-        t,
-        records.filter((record) => !record.isAlternative),
-      ),
+      table(t, main),
       ...(others.length > 0
         ? [text(t('mail.dnsInstructions.instead', values)), table(t, others)]
         : []),
       text(t('mail.dnsInstructions.names', values)),
+      text(
+        isProofAlone
+          ? t('mail.dnsInstructions.stay', values)
+          : t('mail.dnsInstructions.others', values),
+      ),
       next(t, t('mail.dnsInstructions.next', values)),
     ],
     why: t('mail.dnsInstructions.why', values),

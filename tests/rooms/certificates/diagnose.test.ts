@@ -371,15 +371,22 @@ describe('the records to enter', () => {
     expect(of(right)).toEqual(wanted);
   });
 
-  it('are both in another tenant’s tombstone, behind a proxy and where the CNAME is flattened', () => {
-    const both = [route, { ...txt, isAlternative: false }];
-    expect(of(right, true)).toEqual(both);
-    expect(of({ end: 'there', addresses: right.addresses })).toEqual(both);
-    expect(of({ end: 'there', addresses: [address(foreign, 'ours')] })).toEqual(both);
+  it('are both in another tenant’s tombstone', () => {
+    expect(of(right, true)).toEqual([route, { ...txt, isAlternative: false }]);
   });
 
-  it('are addresses and the TXT record at the apex of a zone', () => {
-    expect(of({ end: 'there', isZoneApex: true })).toEqual([
+  it.each<[string, Partial<HostFacts>]>([
+    ['behind a proxy', { addresses: [address(foreign, 'ours')] }],
+    ['where the CNAME is flattened', { addresses: right.addresses }],
+    ['at an apex that leads here', { addresses: right.addresses, isZoneApex: true }],
+  ])('are the TXT record alone %s, before and after it is there', (_, seen) => {
+    const alone = [{ ...txt, isAlternative: false }];
+    expect(of({ end: 'there', ...seen })).toEqual(alone);
+    expect(of({ end: 'there', ...seen, texts: [text(proof)] })).toEqual(alone);
+  });
+
+  it('are addresses and the TXT record at an apex that leads elsewhere', () => {
+    expect(of({ end: 'there', isZoneApex: true, addresses: [address(foreign)] })).toEqual([
       { type: 'A', name: host, value: ours[0], purpose: 'route', isAlternative: false },
       { type: 'AAAA', name: host, value: ours[1], purpose: 'route', isAlternative: false },
       { ...txt, isAlternative: false },

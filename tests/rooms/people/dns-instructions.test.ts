@@ -87,9 +87,27 @@ describe('mailing the records of a host', () => {
     expect(mail.html).toContain(`>${claim}.desk.example</td>`);
   });
 
+  it('asks for the TXT record alone where visitors arrive, and lets the others stay', async () => {
+    const to = (diagnosis: unknown) =>
+      inTenant(tenant.id, (tx) =>
+        tx.update(domains).set({ diagnosis }).where(eq(domains.host, host)),
+      );
+    await to({ leadsHere: true, findings: [] });
+    const address = 'proxied@hoster.example';
+    await sendDnsInstructions(admin, { ...wanted, language: 'en', address });
+    await to(null);
+    const row = (await queued()).find((one) => one.toAddress === address);
+    await deliverMail(await asSystem(tenant), { messageId: row!.id });
+    const { text } = await sink.next(address);
+    expect(text).toContain('Type: TXT');
+    expect(text).not.toContain('Type: CNAME');
+    expect(text).toContain('can stay as they are');
+    expect(text).not.toContain('must go');
+  });
+
   it('finds the host as it was pasted', async () => {
     await sendDnsInstructions(admin, { ...wanted, host: `https://${host.toUpperCase()}./` });
-    expect((await queued()).length).toBe(locales.length + 2);
+    expect((await queued()).length).toBe(locales.length + 3);
   });
 
   it('is refused where there is nothing to enter, or nobody to write to', async () => {
