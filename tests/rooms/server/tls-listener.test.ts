@@ -125,8 +125,12 @@ describe('plain HTTP', () => {
     const form = await raw('POST /sign-in', { Host: soon, 'Content-Length': '0' });
     expect(form.status).toBe(503);
     expect(form.headers).not.toHaveProperty('refresh');
+    expect(form.body).toContain('Send it again then.');
     const api = await raw('GET /api/v1/tickets', { Host: soon });
-    expect(JSON.parse(api.body)).toMatchObject({ status: 503, code: 'preparing' });
+    expect(JSON.parse(api.body)).toMatchObject({
+      ...{ status: 503, code: 'preparing' },
+      detail: expect.stringContaining('Send it again then.'),
+    });
   });
 });
 
