@@ -100,8 +100,11 @@ async function examineAuthority(env: Env): Promise<Finding[]> {
     return [fault(what, `ACME_DIRECTORY_URL does not lead to an ACME directory (RFC 8555)`)];
   }
   const reached = ok(what, `${name} answers`);
-  if (PORT === 80 || ACME_HTTP_PORT === 80) return [reached];
-  const says = `it asks on port 80: lead that to ${ACME_HTTP_PORT ?? PORT} here, else set ACME_HTTP_PORT`;
+  if ((ACME_HTTP_PORT ?? PORT) === 80) return [reached];
+  const says =
+    ACME_HTTP_PORT === undefined
+      ? `the authority and visitors ask on port 80: lead that to ${PORT} here (PORT)`
+      : `ACME_HTTP_PORT says that they ask on port ${ACME_HTTP_PORT} instead: unset it if they don’t`;
   return [reached, note('port 80', says)];
 }
 

@@ -57,7 +57,7 @@ const Env = z
     ACME_EMAIL: z.email().optional(),
     ACME_EAB_KID: z.string().min(1).optional(),
     ACME_EAB_HMAC: z.string().min(1).optional(),
-    /** A second port for HTTP, where the authority's HTTP-01 requests arrive; unset: `PORT` alone. */
+    /** Where authorities and visitors arrive by HTTP from outside, if not at 80; a second listener. */
     ACME_HTTP_PORT: port.optional(),
     DNS_RESOLVERS: z
       .string()

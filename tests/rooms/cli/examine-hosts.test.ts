@@ -88,10 +88,18 @@ describe('the certificate authority', () => {
     const of = await examine(acmeEnv);
     expect(of('HTTPS')).toMatchObject({ state: 'ok' });
     expect(of('certificate authority')).toMatchObject({ state: 'ok' });
-    expect(of('port 80')).toMatchObject({ state: 'note', says: expect.stringContaining('3000') });
+    expect(of('port 80')).toMatchObject({
+      state: 'note',
+      says: expect.stringMatching(/lead that to 3000 here \(PORT\)$/),
+    });
     expect(of('wildcard')).toMatchObject({ state: 'note' });
     const onPort80 = await examine({ ...acmeEnv, ACME_HTTP_PORT: '80' });
     expect(onPort80('port 80')).toBeUndefined();
+    const elsewhere = await examine({ ...acmeEnv, PORT: '80', ACME_HTTP_PORT: '5002' });
+    expect(elsewhere('port 80')).toMatchObject({
+      state: 'note',
+      says: expect.stringMatching(/ACME_HTTP_PORT .* port 5002 instead/),
+    });
   });
 
   it.each([
