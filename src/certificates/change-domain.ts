@@ -23,7 +23,7 @@ export const ChangeDomain = DomainHost.extend({
 
 /**
  * Changes how a custom host is used, from the next request on. Refuses (409) the managed host, a
- * host as primary that doesn't answer yet, and HSTS where there is no HTTPS.
+ * host as primary that doesn't lead here, and HSTS where there is no HTTPS.
  */
 export async function changeDomain(
   scope: Scope<Staff>,

@@ -1,6 +1,6 @@
 import { allowed, type Permission, permit } from '@/access/permission';
 import type { Scope } from '@/access/scope';
-import { type DomainState, isServed } from '@/tenants/domain-states';
+import { type DomainState, leadsHere } from '@/tenants/domain-states';
 
 type Act = (scope: Scope, domain: { kind: 'managed' | 'custom'; state: DomainState }) => Permission;
 
@@ -17,7 +17,7 @@ export const domainCan = {
   release: (scope, domain) => custom(scope, domain),
   makePrimary: (scope, domain) => {
     const may = custom(scope, domain);
-    return may.allowed ? permit(isServed(domain.state), 'domains.notActive') : may;
+    return may.allowed ? permit(leadsHere(domain.state), 'domains.notActive') : may;
   },
 } satisfies Record<string, Act>;
 

@@ -66,12 +66,13 @@ describe('a custom host', () => {
     expect(await primaries()).toHaveLength(1);
   });
 
-  it('becomes primary only once it answers (409)', async () => {
+  it('becomes primary only where it leads here (409)', async () => {
+    const refused = { key: 'domains.notActive', status: 409 };
     await claimDomain(admin, { host });
-    expect(await refusalOf(changeDomain(admin, { host, isPrimary: true }))).toMatchObject({
-      key: 'domains.notActive',
-      status: 409,
-    });
+    const become = () => changeDomain(admin, { host, isPrimary: true });
+    expect(await refusalOf(become())).toMatchObject(refused);
+    await onDatabase(urls.admin, `UPDATE domains SET state = 'dangling' WHERE host = '${host}'`);
+    expect(await refusalOf(become())).toMatchObject(refused);
   });
 
   it('insists on HTTPS only where it has it (409)', async () => {
