@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
 import { changedValues } from '@/app/console/(inside)/admin/audit-log/changed-values';
+import { eventWords } from '@/app/console/(inside)/admin/audit-log/event-words';
+import { valueWord } from '@/app/console/(inside)/admin/audit-log/field-words';
+import { subjectOf } from '@/app/console/(inside)/admin/audit-log/subject';
+import { domainStates } from '@/tenants/domain-states';
 
 const words = { names: new Map([['id-1', 'Jane Doe']]), yes: 'yes', no: 'no' };
 
@@ -19,3 +23,29 @@ it('shows all of what has one side only, nested values too, and leaves out what 
     { name: 'reopen', before: undefined, after: 'withinDays: 14' },
   ]);
 });
+
+it('says states and causes of domains in words', () => {
+  const before = { state: 'waitingForDns' };
+  const after = { state: 'verified', cause: 'unheardOf' };
+  const of = (name: string, value: string) => valueWord('domain.verified', name, value);
+  expect(changedValues({ before, after }, { ...words, of })).toEqual([
+    {
+      name: 'state',
+      before: 'console.admin.domains.state.waitingForDns',
+      after: 'console.admin.domains.state.verified',
+    },
+    { name: 'cause', before: undefined, after: 'unheardOf' },
+  ]);
+  expect(domainStates.filter((state) => !valueWord('domain.failed', 'state', state))).toEqual([]);
+  expect(valueWord('certificate.failed', 'cause', 'caaForbids')).toMatch(/\.caa$/);
+  expect(valueWord('ticket.closed', 'state', 'failed')).toBeUndefined();
+});
+
+it.each(Object.keys(eventWords).filter((name) => /^(domain|certificate)\./.test(name)))(
+  '%s is about the host it names',
+  (event) => {
+    const known = { time: { locale: 'en', timeZone: 'UTC' }, names: new Map(), numbers: new Map() };
+    const told = { event, subjectId: 'id-2', before: null, after: { host: 'help.acme.test' } };
+    expect(subjectOf(told as never, known)).toEqual({ name: 'help.acme.test' });
+  },
+);

@@ -7,9 +7,10 @@ export interface ChangedValue {
   after: string | undefined;
 }
 
-/** Words for what is no text: ids that have a name, yes and no. */
+/** Words for what is no text: ids that have a name, states and the like, yes and no. */
 export interface ValueWords {
   names: ReadonlyMap<string, string>;
+  of?: (name: string, value: string) => string | undefined;
   yes: string;
   no: string;
 }
@@ -27,8 +28,8 @@ export function changedValues(
     .filter((name) => !unsaid.has(name))
     .map((name) => ({
       name,
-      before: text(before?.[name], words),
-      after: text(after?.[name], words),
+      before: text(before?.[name], name, words),
+      after: text(after?.[name], name, words),
     }))
     .filter((value) => value.before !== value.after);
 }
@@ -39,15 +40,15 @@ export function idsIn({ before, after, subjectId }: AuditEventView): string[] {
   return [subjectId, ...values.filter((value) => typeof value === 'string')];
 }
 
-function text(value: unknown, words: ValueWords): string | undefined {
+function text(value: unknown, name: string, words: ValueWords): string | undefined {
   if (value === undefined) return undefined;
   if (value === null || value === '') return '–';
   if (value === true) return words.yes;
   if (value === false) return words.no;
-  if (typeof value === 'string') return words.names.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((one) => text(one, words)).join(', ') || '–';
+  if (typeof value === 'string') return words.names.get(value) ?? words.of?.(name, value) ?? value;
+  if (Array.isArray(value)) return value.map((one) => text(one, name, words)).join(', ') || '–';
   if (typeof value !== 'object') return String(value);
   return Object.entries(value)
-    .map(([name, inner]) => `${name}: ${text(inner, words)}`)
+    .map(([part, inner]) => `${part}: ${text(inner, part, words)}`)
     .join(', ');
 }

@@ -6,7 +6,7 @@ import { TimeAgo } from '@/ui/time-ago';
 import { withQuery } from '../../_lists/query-text';
 import { changedValues } from './changed-values';
 import { actorWords, eventWords } from './event-words';
-import { fieldWords } from './field-words';
+import { fieldWords, valueWord } from './field-words';
 import { type Known, subjectOf } from './subject';
 
 /** Who, what, when, from where, and the values before and after. On a phone one below another. */
@@ -17,9 +17,14 @@ export async function EventRow({ event, known }: { event: AuditEventView; known:
   const subject = subjectOf(event, known);
   const values = changedValues(event, {
     names: known.names,
+    of(name, value) {
+      if (name === 'notAfter') return exactly(new Date(value), known.time);
+      const key = valueWord(event.event, name, value);
+      return key && t(key);
+    },
     yes: t('console.admin.audit.yes'),
     no: t('console.admin.audit.no'),
-  });
+  }).filter(({ name }) => name !== 'host' || !subject);
   return (
     <tr className="align-top max-md:grid max-md:border-line max-md:border-b max-md:py-3">
       <Td className={cell}>

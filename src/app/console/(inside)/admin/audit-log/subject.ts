@@ -19,7 +19,7 @@ export function subjectOf(
   const name = names.get(subjectId);
   const page = pages[event.split('.')[0] ?? ''];
   if (name !== undefined) return { name, ...(page && { href: page + subjectId }) };
-  const told = after?.name ?? before?.name;
+  const told = after?.name ?? before?.name ?? after?.host ?? before?.host;
   return typeof told === 'string' ? { name: told } : undefined;
 }
 
