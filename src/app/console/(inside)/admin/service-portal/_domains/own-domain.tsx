@@ -8,6 +8,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Section } from '@/ui/page';
 import { DomainCard } from './domain-card';
 import { HostForm } from './host-form';
+import { ManagedHost } from './managed-host';
 import { stateWords } from './state-words';
 import { WatchDomains } from './watch-domains';
 
@@ -26,7 +27,7 @@ export async function OwnDomain({
   const custom = domains.filter(({ kind }) => kind === 'custom');
   const underWay = custom.filter(({ state }) => !isServed(state));
   await Promise.all(underWay.map(({ host }) => lookAgainSoon(scope, host)));
-  const isSeveral = custom.filter(({ state }) => isServed(state)).length > 1;
+  const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
   return (
     <Section title={t('console.admin.domains.title')} lead={t('console.admin.domains.lead')}>
       <div className="grid gap-6">
@@ -38,10 +39,8 @@ export async function OwnDomain({
             </a>
             <CopyButton value={portalUrl} of={t('console.admin.portal.copyAddress')} />
           </div>
-          {managed && managed.url !== portalUrl && (
-            <p className="field-help wrap-anywhere">
-              {t('console.admin.domains.managed', { host: managed.host })}
-            </p>
+          {managed && (
+            <ManagedHost domain={managed} isPortal={managed.url === portalUrl} time={time} />
           )}
         </div>
         <HostForm />
@@ -53,7 +52,7 @@ export async function OwnDomain({
           />
         )}
         {custom.map((domain) => (
-          <DomainCard key={domain.id} scope={scope} domain={domain} isSeveral={isSeveral} />
+          <DomainCard key={domain.id} scope={scope} domain={domain} />
         ))}
       </div>
       <WatchDomains
