@@ -1,66 +1,55 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { DomainView } from '@/certificates/domain-view';
-import { isServed } from '@/tenants/domain-states';
-import { ConfirmDeed } from '../../../_forms/confirm-deed';
-import { DeedButton } from '../../../_forms/deed-button';
-import { InstantSwitch } from '../../../_forms/instant-switch';
+import { leadsHere } from '@/tenants/domain-states';
 import { reasonOf } from '../../../_forms/reason-of';
-import { changeDomainAction, checkDomainAction, releaseDomainAction } from './actions';
+import { changeDomainAction, checkDomainAction } from './actions';
+import { HstsSwitch } from './hsts-switch';
+import { RemoveDomain } from './remove-domain';
+import { stateWords } from './state-words';
+import { TellingDeed } from './telling-deed';
 
 /** What can be done with a host. `children` stands beside *Check now*: when it was looked at. */
 export async function DomainDeeds({
   domain: { host, unicodeHost, state, isPrimary, isSecure, hsts, can },
-  isSeveral,
   children,
 }: {
   domain: DomainView;
-  isSeveral: boolean;
   children: ReactNode;
 }) {
   const t = await getTranslations();
   return (
     <>
-      {(isSecure || hsts) && (
-        <InstantSwitch
-          action={changeDomainAction}
-          name="hsts"
-          fields={{ host }}
-          checked={hsts}
-          label={t('console.admin.domains.hsts')}
-          help={t('console.admin.domains.hstsHelp')}
-        />
-      )}
+      {(isSecure || hsts) && <HstsSwitch host={host} unicodeHost={unicodeHost} checked={hsts} />}
       {children}
       <div className="flex flex-wrap items-start gap-2">
-        <DeedButton
+        <TellingDeed
           action={checkDomainAction}
           fields={{ host }}
+          done={t('console.admin.domains.looked', { state: t(stateWords[state].name) })}
           reason={reasonOf(t, can.check)}
           size="sm"
         >
           {t('console.admin.domains.checkNow')}
-        </DeedButton>
-        {isSeveral && !isPrimary && isServed(state) && (
-          <DeedButton
+        </TellingDeed>
+        {leadsHere(state) && (
+          <TellingDeed
             action={changeDomainAction}
-            fields={{ host, isPrimary: 'true' }}
+            fields={{ host, isPrimary: String(!isPrimary) }}
+            done={t(
+              isPrimary
+                ? 'console.admin.domains.linksHere'
+                : 'console.admin.domains.linksElsewhere',
+            )}
             reason={reasonOf(t, can.change)}
             size="sm"
           >
-            {t('console.admin.domains.makePrimary')}
-          </DeedButton>
+            {t(
+              isPrimary ? 'console.admin.domains.makeManaged' : 'console.admin.domains.makePrimary',
+            )}
+          </TellingDeed>
         )}
-        <ConfirmDeed
-          action={releaseDomainAction}
-          fields={{ host }}
-          button={t('console.admin.domains.remove')}
-          title={t('console.admin.domains.removeTitle', { host: unicodeHost })}
-          text={t('console.admin.domains.removeText')}
-          deed={t('console.admin.domains.remove')}
-          reason={reasonOf(t, can.release)}
-          size="sm"
-        />
+        <RemoveDomain host={host} unicodeHost={unicodeHost} reason={reasonOf(t, can.release)} />
       </div>
     </>
   );
