@@ -117,6 +117,7 @@ describe.skipIf(!isReady)('An own domain', () => {
     await card().getByLabel('Language of the mail').selectOption('Deutsch');
     await card().getByRole('button', { name: 'Send the records' }).click();
     await expect(card().getByText('On its way to dns@provider.test.')).toBeVisible();
+    await card().getByLabel('E-mail address').fill('second@provider.test');
   });
 
   test('with the right one answers by HTTPS within ten seconds, without a restart', async () => {
@@ -135,6 +136,9 @@ describe.skipIf(!isReady)('An own domain', () => {
     // Nobody reloads this page: it looks by itself.
     await expect(card().locator('.pill-soft')).toHaveText('Active');
     await expect(page.getByRole('status').filter({ hasText: `${host}: Active` })).toBeAttached();
+    // What somebody was typing meanwhile is still there.
+    await expect(card().getByLabel('E-mail address')).toHaveValue('second@provider.test');
+    await expect(card().getByLabel('E-mail address')).toBeFocused();
     await card().getByText('Certificate', { exact: true }).click();
     await expect(card().getByText(/Pebble Intermediate/)).toBeVisible();
     await expect(page.getByRole('link', { name: `${origin()}/` })).toBeVisible();
@@ -172,23 +176,72 @@ describe.skipIf(!isReady)('An own domain', () => {
     await expect(person).toHaveURL(`${server.origin('acme')}/console/sign-in`);
   });
 
+  test('gives links back to the managed host and takes them again, each time in words', async () => {
+    await expect(card().getByText('Used for links')).toBeVisible();
+    await card().getByRole('button', { name: 'Use the managed host for links' }).click();
+    await expect(card().getByText('Links no longer name this host.')).toBeVisible();
+    expect(await api('GET', '/portal')).toMatchObject({ url: `${server.origin('acme')}/` });
+    const take = card().getByRole('button', { name: 'Use for links' });
+    await expect(take).toBeFocused();
+    await take.click();
+    await expect(card().getByText('Links name this host now.')).toBeVisible();
+    expect(await api('GET', '/portal')).toMatchObject({ url: `${origin()}/` });
+    await card().getByRole('button', { name: 'Check now' }).click();
+    const told = card().getByRole('status').filter({ hasText: 'State: Active.' });
+    await expect(told).toBeVisible();
+  });
+
+  test('insists on HTTPS for a year only after a question', async () => {
+    const hsts = card().getByRole('switch', { name: 'Insist on HTTPS (HSTS)' });
+    const dialog = page.getByRole('alertdialog', { name: `Insist on HTTPS for ${host}?` });
+    await hsts.click();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await expect(hsts).not.toBeChecked();
+    await expect(hsts).toBeFocused();
+    await hsts.click();
+    await dialog.getByRole('button', { name: 'Insist on HTTPS' }).click();
+    await expect(hsts).toBeChecked();
+    expect(await api('GET', `/domains/${host}`)).toMatchObject({ hsts: true });
+    await hsts.click();
+    await expect(hsts).not.toBeChecked();
+    await vi.waitFor(async () => {
+      expect(await api('GET', `/domains/${host}`)).toMatchObject({ hsts: false });
+    });
+  });
+
   test('is warned of in the console while its renewal fails', async () => {
+    const managed = 'acme.servicedesk.localhost';
+    await onDatabase(
+      server.databaseUrl,
+      `INSERT INTO certificates (tenant_id, id, host, chain, key_sealed, serial, issuer, fingerprint,
+         not_before, not_after, renew_at)
+       SELECT tenant_id, gen_random_uuid(), $2, chain, key_sealed, serial, issuer, fingerprint,
+         not_before, now() - interval '1 day', renew_at
+       FROM certificates WHERE host = $1`,
+      [host, managed],
+    );
     await onDatabase(
       server.databaseUrl,
       `WITH soon AS (
          UPDATE certificates SET not_after = now() + interval '9 days' WHERE host = $1
-         RETURNING tenant_id, host)
+         RETURNING tenant_id, host),
+       both AS (SELECT * FROM soon UNION ALL SELECT tenant_id, $4 FROM soon)
        INSERT INTO certificate_orders
          (tenant_id, id, host, registered_domain, directory_url, next_try_at, failure)
        SELECT tenant_id, gen_random_uuid(), host, 'acme-msp.test', $2, now() + interval '1 day', $3
-       FROM soon`,
-      [host, pebble.directoryUrl, { key: 'authorityAway', values: { reason: '503' } }],
+       FROM both`,
+      [host, pebble.directoryUrl, { key: 'authorityAway', values: { reason: '503' } }, managed],
     );
     for (const at of ['/console', path]) {
       await visit(page, at);
       const banner = page.getByRole('region', { name: 'Certificates at risk' });
       await expect(banner).toContainText(`${host} holds until`);
+      await expect(banner).toContainText(`${managed} ended on`);
     }
+    const ended = page.locator('.notice').filter({ hasText: 'The certificate ended on' });
+    await expect(ended).toContainText('The certificate authority does not answer (503).');
+    await page.getByText(`Certificate of ${managed}`).click();
+    await expect(page.getByText(/Pebble Intermediate/).first()).toBeVisible();
     await visit(page, '/console/contacts');
     await expect(page.getByRole('region', { name: 'Certificates at risk' })).toHaveCount(0);
   });
@@ -199,10 +252,21 @@ describe.skipIf(!isReady)('An own domain', () => {
     const dialog = page.getByRole('alertdialog', { name: `Remove ${host}?` });
     await dialog.getByRole('button', { name: 'Remove' }).click();
     await expect(card()).toHaveCount(0);
+    const told = page.getByRole('status').filter({ hasText: `${host} was removed` });
+    await expect(told).toBeVisible();
+    await expect(page.getByLabel('Host name')).toBeFocused();
     await vi.waitFor(() => expect(askSecurely(httpsPort, { host, ca: root })).rejects.toThrow(), {
       timeout: 30_000,
     });
     expect(await api('GET', '/portal')).toMatchObject({ url: `${server.origin('acme')}/` });
+  });
+
+  test('stands in the audit log by its name and in words', async () => {
+    await visit(page, '/console/admin/audit-log?event=domain.');
+    await expect(page.getByText(`Removed a host name: ${host}`)).toBeVisible();
+    const rows = page.getByRole('row');
+    await expect(rows.filter({ hasText: 'Waiting for DNS' })).not.toHaveCount(0);
+    await expect(rows.filter({ hasText: /waitingForDns|isPrimary/ })).toHaveCount(0);
   });
 
   async function target(): Promise<string> {

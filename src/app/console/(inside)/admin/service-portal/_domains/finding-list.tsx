@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Finding } from '@/certificates/diagnosis';
 import { StatusPill, type Tone } from '@/ui/status-pill';
-import { type Cause, causeWords } from './cause-words';
+import { type Cause, causeWords, isSameCause } from './cause-words';
 
 const checks = {
   cname: 'console.admin.domains.check.cname',
@@ -30,7 +30,7 @@ export async function FindingList({ findings, said }: { findings: Finding[]; sai
     <ul className="rows">
       {findings.map(({ check, verdict, expected, found, cause, ttl }, at) => {
         const { name, tone } = verdicts[verdict];
-        const words = cause && cause.key !== said?.key && causeWords(t, cause);
+        const words = cause && !isSameCause(cause, said) && causeWords(t, cause);
         return (
           <li key={at} className="domain-finding">
             <p className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -48,7 +48,7 @@ export async function FindingList({ findings, said }: { findings: Finding[]; sai
               />
             </dl>
             {words && (
-              <p className="max-w-prose">
+              <p className="max-w-prose wrap-anywhere">
                 {words.cause} {words.fix}
               </p>
             )}

@@ -2,9 +2,21 @@
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { away } from './away';
 
-/** When the DNS was last looked at, and when it is again: to the second, as time goes by. */
-export function LookTimes({ checked, next }: { checked: number | null; next: number | null }) {
+/**
+ * When the DNS was last looked at, and when it is again: to the second, as time goes by. Of a host
+ * that is `isWatched`, the open page has it looked at every few seconds.
+ */
+export function LookTimes({
+  checked,
+  next,
+  isWatched,
+}: {
+  checked: number | null;
+  next: number | null;
+  isWatched: boolean;
+}) {
   const t = useTranslations();
   const style = { locale: useLocale(), timeZone: useTimeZone() };
   const [now, setNow] = useState<number>();
@@ -17,41 +29,21 @@ export function LookTimes({ checked, next }: { checked: number | null; next: num
     return () => clearInterval(timer);
   }, []);
   // Until the first tick as on the server, which knows no time of the reader's.
-  const at = now ?? Math.max(checked ?? 0, 0);
+  const far = (at: number) => at - (now ?? at);
+  const nextLook = () => {
+    if (isWatched) return t('console.admin.domains.checksWhileOpen');
+    if (next === null || now === undefined) return null;
+    if (next <= now) return t('console.admin.domains.checksNow');
+    return t('console.admin.domains.checksAgain', { when: away(next, far(next), style) });
+  };
   return (
     <p className="row-note">
       {checked === null
         ? t('console.admin.domains.neverChecked')
-        : t('console.admin.domains.checked', { when: away(checked, at, style) })}
-      {next !== null && now !== undefined && (
-        <>
-          {' '}
-          {next <= now
-            ? t('console.admin.domains.checksNow')
-            : t('console.admin.domains.checksAgain', { when: away(next, now, style) })}
-        </>
-      )}
+        : t('console.admin.domains.checked', {
+            when: away(checked, Math.min(far(checked), 0), style),
+          })}{' '}
+      {nextLook()}
     </p>
   );
-}
-
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** `10 seconds ago`, `in 5 minutes`, and beyond an hour the time of day with its date. */
-function away(
-  at: number,
-  now: number,
-  { locale, timeZone }: { locale: string; timeZone?: string },
-): string {
-  const far = at - now;
-  const size = Math.abs(far);
-  if (size >= hour) {
-    const style = { dateStyle: 'medium', timeStyle: 'short', timeZone } as const;
-    return new Intl.DateTimeFormat(locale, style).format(at);
-  }
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
-  return size < minute
-    ? words.format(Math.round(far / 1_000), 'second')
-    : words.format(Math.round(far / minute), 'minute');
 }

@@ -47,7 +47,7 @@ async function Records({ records, host }: { records: Instruction[]; host: string
                 <dt>{t('console.admin.domains.name')}</dt>
                 <Copied value={name} of={t('console.admin.domains.copyName', { type })} />
                 {label && (
-                  <dd className="row-note">
+                  <dd className="row-note wrap-anywhere">
                     {t.rich('console.admin.domains.nameShort', { zone, label, code })}
                   </dd>
                 )}
