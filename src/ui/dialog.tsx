@@ -35,7 +35,14 @@ export function Dialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
-    if (open && !dialog.current?.open) dialog.current?.showModal();
+    if (!open) return;
+    const before = document.activeElement;
+    if (!dialog.current?.open) dialog.current?.showModal();
+    // A dialog that leaves the page without having been closed takes the focus with it.
+    return () => {
+      const isLost = document.activeElement === document.body;
+      if (isLost && before instanceof HTMLElement) before.focus();
+    };
   }, [open]);
   if (!open) return null;
   return (

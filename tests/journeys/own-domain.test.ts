@@ -225,11 +225,11 @@ describe.skipIf(!isReady)('An own domain', () => {
       `WITH soon AS (
          UPDATE certificates SET not_after = now() + interval '9 days' WHERE host = $1
          RETURNING tenant_id, host),
-       both AS (SELECT * FROM soon UNION ALL SELECT tenant_id, $4 FROM soon)
+       them AS (SELECT * FROM soon UNION ALL SELECT tenant_id, $4 FROM soon)
        INSERT INTO certificate_orders
          (tenant_id, id, host, registered_domain, directory_url, next_try_at, failure)
        SELECT tenant_id, gen_random_uuid(), host, 'acme-msp.test', $2, now() + interval '1 day', $3
-       FROM both`,
+       FROM them`,
       [host, pebble.directoryUrl, { key: 'authorityAway', values: { reason: '503' } }, managed],
     );
     for (const at of ['/console', path]) {
