@@ -1,13 +1,20 @@
 import { visit } from '~tests/setup/visit';
 import { metricsToken, type Stand } from './stand';
 
-/** How often the server waits for Postgres for one page, by its own counter before and after. */
+/**
+ * How often the server waits for Postgres for one page, by its own counter before and after. The
+ * least of some tries: what the background does meanwhile is counted too.
+ */
 export async function databaseUse(stand: Stand, cookie: string, path: string): Promise<number> {
   const origin = stand.origin(1);
   await visit(origin, path, { headers: { cookie } }); // the host and the session are known now
-  const before = await counter(origin);
-  await visit(origin, path, { headers: { cookie } });
-  return (await counter(origin)) - before;
+  let least = Number.POSITIVE_INFINITY;
+  for (let again = 0; again < 5; again++) {
+    const before = await counter(origin);
+    await visit(origin, path, { headers: { cookie } });
+    least = Math.min(least, (await counter(origin)) - before);
+  }
+  return least;
 }
 
 async function counter(origin: string): Promise<number> {
