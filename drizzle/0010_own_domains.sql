@@ -60,6 +60,7 @@ CREATE TABLE "certificates" (
 	"ari_checked_at" timestamp (3) with time zone,
 	"renew_at" timestamp (3) with time zone NOT NULL,
 	"warned_days" integer,
+	"replaced_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "certificates_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
 );
@@ -77,6 +78,8 @@ CREATE TABLE "installation"."wildcards" (
 	"next_try_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"failure" jsonb,
+	"issued" integer DEFAULT 0 NOT NULL,
+	"failed" integer DEFAULT 0 NOT NULL,
 	"lease_token" uuid,
 	"lease_until" timestamp (3) with time zone,
 	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -114,11 +117,13 @@ CREATE INDEX "certificate_orders_host" ON "certificate_orders" USING btree ("hos
 CREATE INDEX "certificate_orders_ordered" ON "certificate_orders" USING btree ("ordered_at");--> statement-breakpoint
 CREATE INDEX "certificate_orders_registered" ON "certificate_orders" USING btree ("registered_domain","ended_at");--> statement-breakpoint
 CREATE INDEX "certificates_host" ON "certificates" USING btree ("host","not_after");--> statement-breakpoint
-CREATE INDEX "certificates_renew" ON "certificates" USING btree ("renew_at");--> statement-breakpoint
+CREATE INDEX "certificates_renew" ON "certificates" USING btree ("renew_at") WHERE "certificates"."replaced_at" is null;--> statement-breakpoint
+CREATE INDEX "certificates_ari" ON "certificates" USING btree ("ari_checked_at") WHERE "certificates"."replaced_at" is null and "certificates"."ari_id" is not null;--> statement-breakpoint
 CREATE INDEX "domain_events_of" ON "domain_events" USING btree ("tenant_id","domain_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "domains_host" ON "domains" USING btree ("host") WHERE ("domains"."verified_at" is not null or "domains"."kind" = 'managed') and "domains"."released_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "domains_own_host" ON "domains" USING btree ("tenant_id","host") WHERE "domains"."released_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "domains_primary" ON "domains" USING btree ("tenant_id") WHERE "domains"."is_primary";--> statement-breakpoint
 CREATE INDEX "domains_released" ON "domains" USING btree ("host") WHERE "domains"."released_at" is not null;--> statement-breakpoint
 CREATE INDEX "domains_due" ON "domains" USING btree ("next_check_at") WHERE "domains"."next_check_at" is not null;--> statement-breakpoint
+CREATE INDEX "domains_insecure" ON "domains" USING btree ("created_at") WHERE not "domains"."is_secure" and "domains"."released_at" is null;--> statement-breakpoint
 ALTER TABLE "domains" ADD CONSTRAINT "domains_claim" UNIQUE("claim");

@@ -73,7 +73,9 @@ CREATE FUNCTION app.alpn_challenge(wanted_host text) RETURNS text
 -- Work whose time has come, across tenants, the most urgent first. Ids only. A host without a live order
 -- whose certificate is due is listed once; so is one that wants its first look at renewal information.
 -- An order that waits for another authority than the one that is asked now (`directory`) waits no more.
-CREATE FUNCTION app.domain_work(at timestamptz, most int, directory text DEFAULT NULL)
+-- `managed`: managed hosts get certificates of their own. Own hosts that answer without one, because there
+-- was no authority before, get their first one like them.
+CREATE FUNCTION app.domain_work(at timestamptz, most int, directory text DEFAULT NULL, managed boolean DEFAULT false)
   RETURNS TABLE (kind text, tenant_id uuid, id uuid)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
@@ -90,26 +92,25 @@ CREATE FUNCTION app.domain_work(at timestamptz, most int, directory text DEFAULT
     UNION ALL
     (SELECT 'renew', c.tenant_id, c.id FROM public.certificates c
       JOIN public.domains d ON d.tenant_id = c.tenant_id AND d.host = c.host AND d.released_at IS NULL
-        AND d.state IN ('active', 'renewalAtRisk')
+        AND d.state IN ('active', 'renewalAtRisk') AND (d.kind = 'custom' OR managed)
       JOIN public.tenants t ON t.id = c.tenant_id AND t.disabled_at IS NULL
-      WHERE c.renew_at <= at
-        AND NOT EXISTS (SELECT 1 FROM public.certificates n
-          WHERE n.tenant_id = c.tenant_id AND n.host = c.host AND n.not_after > c.not_after)
+      WHERE c.replaced_at IS NULL AND c.renew_at <= at
         AND NOT EXISTS (SELECT 1 FROM public.certificate_orders o
           WHERE o.tenant_id = c.tenant_id AND o.host = c.host AND o.ended_at IS NULL)
       ORDER BY c.not_after LIMIT most)
     UNION ALL
     (SELECT 'ari', c.tenant_id, c.id FROM public.certificates c
       JOIN public.domains d ON d.tenant_id = c.tenant_id AND d.host = c.host AND d.released_at IS NULL
-      WHERE c.ari_id IS NOT NULL AND c.not_after > at
+        AND d.state IN ('active', 'renewalAtRisk') AND (d.kind = 'custom' OR managed)
+      JOIN public.tenants t ON t.id = c.tenant_id AND t.disabled_at IS NULL
+      WHERE c.replaced_at IS NULL AND c.ari_id IS NOT NULL AND c.not_after > at
         AND (c.ari_checked_at IS NULL OR c.ari_checked_at <= at - interval '12 hours')
-        AND NOT EXISTS (SELECT 1 FROM public.certificates n
-          WHERE n.tenant_id = c.tenant_id AND n.host = c.host AND n.not_after > c.not_after)
       ORDER BY c.ari_checked_at NULLS FIRST LIMIT most)
     UNION ALL
     (SELECT 'firstOrder', d.tenant_id, d.id FROM public.domains d
       JOIN public.tenants t ON t.id = d.tenant_id AND t.disabled_at IS NULL
-      WHERE d.kind = 'managed' AND NOT d.is_secure AND d.released_at IS NULL
+      WHERE directory IS NOT NULL AND NOT d.is_secure AND d.released_at IS NULL
+        AND d.state IN ('active', 'renewalAtRisk') AND (d.kind = 'custom' OR managed)
         AND NOT EXISTS (SELECT 1 FROM public.certificate_orders o
           WHERE o.tenant_id = d.tenant_id AND o.host = d.host AND (o.ended_at IS NULL OR o.ended_at > at - interval '1 day'))
       ORDER BY d.created_at LIMIT most)
@@ -149,13 +150,15 @@ CREATE FUNCTION app.list_domains()
     WHERE d.released_at IS NULL
     ORDER BY d.host, d.created_at
   $$;--> statement-breakpoint
-CREATE FUNCTION app.certificate_expiries() RETURNS TABLE (host text, not_after timestamptz)
+-- When the certificates end that somebody relies on. `managed`: those of managed hosts too.
+CREATE FUNCTION app.certificate_expiries(managed boolean DEFAULT true) RETURNS TABLE (host text, not_after timestamptz)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
   AS $$
-    SELECT c.host, max(c.not_after)
-    FROM public.certificates c JOIN public.domains d
-      ON d.tenant_id = c.tenant_id AND d.host = c.host AND d.released_at IS NULL
-    GROUP BY c.host
+    SELECT d.host, c.not_after
+    FROM public.domains d JOIN public.tenants t ON t.id = d.tenant_id AND t.disabled_at IS NULL
+      JOIN LATERAL (SELECT c.not_after FROM public.certificates c
+        WHERE c.tenant_id = d.tenant_id AND c.host = d.host ORDER BY c.not_after DESC LIMIT 1) c ON true
+    WHERE d.released_at IS NULL AND d.state IN ('active', 'renewalAtRisk') AND (d.kind = 'custom' OR managed)
   $$;--> statement-breakpoint
 CREATE FUNCTION app.issuance_totals() RETURNS TABLE (issued bigint, failed bigint)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
@@ -164,12 +167,12 @@ CREATE FUNCTION app.issuance_totals() RETURNS TABLE (issued bigint, failed bigin
     FROM public.certificate_orders
   $$;--> statement-breakpoint
 REVOKE EXECUTE ON FUNCTION app.tenant_of_host(text), app.claims_of_others(text), app.certificates_of_hosts(text[]),
-  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text),
-  app.issuance_counts(text, text, text, timestamptz), app.list_domains(), app.certificate_expiries(), app.issuance_totals()
+  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text, boolean),
+  app.issuance_counts(text, text, text, timestamptz), app.list_domains(), app.certificate_expiries(boolean), app.issuance_totals()
   FROM PUBLIC;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.tenant_of_host(text), app.claims_of_others(text), app.certificates_of_hosts(text[]),
-  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text),
-  app.issuance_counts(text, text, text, timestamptz), app.certificate_expiries(), app.issuance_totals()
+  app.challenge_response(text, text), app.alpn_challenge(text), app.domain_work(timestamptz, int, text, boolean),
+  app.issuance_counts(text, text, text, timestamptz), app.certificate_expiries(boolean), app.issuance_totals()
   TO servicedesk_runtime;--> statement-breakpoint
 GRANT EXECUTE ON FUNCTION app.list_domains() TO servicedesk_owner;--> statement-breakpoint
 SET LOCAL ROLE servicedesk_owner;--> statement-breakpoint

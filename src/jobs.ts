@@ -2,9 +2,13 @@ import { z } from 'zod';
 import type { Scope, System } from '@/access/scope';
 import { CheckDueDomain, checkDueDomain } from '@/certificates/due-domains';
 import { enqueueDueWork } from '@/certificates/due-work';
-import { OrderManagedHost, orderManagedHost } from '@/certificates/order-managed-host';
+import {
+  OrderFirstCertificate,
+  orderFirstCertificate,
+} from '@/certificates/order-first-certificate';
 import { RenewCertificate, renewCertificate } from '@/certificates/renew';
 import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/renewal-information';
+import { resealInstallationKeys, resealKeys } from '@/certificates/reseal-keys';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
@@ -26,7 +30,11 @@ export const jobs = {
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   enqueueDueWork: () => enqueueDueWork(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
-  orderManagedHost: forTenant('orderManagedHost', OrderManagedHost, orderManagedHost),
+  orderFirstCertificate: forTenant(
+    'orderFirstCertificate',
+    OrderFirstCertificate,
+    orderFirstCertificate,
+  ),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
   purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
@@ -37,6 +45,11 @@ export const jobs = {
     readRenewalInformation,
   ),
   renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
+  resealKeys: async () => {
+    await resealInstallationKeys();
+    await forEachTenant('resealKeys', resealKeys)();
+    log.info('keys.resealed');
+  },
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
   resumeMail: () => resumeMail(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
@@ -97,5 +110,9 @@ function forEachTenant(
   };
 }
 
-/** What can't wait for its minute: work that the process before left behind. */
-export const atStart = ['enqueueDueWork', 'workOnWildcard'] satisfies (keyof typeof jobs)[];
+/** What can't wait for its minute: work that the process before left behind, and a new key. */
+export const atStart = [
+  'resealKeys',
+  'enqueueDueWork',
+  'workOnWildcard',
+] satisfies (keyof typeof jobs)[];

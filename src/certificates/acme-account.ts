@@ -3,6 +3,7 @@ import type { Client } from 'acme-client';
 import { and, eq } from 'drizzle-orm';
 import { forInstallation } from '@/access/in-transaction';
 import { readEnv } from '@/platform/env';
+import { log } from '@/platform/log';
 import { shared } from '@/platform/shared';
 import { acmeLibrary } from './acme-library';
 import { type Answer, ask } from './authority';
@@ -15,7 +16,8 @@ const clients = shared('acme-clients', () => new Map<string, Promise<Answer<Clie
  * The client of our account with the authority of `directoryUrl`; the account is made at the
  * first time. There is one for a directory (and key id of an external account): its key is kept
  * before it is used, and the authority answers whoever comes with it again with the same account
- * (RFC 8555, 7.3). So processes that make it at the same moment make one.
+ * (RFC 8555, 7.3). So processes that make it at the same moment make one. Where no live master
+ * key opens its key any more, there is a new account.
  */
 export async function acmeClient(directoryUrl: string): Promise<Answer<Client>> {
   const name = accountName(directoryUrl);
@@ -65,11 +67,20 @@ async function keptAccount(directoryUrl: string) {
   const read = () =>
     forInstallation((tx) => tx.select().from(acmeAccounts).where(account(directoryUrl)));
   let [row] = await read();
-  if (!row) {
+  if (!row || !openAccountKey(row.keySealed)) {
     const { crypto } = await acmeLibrary();
     const keySealed = sealAccountKey((await crypto.createPrivateEcdsaKey()).toString());
+    const lost = row?.keySealed ?? '';
+    if (row) log.error('authority.accountKeyDoesNotOpen', { directoryUrl });
     await forInstallation((tx) =>
-      tx.insert(acmeAccounts).values({ directoryUrl, eabKid, keySealed }).onConflictDoNothing(),
+      tx
+        .insert(acmeAccounts)
+        .values({ directoryUrl, eabKid, keySealed })
+        .onConflictDoUpdate({
+          target: [acmeAccounts.directoryUrl, acmeAccounts.eabKid],
+          set: { keySealed, accountUrl: null },
+          setWhere: eq(acmeAccounts.keySealed, lost), // not what somebody else has made meanwhile
+        }),
     );
     [row] = await read();
   }

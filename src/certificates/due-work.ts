@@ -2,9 +2,9 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { atTheDoor, forInstallation } from '@/access/in-transaction';
 import { clock } from '@/platform/clock';
-import { enqueue } from '@/platform/enqueue';
 import { readEnv } from '@/platform/env';
 import { ordersManagedHosts } from '@/tenants/urls';
+import { checkKey } from './due-domains';
 import { orderKey } from './order-certificate';
 
 type Kind = 'order' | 'check' | 'renew' | 'ari' | 'firstOrder';
@@ -12,10 +12,10 @@ type Kind = 'order' | 'check' | 'renew' | 'ari' | 'firstOrder';
 /** What is due → the job that does it, the name of its id, and its key in the queue. */
 const jobs = {
   order: { job: 'workOnOrder', id: 'orderId', key: orderKey },
-  check: { job: 'checkDomain', id: 'domainId', key: (id) => `domain:${id}` },
+  check: { job: 'checkDomain', id: 'domainId', key: checkKey },
   renew: { job: 'renewCertificate', id: 'certificateId', key: (id) => `renew:${id}` },
   ari: { job: 'readRenewalInformation', id: 'certificateId', key: (id) => `ari:${id}` },
-  firstOrder: { job: 'orderManagedHost', id: 'domainId', key: (id) => `firstOrder:${id}` },
+  firstOrder: { job: 'orderFirstCertificate', id: 'domainId', key: (id) => `firstOrder:${id}` },
 } satisfies Record<Kind, { job: string; id: string; key: (id: string) => string }>;
 
 interface Due extends Record<string, unknown> {
@@ -36,20 +36,20 @@ export async function enqueueDueWork(): Promise<void> {
   const directory = readEnv().ACME_DIRECTORY_URL ?? null;
   const { rows } = await atTheDoor((tx) =>
     tx.execute<Due>(
-      sql`select * from app.domain_work(${now.toISOString()}::timestamptz, ${most}, ${directory})`,
+      sql`select * from app.domain_work(${now.toISOString()}::timestamptz, ${most}, ${directory}, ${ordersManagedHosts()})`,
     ),
   );
-  const due = rows.filter(({ kind }) => isOurs(kind));
-  await forInstallation(async (tx) => {
-    for (const { kind, tenant_id: tenantId, id } of due) {
-      const { job, id: name, key } = jobs[kind];
-      await enqueue(tx, job, { tenantId, [name]: id }, { jobKey: key(id) });
-    }
-  });
+  // Without an authority there is nothing to do but to look.
+  const due = rows.filter(({ kind }) => kind === 'check' || directory !== null).map(jobOf);
+  if (due.length === 0) return;
+  await forInstallation((tx) =>
+    tx.execute(sql`
+      select app.enqueue(due.job, due.payload, null, due.key)
+      from json_to_recordset(${JSON.stringify(due)}::json) as due(job text, payload json, key text)`),
+  );
 }
 
-function isOurs(kind: Kind): boolean {
-  if (kind === 'check') return true;
-  if (kind === 'firstOrder') return ordersManagedHosts();
-  return readEnv().ACME_DIRECTORY_URL !== undefined;
+function jobOf({ kind, tenant_id: tenantId, id }: Due) {
+  const { job, id: name, key } = jobs[kind];
+  return { job, payload: { tenantId, [name]: id }, key: key(id) };
 }

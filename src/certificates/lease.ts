@@ -6,6 +6,8 @@ import { tryLock } from '@/platform/advisory-lock';
 import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { newId } from '@/platform/ids';
+import type { DomainRow } from '@/tenants/move-domain';
+import { domainOfOrder } from './may-issue';
 import { certificateOrders } from './tables';
 
 export type OrderRow = typeof certificateOrders.$inferSelect;
@@ -16,12 +18,16 @@ export interface Lease {
   order: OrderRow;
   /**
    * Writes a step down, with what `also` does in the same transaction, and prolongs the lease.
-   * Throws `LeaseLost` where somebody else works on the order by now.
+   * `also` gets the order's domain, held: it is locked before the order, as by everybody who
+   * locks both. Throws `LeaseLost` where somebody else works on the order by now.
    */
-  keep(change: Partial<OrderRow>, also?: (tx: Tx) => Promise<void>): Promise<void>;
+  keep(change: Partial<OrderRow>, also?: Also): Promise<void>;
   /** Where it ends soon. */
   prolong(): Promise<void>;
 }
+
+/** `domain` is undefined where the host was given up while the order was under way. */
+type Also = (tx: Tx, domain: DomainRow | undefined) => Promise<unknown>;
 
 class LeaseLost extends Error {}
 
@@ -46,7 +52,7 @@ export async function withLease(
     if (!order) return;
     const held = holder(scope, order, token);
     await work(held);
-    if (!held.order.endedAt) await held.keep({ leaseToken: null, leaseUntil: null });
+    if (held.order.leaseToken) await held.keep({ leaseToken: null, leaseUntil: null });
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
   } finally {
@@ -89,6 +95,7 @@ function holder(scope: Scope<System>, order: OrderRow, token: string): Lease {
     async keep(change, also) {
       const leaseUntil = new Date(clock.now().getTime() + lease);
       held.order = await inTransaction(scope, async (tx) => {
+        const domain = also && (await domainOfOrder(tx, order));
         const [row] = await tx
           .update(certificateOrders)
           .set({ leaseUntil, ...change })
@@ -101,7 +108,7 @@ function holder(scope: Scope<System>, order: OrderRow, token: string): Lease {
           )
           .returning();
         if (!row) throw new LeaseLost();
-        await also?.(tx);
+        await also?.(tx, domain);
         return row;
       });
     },

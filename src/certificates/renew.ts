@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, desc, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
-import { clock, days } from '@/platform/clock';
+import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
+import { leadsHere } from '@/tenants/domain-states';
 import { ordersManagedHosts } from '@/tenants/urls';
 import { domainOfOrder } from './may-issue';
 import { orderCertificate } from './order-certificate';
@@ -28,16 +29,14 @@ export async function renewCertificate(
     if (!row || row.renewAt > clock.now()) return;
     const { tenantId, host, renewalWindow, ariId } = row;
     const domain = await domainOfOrder(tx, row);
-    if (domain?.kind === 'managed' ? ordersManagedHosts() : isAlive(domain?.state)) {
-      const replaces = renewalWindow && ariId ? { replaces: ariId } : {};
-      await orderCertificate(tx, { tenantId, host, ...replaces });
-    } else await askAgainTomorrow(tx, row);
+    if (!domain || !leadsHere(domain.state)) return;
+    if (domain.kind === 'managed' && !ordersManagedHosts()) return;
+    const replaces = renewalWindow && ariId ? { replaces: ariId } : {};
+    await orderCertificate(tx, { tenantId, host, ...replaces });
   });
 }
 
-const isAlive = (state: string | undefined) => state === 'active' || state === 'renewalAtRisk';
-
-/** The row where it is its host's current certificate: the one that ends last. */
+/** The row where it is its host's current certificate. */
 export async function currentCertificate(
   tx: Tx,
   { tenant }: Scope<System>,
@@ -46,20 +45,12 @@ export async function currentCertificate(
   const [row] = await tx
     .select()
     .from(certificates)
-    .where(and(eq(certificates.tenantId, tenant.id), eq(certificates.id, certificateId)));
-  if (!row) return undefined;
-  const [latest] = await tx
-    .select({ notAfter: certificates.notAfter })
-    .from(certificates)
-    .where(and(eq(certificates.tenantId, tenant.id), eq(certificates.host, row.host)))
-    .orderBy(desc(certificates.notAfter))
-    .limit(1);
-  return latest && latest.notAfter > row.notAfter ? undefined : row;
-}
-
-async function askAgainTomorrow(tx: Tx, { tenantId, id }: CertificateRow): Promise<void> {
-  await tx
-    .update(certificates)
-    .set({ renewAt: new Date(clock.now().getTime() + days(1)) })
-    .where(and(eq(certificates.tenantId, tenantId), eq(certificates.id, id)));
+    .where(
+      and(
+        eq(certificates.tenantId, tenant.id),
+        eq(certificates.id, certificateId),
+        isNull(certificates.replacedAt),
+      ),
+    );
+  return row;
 }

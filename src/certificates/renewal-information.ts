@@ -6,6 +6,7 @@ import type { Scope, System } from '@/access/scope';
 import { clock, hours } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
+import { shared } from '@/platform/shared';
 import { acmeLibrary } from './acme-library';
 import { ask, readRetryAfter } from './authority';
 import { leaveToAsk } from './breaker';
@@ -67,13 +68,20 @@ const Information = z.object({
   explanationURL: z.url().optional(),
 });
 
+/** Where each authority gives its renewal information, if at all: thousands ask one after another. */
+const directories = shared(
+  'renewal-directories',
+  () => new Map<string, { renewalInfo: string | undefined; until: number }>(),
+);
+
 async function lookUp(directoryUrl: string, ariId: string): Promise<Look> {
-  const directory = await get(directoryUrl, Directory);
-  if (!directory) return { again: bounds.least };
-  const { renewalInfo } = directory.data;
+  const known = await knownDirectory(directoryUrl);
+  if (!known) return { again: bounds.least };
+  const { renewalInfo } = known;
   if (!renewalInfo) return { window: null, again: usual };
   const found = await get(`${renewalInfo}/${ariId}`, Information);
   const again = found?.again ?? bounds.least;
+  if (!found) directories.delete(directoryUrl); // it may have moved
   if (!found) return { again };
   const {
     suggestedWindow: { start, end },
@@ -82,6 +90,17 @@ async function lookUp(directoryUrl: string, ariId: string): Promise<Look> {
   if (Date.parse(end) <= Date.parse(start)) return { again };
   const explanation = explanationURL ? { explanation: explanationURL } : {};
   return { window: { start, end, ...explanation }, again };
+}
+
+async function knownDirectory(directoryUrl: string) {
+  const now = clock.now().getTime();
+  const known = directories.get(directoryUrl);
+  if (known && known.until > now) return known;
+  const directory = await get(directoryUrl, Directory);
+  if (!directory) return undefined;
+  const fresh = { renewalInfo: directory.data.renewalInfo, until: now + hours(6) };
+  directories.set(directoryUrl, fresh);
+  return fresh;
 }
 
 /** A GET that fails is harmless here: it leaves a line in the log. */

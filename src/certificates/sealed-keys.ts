@@ -1,5 +1,5 @@
 import 'server-only';
-import { open, seal } from '@/platform/crypto';
+import { open, seal, sealAnew } from '@/platform/crypto';
 
 /** How private keys stand in the database: sealed, each kind under a key of its own. */
 const purposes = {
@@ -11,11 +11,13 @@ const purposes = {
 /** A certificate's private key in PEM. */
 export const sealKey = (pem: string): string => seal(purposes.certificate, pem);
 export const openKey = (sealed: string): string | undefined => open(purposes.certificate, sealed);
+export const sealKeyAnew = (sealed: string) => sealAnew(purposes.certificate, sealed);
 
 /** The key of our account with a certificate authority, in PEM. */
 export const sealAccountKey = (pem: string): string => seal(purposes.account, pem);
 export const openAccountKey = (sealed: string): string | undefined =>
   open(purposes.account, sealed);
+export const sealAccountKeyAnew = (sealed: string) => sealAnew(purposes.account, sealed);
 
 /** A TLS-ALPN-01 challenge's certificate and its key: one PEM text, the key first. */
 export function sealChallenge({ cert, key }: { cert: string; key: string }): string {

@@ -8,14 +8,17 @@ import { enqueue } from '@/platform/enqueue';
 import { readEnv } from '@/platform/env';
 import { newId } from '@/platform/ids';
 import { log } from '@/platform/log';
-import { moveDomain } from '@/tenants/move-domain';
+import { type DomainState, leadsHere } from '@/tenants/domain-states';
+import { type DomainRow, moveDomain } from '@/tenants/move-domain';
 import { budget, issuanceCounts } from './budget';
 import { type Failed, pauseAfter } from './failures';
 import type { Lease, OrderRow } from './lease';
-import { domainOfOrder } from './may-issue';
 import { orderKey } from './order-certificate';
 import { riskBegins } from './renewal-time';
 import { certificateOrders, certificates, type Failure } from './tables';
+
+/** Those within two hours, and daily ones for a week. */
+const mostTries = 10;
 
 const noLease = { leaseToken: null, leaseUntil: null };
 
@@ -28,8 +31,9 @@ export async function postponeOrder(
   }: { until: Date; failure?: Failure | undefined },
 ): Promise<void> {
   const { order } = lease;
-  await lease.keep({ nextTryAt: until, failure: failure ?? null, ...noLease }, async (tx) => {
-    if (failure) await warnDomain(tx, order, failure, { isFinal: false });
+  const change = { nextTryAt: until, failure: failure ?? null, ...noLease };
+  await lease.keep(change, async (tx, domain) => {
+    if (failure) await warnDomain(tx, order, domain, failure, { isFinal: false });
     await wakeAt(tx, order, until);
   });
 }
@@ -42,7 +46,8 @@ export async function dropOrder(lease: Lease): Promise<void> {
 /**
  * Ends this try and puts down the next one: after 1, 10 and 100 minutes, then daily, and at once
  * by TLS-ALPN-01 where port 80 turned out to be closed. A cause that is new is audited; one that
- * trying can't mend shows as the domain's state.
+ * trying can't mend shows as the domain's state, and a host that was given up for it isn't tried
+ * again, nor one given up for another cause after a week: somebody has to ask for it.
  */
 export async function failTry(scope: Scope<System>, lease: Lease, failed: Failed): Promise<void> {
   const { order } = lease;
@@ -58,16 +63,17 @@ export async function failTry(scope: Scope<System>, lease: Lease, failed: Failed
     endedAt: now,
     ...noLease,
   } as const;
-  await lease.keep(ended, async (tx) => {
-    await tx.insert(certificateOrders).values(next);
+  await lease.keep(ended, async (tx, domain) => {
     const { failedValidations } = await issuanceCounts(tx, order);
     const isFinal = failed.isFinal || failedValidations >= budget.failedValidations;
-    const domainId = await warnDomain(tx, order, failure, { isFinal });
+    const state = await warnDomain(tx, order, domain, failure, { isFinal });
     if (failure.key !== order.failure?.key) {
-      await record(tx, scope, 'certificate.failed', domainId ?? order.id, {
+      await record(tx, scope, 'certificate.failed', domain?.id ?? order.id, {
         after: { host: order.host, cause: failure.key },
       });
     }
+    if (state === 'failed' && (failed.isFinal || next.attempts > mostTries)) return;
+    await tx.insert(certificateOrders).values(next);
     await wakeAt(tx, next, next.nextTryAt);
   });
 }
@@ -100,22 +106,25 @@ async function wakeAt(tx: Tx, { tenantId, id }: { tenantId: string; id: string }
 
 /**
  * Shows on the domain what keeps its certificate away, where it is for people to know: an order
- * that can't succeed, a renewal that fails near the end of the certificate. Returns its id.
+ * that can't succeed, a renewal that fails near the end of the certificate. Returns its state then.
  */
 async function warnDomain(
   tx: Tx,
   order: OrderRow,
+  domain: DomainRow | undefined,
   cause: Failure,
   { isFinal }: { isFinal: boolean },
-): Promise<string | undefined> {
-  const domain = await domainOfOrder(tx, order);
-  if (domain?.kind !== 'custom') return domain?.id;
-  if (domain.state === 'issuing' && isFinal) await moveDomain(tx, domain, 'failed', { cause });
-  const isRenewed = domain.state === 'active' || domain.state === 'renewalAtRisk';
-  if (isRenewed && domain.cause?.key !== cause.key && (await isNearItsEnd(tx, order))) {
-    await moveDomain(tx, domain, 'renewalAtRisk', { cause });
+): Promise<DomainState | undefined> {
+  if (domain?.kind !== 'custom') return domain?.state;
+  const { state } = domain;
+  if (state === 'issuing' && isFinal) {
+    await moveDomain(tx, domain, 'failed', { cause });
+    return 'failed';
   }
-  return domain.id;
+  const isNew = leadsHere(state) && domain.cause?.key !== cause.key;
+  if (!isNew || !(await isNearItsEnd(tx, order))) return state;
+  await moveDomain(tx, domain, 'renewalAtRisk', { cause });
+  return 'renewalAtRisk';
 }
 
 async function isNearItsEnd(tx: Tx, { tenantId, host }: OrderRow): Promise<boolean> {

@@ -75,7 +75,7 @@ export const certificateOrders = pgTable(
   ],
 );
 
-/** Only ever appended to; the current one of a host is the one that ends last. */
+/** Only ever appended to; the current one of a tenant's host is the one that ends last. */
 export const certificates = pgTable(
   'certificates',
   {
@@ -99,12 +99,17 @@ export const certificates = pgTable(
     renewAt: instant('renew_at').notNull(),
     /** Days before the end at which the admins were last warned: 30, 14, 7 or 1. */
     warnedDays: integer('warned_days'),
+    /** Since when another one is current; null: it is the current one. */
+    replacedAt: instant('replaced_at'),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('certificates_host').on(t.host, t.notAfter),
-    index('certificates_renew').on(t.renewAt),
+    index('certificates_renew').on(t.renewAt).where(sql`${t.replacedAt} is null`),
+    index('certificates_ari')
+      .on(t.ariCheckedAt)
+      .where(sql`${t.replacedAt} is null and ${t.ariId} is not null`),
   ],
 );
 
@@ -150,6 +155,9 @@ export const wildcards = installation.table('wildcards', {
   nextTryAt: instant('next_try_at').notNull().defaultNow(),
   attempts: integer('attempts').notNull().default(0),
   failure: jsonb('failure').$type<Failure>(),
+  /** How many were issued, and how many tries failed, since the beginning: for the counters. */
+  issued: integer('issued').notNull().default(0),
+  failed: integer('failed').notNull().default(0),
   leaseToken: uuid('lease_token'),
   leaseUntil: instant('lease_until'),
   updatedAt: instant('updated_at').notNull().defaultNow(),

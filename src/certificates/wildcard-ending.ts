@@ -50,7 +50,13 @@ export async function settle(lease: WildcardLease, ending: WildcardEnding): Prom
   }
   const nextTryAt = new Date(now + pauseAfter(attempts + 1));
   const over = ending.isOver ? ended : {};
-  await lease.keep({ ...over, attempts: attempts + 1, failure: ending.failure, nextTryAt });
+  await lease.keep({
+    ...over,
+    attempts: attempts + 1,
+    failed: lease.row.failed + 1,
+    failure: ending.failure,
+    nextTryAt,
+  });
   log.warn('wildcard.notIssued', { base: baseDomain, attempts: attempts + 1, failure, nextTryAt });
   if (ending.isOver) await withdrawProofs(baseDomain);
 }

@@ -139,7 +139,7 @@ async function download(run: Run, order: Order): Promise<Ending> {
   const key = keptKey(lease);
   const hosts = [baseDomain, `any-label.${baseDomain}`];
   const facts = key && readCertificate(chain.value, { key, hosts });
-  if (!facts || (notAfter && facts.notAfter <= notAfter)) return lost(lease);
+  if (!key || !facts || (notAfter && facts.notAfter <= notAfter)) return lost(lease);
   await lease.keep(
     {
       ...ended,
@@ -147,7 +147,8 @@ async function download(run: Run, order: Order): Promise<Ending> {
       failure: null,
       nextTryAt: clock.now(),
       chain: chain.value,
-      keySealed: lease.row.orderKeySealed,
+      keySealed: sealKey(key),
+      issued: lease.row.issued + 1,
       notBefore: facts.notBefore,
       notAfter: facts.notAfter,
       renewAt: renewalInstant(facts),

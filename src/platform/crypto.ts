@@ -63,25 +63,40 @@ export function seal(purpose: string, plain: string): string {
 
 /** The plain text of `seal`, or undefined where no live key opens it. */
 export function open(purpose: string, sealed: string): string | undefined {
-  const [version, nonce, tag, text] = sealed.split('.');
-  if (version !== 's1' || !nonce || !tag || text === undefined) return undefined;
   for (const master of masterKeys()) {
-    try {
-      const decipher = createDecipheriv(
-        'aes-256-gcm',
-        derivedKey(`seal:${purpose}`, master),
-        Buffer.from(nonce, 'base64url'),
-      );
-      decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-      return Buffer.concat([
-        decipher.update(Buffer.from(text, 'base64url')),
-        decipher.final(),
-      ]).toString('utf8');
-    } catch {
-      // the other key may open it
-    }
+    const plain = openBy(master, purpose, sealed);
+    if (plain !== undefined) return plain;
   }
   return undefined;
+}
+
+/**
+ * The same under the newest master key, for what outlives the older ones: `sealed` itself where
+ * that key sealed it. Undefined where no live key opens it.
+ */
+export function sealAnew(purpose: string, sealed: string): string | undefined {
+  if (openBy(masterKeys()[0]!, purpose, sealed) !== undefined) return sealed;
+  const plain = open(purpose, sealed);
+  return plain === undefined ? undefined : seal(purpose, plain);
+}
+
+function openBy(master: string, purpose: string, sealed: string): string | undefined {
+  const [version, nonce, tag, text] = sealed.split('.');
+  if (version !== 's1' || !nonce || !tag || text === undefined) return undefined;
+  try {
+    const decipher = createDecipheriv(
+      'aes-256-gcm',
+      derivedKey(`seal:${purpose}`, master),
+      Buffer.from(nonce, 'base64url'),
+    );
+    decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+    return Buffer.concat([
+      decipher.update(Buffer.from(text, 'base64url')),
+      decipher.final(),
+    ]).toString('utf8');
+  } catch {
+    return undefined; // another key may open it
+  }
 }
 
 /** A secret for links and keys: 32 random bytes, base64url. Only its `tokenHash` is stored. */

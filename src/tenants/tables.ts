@@ -75,6 +75,9 @@ export const domains = pgTable(
     unique('domains_claim').on(t.claim),
     index('domains_released').on(t.host).where(sql`${t.releasedAt} is not null`),
     index('domains_due').on(t.nextCheckAt).where(sql`${t.nextCheckAt} is not null`),
+    index('domains_insecure')
+      .on(t.createdAt)
+      .where(sql`not ${t.isSecure} and ${t.releasedAt} is null`),
   ],
 );
 

@@ -8,6 +8,10 @@ import { Logger, runOnce } from 'graphile-worker';
 import { afterAll } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope, System, TenantIdentity } from '@/access/scope';
+import {
+  OrderFirstCertificate,
+  orderFirstCertificate,
+} from '@/certificates/order-first-certificate';
 import { RenewCertificate, renewCertificate } from '@/certificates/renew';
 import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/renewal-information';
 import { alpnChallenge, challengeResponse } from '@/certificates/serve-certificate';
@@ -156,6 +160,7 @@ export async function runCertificateJobs(
     logger: new Logger(() => () => {}),
     taskList: {
       workOnOrder: as(WorkOnOrder, workOnOrder),
+      orderFirstCertificate: as(OrderFirstCertificate, orderFirstCertificate),
       renewCertificate: as(RenewCertificate, renewCertificate),
       readRenewalInformation: as(ReadRenewalInformation, readRenewalInformation),
     },

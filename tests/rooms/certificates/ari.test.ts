@@ -2,11 +2,15 @@ import { eq } from 'drizzle-orm';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { TenantIdentity } from '@/access/scope';
+import { budget } from '@/certificates/budget';
 import { orderCertificate } from '@/certificates/order-certificate';
 import { renewCertificate } from '@/certificates/renew';
 import { readRenewalInformation } from '@/certificates/renewal-information';
-import { certificates } from '@/certificates/tables';
+import { certificateOrders, certificates } from '@/certificates/tables';
 import { days, hours } from '@/platform/clock';
+import { newId } from '@/platform/ids';
+import { shared } from '@/platform/shared';
+import { registeredDomainOf } from '@/tenants/registered-domain';
 import { startAcmeProxy } from '~tests/setup/acme-proxy';
 import {
   certificatesOf,
@@ -36,6 +40,7 @@ beforeEach(() => {
   proxy.offersRenewalInfo = true;
   proxy.payloads.length = 0;
   asked.length = 0;
+  shared('renewal-directories', () => new Map<string, unknown>()).clear();
 });
 
 const asked: string[] = [];
@@ -120,6 +125,46 @@ describe('renewal information', () => {
     await runCertificateJobs(urls, [tenant]);
     expect(await certificatesOf(tenant, host)).toHaveLength(2);
     expect((await ordersOf(tenant, host)).at(-1)).toMatchObject({ replaces: null, attempts: 0 });
+  });
+
+  it('an order like any other has to be within the budget', async () => {
+    const tenant = await makeTenant();
+    const { host, first, scope, read } = await issued(tenant);
+    suggest(-days(2), -days(1));
+    await read();
+    proxy.mood = (kind) =>
+      kind === 'newOrder'
+        ? {
+            answer: 409,
+            problem: { type: 'urn:ietf:params:acme:error:alreadyReplaced', detail: 'replaced' },
+          }
+        : undefined;
+    const other = await makeTenant();
+    const ended = { state: 'issued', orderedAt: new Date(), endedAt: new Date() } as const;
+    const spent = Array.from({ length: budget.certificates }, (_, n) => ({
+      ...{ tenantId: other.id, id: newId(), host: `h${n}.busy.test`, ...ended },
+      registeredDomain: registeredDomainOf(host),
+      directoryUrl: proxy.directoryUrl,
+    }));
+    await inTenant(other.id, (tx) => tx.insert(certificateOrders).values(spent));
+    proxy.counts = {};
+    await renewCertificate(scope, { certificateId: first.id });
+    await runCertificateJobs(urls, [tenant]);
+    expect(proxy.counts.newOrder).toBe(1);
+    expect((await ordersOf(tenant, host)).at(-1)).toMatchObject({
+      replaces: null,
+      failure: { key: 'budgetCertificates' },
+    });
+  });
+
+  it('costs one look at the directory, however many certificates there are', async () => {
+    const tenant = await makeTenant();
+    const [one, other] = [await issued(tenant), await issued(tenant)];
+    suggest(days(3), days(5));
+    proxy.counts = {};
+    await one.read();
+    await other.read();
+    expect(proxy.counts).toEqual({ directory: 1, renewalInfo: 2 });
   });
 
   it.each([

@@ -133,4 +133,25 @@ describe('the budget', () => {
     expect(Math.abs(order.nextTryAt.getTime() - Date.now() - hours(1))).toBeLessThan(minutes(1));
     expect(await certificatesOf(tenant, host)).toEqual([]);
   });
+
+  it('a host that was given up is tried for a week, then no more', async () => {
+    const tenant = await makeTenant();
+    const scope = await asSystem(tenant);
+    proxy.mood = (kind) =>
+      kind === 'newOrder'
+        ? { answer: 400, problem: { type: 'urn:ietf:params:acme:error:malformed', detail: '' } }
+        : undefined;
+    const { host } = await makeDomain(tenant, undefined, { state: 'failed' });
+    const id = await inTenant(tenant.id, async (tx) => {
+      const orderId = await orderCertificate(tx, { tenantId: tenant.id, host });
+      await tx.update(certificateOrders).set({ attempts: 9 });
+      return orderId;
+    });
+    await workOnOrder(scope, { orderId: id });
+    const last = await liveOrderOf(tenant, host);
+    expect(last.attempts).toBe(10);
+    await inTenant(tenant.id, (tx) => tx.update(certificateOrders).set({ nextTryAt: new Date() }));
+    await workOnOrder(scope, { orderId: last.id });
+    await expect(liveOrderOf(tenant, host)).rejects.toThrow('has no live order');
+  });
 });

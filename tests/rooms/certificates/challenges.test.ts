@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { enqueueDueWork } from '@/certificates/due-work';
 import { orderCertificate } from '@/certificates/order-certificate';
-import { orderManagedHost } from '@/certificates/order-managed-host';
+import { orderFirstCertificate } from '@/certificates/order-first-certificate';
 import { alpnChallenge, challengeResponse } from '@/certificates/serve-certificate';
 import { certificateOrders } from '@/certificates/tables';
 import { days } from '@/platform/clock';
@@ -90,19 +90,32 @@ describe('the managed hosts', () => {
     expect(host).toMatch(/\.desk\.example\.test$/);
     const { id, isSecure } = await domainOf(tenant, host);
     expect(isSecure).toBe(false);
-    await orderManagedHost(await asSystem(tenant), { domainId: id });
+    await orderFirstCertificate(await asSystem(tenant), { domainId: id });
     await runCertificateJobs(urls, [tenant]);
     expect(await certificatesOf(tenant, host)).toHaveLength(1);
     expect(await domainOf(tenant, host)).toMatchObject({ state: 'active', isSecure: true });
-    await orderManagedHost(await asSystem(tenant), { domainId: id });
+    await orderFirstCertificate(await asSystem(tenant), { domainId: id });
     expect(await ordersOf(tenant, host)).toHaveLength(2);
   });
 
   it('of another tenant are not ordered', async () => {
     const [one, other] = [await makeTenant(), await makeTenant()];
     const { id } = await domainOf(one, one.managedHost);
-    await orderManagedHost(await asSystem(other), { domainId: id });
+    await orderFirstCertificate(await asSystem(other), { domainId: id });
     expect(await ordersOf(one, one.managedHost)).toEqual([]);
+  });
+});
+
+describe('a host that went active while there was no authority', () => {
+  it('gets its first certificate, unless it leads elsewhere by now', async () => {
+    const tenant = await makeTenant();
+    const { host } = await makeDomain(tenant, undefined, { state: 'active' });
+    const astray = await makeDomain(tenant, undefined, { state: 'dangling' });
+    await enqueueDueWork();
+    await runCertificateJobs(urls, [tenant]);
+    expect(await certificatesOf(tenant, host)).toHaveLength(1);
+    expect(await domainOf(tenant, host)).toMatchObject({ state: 'active', isSecure: true });
+    expect(await ordersOf(tenant, astray.host)).toEqual([]);
   });
 });
 

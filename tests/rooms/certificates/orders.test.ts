@@ -1,9 +1,16 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, describe, expect, it } from 'vitest';
+import { and, eq, isNull } from 'drizzle-orm';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
+import { withLease } from '@/certificates/lease';
 import { orderCertificate } from '@/certificates/order-certificate';
 import { certificatesOfHosts } from '@/certificates/serve-certificate';
+import { postponeOrder } from '@/certificates/settle-try';
+import { certificateOrders } from '@/certificates/tables';
 import { workOnOrder } from '@/certificates/work-on-order';
+import { hours } from '@/platform/clock';
+import { databaseFigures } from '@/platform/db';
+import { domains } from '@/tenants/tables';
 import {
   certificatesOf,
   domainOf,
@@ -18,6 +25,7 @@ import {
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { startPebble } from '~tests/setup/pebble';
 import { withAudit } from '~tests/setup/proofs';
+import { onDatabase } from '~tests/setup/statement';
 import { asSystem, makeTenant } from '~tests/setup/tenants';
 
 const web = await startHttpResponder();
@@ -29,6 +37,15 @@ trustAuthority(pebble.ca, urls);
 afterAll(async () => {
   await Promise.all([pebble.stop(), web.stop(), alpn.stop()]);
 });
+
+async function waitingForLocks() {
+  const [row] = await onDatabase<{ count: string }>(
+    urls.admin,
+    `SELECT count(*) FROM pg_stat_activity
+     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+  );
+  return Number(row?.count);
+}
 
 async function order(tenant: Awaited<ReturnType<typeof makeTenant>>, host: string) {
   const orderId = await inTenant(tenant.id, (tx) =>
@@ -87,11 +104,56 @@ describe('an order', () => {
     const { events } = await withAudit(tenant, () => workOnOrder(scope, { orderId }));
     expect(events).toEqual(['certificate.failed']);
     expect(await domainOf(tenant, host)).toMatchObject({ state: 'failed', cause });
+    // And not tried again: what forbids it stands there until somebody looks again.
     expect(await ordersOf(tenant, host)).toMatchObject([
-      { state: 'failed', orderUrl: null, orderedAt: null },
-      { state: 'new', attempts: 1, failure: cause, endedAt: null },
+      { state: 'failed', orderUrl: null, orderedAt: null, failure: cause },
     ]);
     expect(web.asked).not.toContain(host);
+  });
+
+  it('is answered with the certificate that is there, however often a host is claimed', async () => {
+    const tenant = await makeTenant();
+    const { host, id } = await makeDomain(tenant);
+    const first = await order(tenant, host);
+    await workOnOrder(first.scope, first);
+    const release = { state: 'released', isPrimary: false, releasedAt: new Date() } as const;
+    await inTenant(tenant.id, (tx) => tx.update(domains).set(release).where(eq(domains.id, id)));
+    await makeDomain(tenant, host);
+    const { scope, orderId } = await order(tenant, host);
+    const asked = web.asked.length;
+    const { events } = await withAudit(tenant, () => workOnOrder(scope, { orderId }));
+    expect(events).toEqual(['certificate.reused']);
+    expect(web.asked).toHaveLength(asked);
+    expect(await certificatesOf(tenant, host)).toHaveLength(1);
+    expect((await ordersOf(tenant, host)).at(-1)).toMatchObject({
+      state: 'failed',
+      failure: null,
+      orderUrl: null,
+      orderedAt: null,
+    });
+    const [live] = await inTenant(tenant.id, (tx) =>
+      tx
+        .select()
+        .from(domains)
+        .where(and(eq(domains.host, host), isNull(domains.releasedAt))),
+    );
+    expect(live).toMatchObject({ state: 'active', isSecure: true, isPrimary: true });
+  });
+
+  it('waits for whoever gives the host up in this moment, and they don’t wait for it', async () => {
+    const tenant = await makeTenant();
+    const { host, id } = await makeDomain(tenant);
+    const { scope, orderId } = await order(tenant, host);
+    let working: Promise<void> = Promise.resolve();
+    await inTenant(tenant.id, async (tx) => {
+      await tx.select().from(domains).where(eq(domains.id, id)).for('update');
+      working = workOnOrder(scope, { orderId });
+      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), 10_000);
+      await tx.update(domains).set({ state: 'released', releasedAt: new Date() });
+      await tx.update(certificateOrders).set({ state: 'failed', endedAt: new Date() });
+    });
+    await working;
+    expect(await ordersOf(tenant, host)).toMatchObject([{ state: 'failed', orderedAt: null }]);
   });
 
   it('is dropped for a host that was given up meanwhile', async () => {
@@ -121,6 +183,17 @@ describe('an order', () => {
     await Promise.all(Array.from({ length: 5 }, () => workOnOrder(scope, { orderId })));
     expect(await certificatesOf(tenant, host)).toHaveLength(1);
     expect(await ordersOf(tenant, host)).toMatchObject([{ state: 'issued', attempts: 0 }]);
+  });
+
+  it('that waits is written down once, and free for whoever comes next', async () => {
+    const tenant = await makeTenant();
+    const { host } = await makeDomain(tenant);
+    const { scope, orderId } = await order(tenant, host);
+    const before = databaseFigures().transactions;
+    const until = new Date(Date.now() + hours(1));
+    await withLease(scope, orderId, (lease) => postponeOrder(lease, { until }));
+    expect(databaseFigures().transactions - before).toBe(2);
+    expect(await liveOrderOf(tenant, host)).toMatchObject({ leaseToken: null, nextTryAt: until });
   });
 
   it('is one for a host: a second wish finds the first', async () => {

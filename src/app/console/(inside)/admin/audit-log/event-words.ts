@@ -6,6 +6,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'attachments.purged': 'console.admin.audit.event.attachmentsPurged',
   'certificate.failed': 'console.admin.audit.event.certificateFailed',
   'certificate.issued': 'console.admin.audit.event.certificateIssued',
+  'certificate.reused': 'console.admin.audit.event.certificateReused',
   'certificate.warned': 'console.admin.audit.event.certificateWarned',
   'company.changed': 'console.admin.audit.event.companyChanged',
   'company.created': 'console.admin.audit.event.companyCreated',
