@@ -53,15 +53,18 @@ async function pauseAfterOutage(
   return { kind: 'wait', ...pause };
 }
 
-/** A limit that names the host or its registered domain is no reason to let the others wait. */
+/**
+ * A limit that names the host or its registered domain is no reason to let the others wait, nor
+ * is the one on certificates for "this exact set of identifiers", which names nobody.
+ */
 async function pauseAtLimit(
   visit: Visit,
   trouble: Extract<Trouble, { kind: 'rateLimited' }>,
 ): Promise<Asked<never>> {
   const { until, detail } = trouble;
-  const isOwn = visit.names?.some((name) =>
-    new RegExp(`[^\\w.-]${quoted(name)}[^\\w.-]`).test(` ${detail} `),
-  );
+  const isOwn =
+    /\bexact set of (identifiers|domains)\b/i.test(detail) ||
+    visit.names?.some((name) => new RegExp(`[^\\w.-]${quoted(name)}[^\\w.-]`).test(` ${detail} `));
   if (isOwn) {
     if (visit.probe) await noteAnswered(visit.directoryUrl);
     visit.probe = undefined;

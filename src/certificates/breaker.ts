@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, gt, isNull, lte, or, sql } from 'drizzle-orm';
 import { forInstallation } from '@/access/in-transaction';
-import { clock, hours, minutes } from '@/platform/clock';
+import { clock, days, hours, minutes } from '@/platform/clock';
 import type { Trouble } from './authority';
 import { authorities, type Failure } from './tables';
 
@@ -88,13 +88,17 @@ export async function noteAway(
   });
 }
 
-/** 429: nothing is asked before the instant that the authority named, by any process. */
+/**
+ * 429: nothing is asked before the instant that the authority named, by any process; after a
+ * month it is asked all the same.
+ */
 export async function noteRateLimited(
   directoryUrl: string,
-  { until, detail }: Extract<Trouble, { kind: 'rateLimited' }>,
+  { until: said, detail }: Extract<Trouble, { kind: 'rateLimited' }>,
 ): Promise<Pause> {
   const failure: Failure = { key: 'authorityLimits', values: { detail } };
   const now = clock.now();
+  const until = new Date(Math.min(said.getTime(), now.getTime() + days(31)));
   await forInstallation((tx) =>
     tx
       .insert(authorities)

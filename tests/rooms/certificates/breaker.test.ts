@@ -112,6 +112,7 @@ describe('a limit of the authority', () => {
   it.each([
     ['two hours in seconds', () => '7200', 120],
     ['30 days as a date', () => new Date(Date.now() + minutes(30 * 24 * 60)).toUTCString(), 43_200],
+    ['a year: of 31 days', () => String(365 * 24 * 3600), 44_640],
   ])('of %s costs one request, and every order waits', async (_, header, expected) => {
     const [first, second] = [await newOrder(), await newOrder()];
     proxy.mood = (kind) =>
@@ -137,7 +138,13 @@ describe('a limit of the authority', () => {
     }
   });
 
-  it('that names a host keeps no other waiting', async () => {
+  it.each([
+    ['names a host', (host: string) => `too many failed authorizations for "${host}"`],
+    [
+      'is about certificates for the same names',
+      () => 'too many certificates (5) already issued for this exact set of identifiers in 168h',
+    ],
+  ])('that %s keeps no other waiting', async (_, detail) => {
     const [first, second] = [await newOrder(), await newOrder()];
     proxy.mood = (kind, _path, body) =>
       kind === 'newOrder' && payloadOf(body).includes(first.host)
@@ -146,7 +153,7 @@ describe('a limit of the authority', () => {
             headers: { 'retry-after': '7200' },
             problem: {
               type: 'urn:ietf:params:acme:error:rateLimited',
-              detail: `too many failed authorizations for "${first.host}"`,
+              detail: detail(first.host),
             },
           }
         : undefined;
