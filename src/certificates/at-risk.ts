@@ -1,18 +1,23 @@
 import 'server-only';
-import { and, desc, eq, gt, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, isNull, ne, or } from 'drizzle-orm';
 import { inReadTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { clock, days } from '@/platform/clock';
-import { servedStates } from '@/tenants/domain-states';
+import { readEnv } from '@/platform/env';
 import { domains } from '@/tenants/tables';
+import { hasWildcard } from '@/tenants/urls';
+import { riskBegins } from './renewal-time';
 import { certificateOrders, certificates, type Failure } from './tables';
 
-/** A certificate that is served, comes near its end, and whose renewal has failed so far. */
+/**
+ * A certificate that visitors get, which comes near its end while its renewal fails; or which
+ * should have been renewed long ago, whatever keeps its renewal away.
+ */
 export interface CertificateAtRisk {
   id: string;
   host: string;
   notAfter: Date;
-  /** Why the renewal failed: a key under `domains.causes`, with its values. */
+  /** Why there is no renewal so far: a key under `domains.causes`, with its values. */
   cause: Failure;
 }
 
@@ -33,13 +38,16 @@ export async function findAtRisk(
   scope: Pick<Scope, 'tenant'>,
 ): Promise<CertificateAtRisk[]> {
   const tenantId = scope.tenant.id;
-  const soon = new Date(clock.now().getTime() + days(30));
+  if (readEnv().HTTPS_PORT === undefined) return []; // nobody is shown any
+  const now = clock.now();
+  const soon = new Date(now.getTime() + days(30));
   const rows = await tx
     .selectDistinctOn([certificates.host], {
       id: certificates.id,
       host: certificates.host,
+      notBefore: certificates.notBefore,
       notAfter: certificates.notAfter,
-      cause: certificateOrders.failure,
+      failure: certificateOrders.failure,
     })
     .from(certificates)
     .innerJoin(
@@ -48,22 +56,26 @@ export async function findAtRisk(
         eq(domains.tenantId, certificates.tenantId),
         eq(domains.host, certificates.host),
         isNull(domains.releasedAt),
-        inArray(domains.state, [...servedStates]),
+        inArray(domains.state, ['active', 'renewalAtRisk']),
+        hasWildcard() ? ne(domains.kind, 'managed') : undefined,
       ),
     )
-    .innerJoin(
+    .leftJoin(
       certificateOrders,
       and(
         eq(certificateOrders.tenantId, certificates.tenantId),
         eq(certificateOrders.host, certificates.host),
         isNull(certificateOrders.endedAt),
-        isNotNull(certificateOrders.failure),
       ),
     )
     .where(eq(certificates.tenantId, tenantId))
     .orderBy(certificates.host, desc(certificates.notAfter));
   return rows
-    .flatMap(({ cause, ...row }) => (cause && row.notAfter <= soon ? [{ ...row, cause }] : []))
+    .filter((row) => (row.failure && row.notAfter <= soon) || riskBegins(row) <= now)
+    .map(({ id, host, notAfter, failure }) => ({
+      ...{ id, host, notAfter },
+      cause: failure ?? { key: 'renewalOverdue', values: { host } },
+    }))
     .sort((a, b) => a.notAfter.getTime() - b.notAfter.getTime());
 }
 

@@ -9,12 +9,14 @@ import { outboxMessages } from '@/notifications/tables';
 import { technicians } from '@/people/tables';
 import { warnOfCertificates } from '@/people/warn-of-certificates';
 import { clock, days, hours } from '@/platform/clock';
+import { readEnv } from '@/platform/env';
 import { newId } from '@/platform/ids';
 import { domains } from '@/tenants/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { withAudit } from '~tests/setup/proofs';
 import { asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
 
+process.env.HTTPS_PORT = '3443';
 await freshDatabase();
 const start = new Date('2026-03-01T06:00:00Z');
 const end = new Date(start.getTime() + days(60));
@@ -74,7 +76,7 @@ describe('certificates at risk', () => {
   });
 
   it('are none where a later certificate is there, or no order failed', async () => {
-    on(10);
+    on(12);
     await makeHost('b.test');
     await makeHost('c.test');
     await makeHost('d.test', { state: 'released', releasedAt: start });
@@ -89,6 +91,39 @@ describe('certificates at risk', () => {
         .where(eq(certificateOrders.host, 'c.test'));
     });
     expect((await certificatesAtRisk({ tenant })).map((one) => one.host)).toEqual([host]);
+  });
+
+  it('are those too that nobody renews in time, whether or not there is an order', async () => {
+    await inTenant(tenant.id, (tx) => tx.update(certificateOrders).set({ endedAt: start }));
+    await makeHost('astray.test', { state: 'dangling' });
+    on(12);
+    expect(await certificatesAtRisk({ tenant })).toEqual([]);
+    on(9);
+    const cause = { key: 'renewalOverdue', values: { host } };
+    expect(await certificatesAtRisk({ tenant })).toEqual([{ host, notAfter: end, cause }]);
+    await asTechnician(tenant, 'admin');
+    await warn();
+    const [mail] = await mails();
+    expect((await composeMail({ tenant, settings: {} }, mail!)).text).toContain(
+      'should have been renewed by now',
+    );
+  });
+
+  it('are none where another certificate is shown instead, or none at all', async () => {
+    on(9);
+    const managed = eq(domains.host, tenant.managedHost);
+    await inTenant(tenant.id, async (tx) => {
+      await tx.insert(certificates).values(certificateOf(tenant.managedHost, end));
+      await tx.update(domains).set({ isSecure: true }).where(managed);
+    });
+    const hosts = async () => (await certificatesAtRisk({ tenant })).map((one) => one.host);
+    expect(await hosts()).toContain(tenant.managedHost);
+    Object.assign(readEnv(), { WILDCARD_CERT_FILE: '/cert.pem' });
+    expect(await hosts()).toEqual([host]);
+    readEnv().WILDCARD_CERT_FILE = undefined;
+    readEnv().HTTPS_PORT = undefined;
+    expect(await hosts()).toEqual([]);
+    readEnv().HTTPS_PORT = 3443;
   });
 
   it('count the day that has begun', () => {
