@@ -1,11 +1,14 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { atTheDoor } from '@/access/in-transaction';
+import { wildcardPair } from '@/certificates/wildcard';
 import { clock } from '@/platform/clock';
+import { readEnv } from '@/platform/env';
 import { DatabaseAway } from '@/platform/errors';
+import { hasWildcard } from '@/tenants/urls';
 
 /** Milliseconds for which what the database said is told again: a scrape more costs nothing. */
-const keptFor = 10_000;
+const keptFor = 60_000;
 
 interface Said {
   expiries: { host: string; notAfter: number }[];
@@ -37,14 +40,17 @@ async function read(): Promise<void> {
   try {
     const [expiries, totals] = await atTheDoor(async (tx) => [
       await tx.execute<{ host: string; ends: string }>(
-        sql`select host, extract(epoch from not_after) as ends from app.certificate_expiries()`,
+        sql`select host, extract(epoch from not_after) as ends from app.certificate_expiries(${!hasWildcard()})`,
       ),
       await tx.execute<{ issued: string; failed: string }>(
-        sql`select issued, failed from app.issuance_totals()`,
+        sql`select sum(issued) as issued, sum(failed) as failed from (
+          select issued, failed from app.issuance_totals()
+          union all select issued, failed from installation.wildcards) all_orders`,
       ),
     ]);
+    const own = expiries.rows.map(({ host, ends }) => ({ host, notAfter: Number(ends) }));
     kept.said = {
-      expiries: expiries.rows.map(({ host, ends }) => ({ host, notAfter: Number(ends) })),
+      expiries: [...own, ...(await wildcardExpiry())],
       issued: Number(totals.rows[0]?.issued ?? 0),
       failed: Number(totals.rows[0]?.failed ?? 0),
     };
@@ -52,6 +58,13 @@ async function read(): Promise<void> {
     if (!(error instanceof DatabaseAway)) throw error;
   }
   kept.readAt = Date.now();
+}
+
+/** Of the one certificate for all managed hosts, where there is one. */
+async function wildcardExpiry() {
+  const pair = hasWildcard() ? await wildcardPair() : undefined;
+  const host = `*.${readEnv().BASE_DOMAIN}`;
+  return pair ? [{ host, notAfter: pair.notAfter.getTime() / 1000 }] : [];
 }
 
 function text({ expiries, issued, failed }: Said): string {
