@@ -15,43 +15,67 @@ const extensions = { serverName: 0, protocols: 16 };
 /** Longer ones exist in no client; a post-quantum key share makes two kilobytes. */
 const longest = 18 * 1024;
 
+/** What the bytes so far amount to: `more` where it goes on, `unreadable` where it is none. */
+export type HelloSoFar = ClientHello | 'more' | 'unreadable';
+
 /**
- * Reads the ClientHello at the beginning of a connection. `more` where it goes on in what has
- * not arrived yet, `unreadable` where it is none.
+ * Reads the ClientHello at the beginning of a connection, which may span several records and
+ * arrive in pieces of any size: call what comes back with each. Every byte is looked at once.
  */
-export function readClientHello(bytes: Buffer): ClientHello | 'more' | 'unreadable' {
-  const message = firstMessage(bytes);
-  if (typeof message === 'string') return message;
+export function createHelloReader(): (chunk: Buffer) => HelloSoFar {
+  const header = { bytes: [] as number[], left: 0 };
+  const message = { pieces: [] as Buffer[], gathered: 0, wanted: 4 };
+  let seen = 0;
+
+  /** True where this can't be the header of a hello's record. */
+  const takeHeader = (byte: number): boolean => {
+    header.bytes.push(byte);
+    if (header.bytes[0] !== handshakeRecord) return true;
+    if (header.bytes.length < 5) return false;
+    header.left = header.bytes[3]! * 256 + header.bytes[4]!;
+    header.bytes = [];
+    return header.left === 0 || seen + header.left > longest;
+  };
+
+  const takePiece = (piece: Buffer): HelloSoFar => {
+    header.left -= piece.length;
+    message.pieces.push(piece);
+    message.gathered += piece.length;
+    if (message.gathered < message.wanted) return 'more';
+    const all = Buffer.concat(message.pieces);
+    if (all[0] !== clientHello) return 'unreadable';
+    message.pieces = [all];
+    message.wanted = 4 + all.readUIntBE(1, 3);
+    if (message.wanted > longest) return 'unreadable';
+    return all.length < message.wanted ? 'more' : readMessage(all.subarray(4, message.wanted));
+  };
+
+  return (chunk) => {
+    for (let at = 0; at < chunk.length; ) {
+      if (header.left === 0) {
+        seen++;
+        if (takeHeader(chunk[at++]!)) return 'unreadable';
+        continue;
+      }
+      const piece = chunk.subarray(at, at + header.left);
+      at += piece.length;
+      seen += piece.length;
+      const read = takePiece(piece);
+      if (read !== 'more') return read;
+    }
+    return 'more';
+  };
+}
+
+function readMessage(message: Buffer): ClientHello | 'unreadable' {
   try {
-    return readMessage(message);
+    return readFields(message);
   } catch {
     return 'unreadable'; // a length led beyond the end
   }
 }
 
-/** The first handshake message, which may span several records. */
-function firstMessage(bytes: Buffer): Buffer | 'more' | 'unreadable' {
-  const pieces: Buffer[] = [];
-  let gathered = 0;
-  for (let at = 0; ; ) {
-    if (bytes.length > at && bytes[at] !== handshakeRecord) return 'unreadable';
-    if (bytes.length < at + 5) return 'more';
-    const end = at + 5 + bytes.readUInt16BE(at + 3);
-    if (end === at + 5 || end > longest) return 'unreadable';
-    if (bytes.length < end) return 'more';
-    pieces.push(bytes.subarray(at + 5, end));
-    gathered += end - at - 5;
-    at = end;
-    if (gathered < 4) continue;
-    const all = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces);
-    if (all[0] !== clientHello) return 'unreadable';
-    const length = all.readUIntBE(1, 3);
-    if (length > longest) return 'unreadable';
-    if (gathered >= 4 + length) return all.subarray(4, 4 + length);
-  }
-}
-
-function readMessage(message: Buffer): ClientHello {
+function readFields(message: Buffer): ClientHello {
   let at = 2 + 32; // version, random
   at += 1 + message.readUInt8(at); // session id
   at += 2 + message.readUInt16BE(at); // cipher suites

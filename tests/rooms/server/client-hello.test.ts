@@ -1,7 +1,12 @@
-import net, { type AddressInfo } from 'node:net';
+import net, { type AddressInfo, type Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { setImmediate as turn } from 'node:timers/promises';
 import tls, { type ConnectionOptions } from 'node:tls';
 import { describe, expect, it } from 'vitest';
-import { readClientHello } from '@/server/client-hello';
+import { type ClientHello, createHelloReader } from '@/server/client-hello';
+import { readHello } from '@/server/read-hello';
+
+const readClientHello = (bytes: Buffer) => createHelloReader()(bytes);
 
 /** What a real client says first. */
 function helloOf(options: ConnectionOptions): Promise<Buffer> {
@@ -47,6 +52,10 @@ describe('a ClientHello', () => {
   });
 
   it('is waited for byte by byte', () => {
+    const readOn = createHelloReader();
+    const said = [...usual].map((byte) => readOn(Buffer.from([byte])));
+    expect(said.pop()).toEqual(read);
+    expect(new Set(said)).toEqual(new Set(['more']));
     for (let length = 0; length < usual.length; length++) {
       expect(readClientHello(usual.subarray(0, length))).toBe('more');
     }
@@ -64,6 +73,25 @@ describe('a ClientHello', () => {
     ['an endless one', Buffer.from([22, 3, 1, 255, 255])],
     ['lengths that lead beyond its end', Buffer.from([22, 3, 1, 0, 6, 1, 0, 0, 2, 3, 3])],
   ])('is none: %s', (_name, bytes) => expect(readClientHello(bytes)).toBe('unreadable'));
+
+  it('costs as little in the smallest records and pieces as in one', async () => {
+    const message = Buffer.alloc(2_900);
+    message.set([1, 0, 70, 0]); // 17 kB are announced, and never come
+    const bytes = inRecords(Buffer.concat([Buffer.alloc(5), message]), 1);
+    const heard: (ClientHello | undefined)[] = [];
+    const began = performance.now();
+    for (let count = 0; count < 20; count++) {
+      const socket = new PassThrough();
+      readHello(socket as unknown as Socket, (hello) => heard.push(hello));
+      for (let at = 0; at < bytes.length; at += 600) {
+        socket.write(bytes.subarray(at, at + 600));
+        await turn();
+      }
+      socket.destroy();
+    }
+    expect(heard).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(2_000); // 15 s when each piece was read anew
+  });
 
   it('with any one byte changed is read or refused, and nothing else happens', () => {
     for (let at = 0; at < usual.length; at++) {
