@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -21,19 +21,10 @@ export interface Bind {
 
 const run = promisify(execFile);
 
-/** Where `named` is, brought by apt where we may; undefined where it can't be had. */
+/** Where `named` is (`npm test` brings it where it may); undefined where it isn't. */
 export function findNamed(): string | undefined {
   const known = ['/usr/sbin/named', '/usr/local/sbin/named', '/opt/homebrew/sbin/named'];
-  const there = () => known.find((file) => existsSync(file));
-  if (!there() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    try {
-      const options = ['install', '-y', '--no-install-recommends', 'bind9'];
-      execFileSync('apt-get', options, { stdio: 'ignore', timeout: 300_000 });
-    } catch {
-      // then the suites say that they were skipped
-    }
-  }
-  return there();
+  return known.find((file) => existsSync(file));
 }
 
 /**

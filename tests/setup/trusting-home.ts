@@ -3,19 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 
-/** Where `certutil` is, brought by apt where we may; undefined where it can't be had. */
+/** Where `certutil` is (`npm test` brings it where it may); undefined where it isn't. */
 export function findCertutil(): string | undefined {
   const known = ['/usr/bin/certutil', '/usr/local/bin/certutil', '/opt/homebrew/bin/certutil'];
-  const there = () => known.find((file) => existsSync(file));
-  if (!there() && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
-    try {
-      const options = ['install', '-y', '--no-install-recommends', 'libnss3-tools'];
-      execFileSync('apt-get', options, { stdio: 'ignore', timeout: 300_000 });
-    } catch {
-      // then the journey says that it was skipped
-    }
-  }
-  return there();
+  return known.find((file) => existsSync(file));
 }
 
 /**

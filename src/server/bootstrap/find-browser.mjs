@@ -1,6 +1,6 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { say, Trouble, timed } from './console.mjs';
-import { runQuietly } from './run-process.mjs';
+import { commandForThisSystem, installPackagesOfDebian } from './install-debian-packages.mjs';
 
 const usual = [
   '/usr/bin/chromium',
@@ -24,7 +24,7 @@ export async function findBrowser() {
   const found = usual.find(isProgram) ?? (await installBrowser());
   if (found) return { CHROMIUM_PATH: found };
   say('There is no browser, so the journeys are skipped. One command brings it:');
-  say(`  ${commandForThisSystem()}   (or set CHROMIUM_PATH)`);
+  say(`  ${commandForBrowser()}   (or set CHROMIUM_PATH)`);
   return { SKIP_BROWSER: '1' };
 }
 
@@ -38,30 +38,11 @@ function isProgram(file) {
 }
 
 async function installBrowser() {
-  if (process.getuid?.() !== 0 || !isDebian()) return undefined;
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  const outcome = await timed('Installing a browser for the tests', async () => {
-    await runQuietly('apt-get', ['update'], { env }); // an unreachable source may not matter
-    return runQuietly('apt-get', ['install', '-y', '--no-install-recommends', ...packages], {
-      env,
-    });
-  });
-  if (outcome.code !== 0) say(outcome.said.trim().split('\n').slice(-5).join('\n'));
+  await timed('Installing a browser for the tests', () => installPackagesOfDebian(packages));
   return usual.find(isProgram);
 }
 
-/** Ubuntu's chromium is a stub that asks for snap. */
-function isDebian() {
-  const file = '/etc/os-release';
-  return (
-    existsSync(file) &&
-    /^ID=debian$/m.test(readFileSync(file, 'utf8')) &&
-    isProgram('/usr/bin/apt-get')
-  );
-}
-
-function commandForThisSystem() {
+function commandForBrowser() {
   if (process.platform === 'darwin') return 'brew install --cask chromium';
-  if (isDebian()) return `sudo apt-get install -y --no-install-recommends ${packages.join(' ')}`;
-  return 'install Chromium or Google Chrome with the system’s package manager';
+  return commandForThisSystem(packages);
 }
