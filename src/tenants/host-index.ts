@@ -32,14 +32,21 @@ const unknownFor = 10_000;
 const patience = 300;
 const bounds = { known: 50_000, unknown: 10_000 };
 
-const index = shared('host-index', () => {
-  const maps = { known: new Map<string, Known>(), unknown: new Map<string, Known>() };
+interface Index {
+  known: Map<string, Known>;
+  unknown: Map<string, Known>;
+  /** How often we were told of a change. */
+  changes: number;
+}
+
+const index = shared<Index>('host-index', () => {
+  const made: Index = { known: new Map(), unknown: new Map(), changes: 0 };
   listen('servicedesk_domains', (payload) => {
     const host = (payload as { host?: unknown } | null)?.host;
-    expire(maps, typeof host === 'string' ? host : undefined);
+    expire(made, typeof host === 'string' ? host : undefined);
   });
-  onReconnect(() => expire(maps));
-  return maps;
+  onReconnect(() => expire(made));
+  return made;
 });
 
 /**
@@ -95,6 +102,7 @@ interface Row extends Record<string, unknown> {
 }
 
 async function read(host: string): Promise<HostEntry | undefined> {
+  const seen = index.changes;
   const found = await atTheDoor((tx) =>
     tx.execute<Row>(sql`select * from app.tenant_of_host(${host})`),
   );
@@ -119,24 +127,31 @@ async function read(host: string): Promise<HostEntry | undefined> {
     },
   };
   (entry ? index.unknown : index.known).delete(host);
-  keep(entry ? 'known' : 'unknown', host, entry);
+  // It may have changed while the answer was on its way: then the next one asks again.
+  keep(entry ? 'known' : 'unknown', host, entry, index.changes === seen ? Date.now() : 0);
   return entry;
 }
 
 /** The oldest goes first: asking for random hosts can't fill the memory. */
-function keep(which: keyof typeof bounds, host: string, entry: HostEntry | undefined) {
+function keep(
+  which: keyof typeof bounds,
+  host: string,
+  entry: HostEntry | undefined,
+  readAt: number,
+) {
   const map = index[which];
   map.delete(host);
-  map.set(host, { entry, readAt: Date.now(), reading: undefined });
+  map.set(host, { entry, readAt, reading: undefined });
   const oldest = map.size > bounds[which] ? map.keys().next().value : undefined;
   if (oldest !== undefined) map.delete(oldest);
 }
 
 /** Known hosts are asked about anew, and served meanwhile if Postgres does not answer. */
-function expire(maps: Record<'known' | 'unknown', Map<string, Known>>, host?: string) {
-  if (host === undefined) maps.unknown.clear();
-  else maps.unknown.delete(host);
-  for (const [name, known] of maps.known) {
-    if (host === undefined || name === host) known.readAt = 0;
+function expire(index: Index, host?: string) {
+  index.changes++;
+  if (host === undefined) index.unknown.clear();
+  else index.unknown.delete(host);
+  for (const known of host === undefined ? index.known.values() : [index.known.get(host)]) {
+    if (known) known.readAt = 0;
   }
 }
