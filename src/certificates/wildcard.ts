@@ -35,8 +35,8 @@ const kept = shared('wildcard', () => ({
 }));
 
 /**
- * The certificate for `*.‹BASE_DOMAIN›` (and for the base domain where it names it): the
- * operator's files, else the one that was ordered, else undefined. From memory; what was known
+ * The certificate for `*.‹BASE_DOMAIN›` and the base domain: the operator's files, else the one
+ * that was ordered, else undefined. From memory; what was known (also that there is none yet)
  * goes on to be answered while Postgres is away or while the files are being replaced. Throws
  * `BadEnvironment` where the files could never be used: call it at the start, so that this
  * stops the start.
@@ -49,7 +49,7 @@ export async function wildcardPair(): Promise<Kept> {
   const age = clock.now().getTime() - kept.readAt;
   if (age < (kept.pair ? freshFor.pair : freshFor.none)) return kept.pair;
   const reading = readAgain();
-  return kept.pair ?? reading;
+  return kept.readAt > 0 ? kept.pair : reading;
 }
 
 /**
@@ -101,12 +101,12 @@ function reloadFiles(): void {
   }
 }
 
-/** Throws only where nothing is known yet. */
+/** Throws only where the database has never answered yet. */
 function readAgain(): Promise<Kept> {
   kept.reading ??= readOrderedWildcard()
     .then(take)
     .catch((error: unknown) => {
-      if (!kept.pair) throw error;
+      if (kept.readAt === 0) throw error;
       log.debug('wildcard.servedStale', { error });
       return kept.pair;
     })

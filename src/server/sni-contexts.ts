@@ -8,7 +8,7 @@ export interface ContextSources {
   pairs: KnownPairs;
   /** The one certificate for all managed hosts. The same object for as long as nothing changed. */
   wildcard(): Promise<Pair | undefined>;
-  /** Whether the wildcard answers for this host. */
+  /** Whether the wildcard answers for this host; until it is there, the host's own does. */
   isBelowWildcard(host: string): boolean;
 }
 
@@ -64,8 +64,22 @@ export function createSniContexts(sources: ContextSources, most = 2_000): SniCon
     return context;
   };
 
+  const wildContext = (pair: Pair): SecureContext => {
+    if (wild?.pair === pair) counts.hits++;
+    else wild = { pair, context: toContext(pair) };
+    return wild.context;
+  };
+
+  const findOwn = (host: string) => {
+    const pair = sources.pairs.find(host);
+    if (pair instanceof Promise) return pair.then((found) => contextFor(host, found));
+    return contextFor(host, pair);
+  };
+
   const pairOf = (host: string) =>
-    sources.isBelowWildcard(host) ? sources.wildcard() : sources.pairs.find(host);
+    sources.isBelowWildcard(host)
+      ? sources.wildcard().then((pair) => pair ?? sources.pairs.find(host))
+      : sources.pairs.find(host);
 
   return {
     isServed(host) {
@@ -73,17 +87,8 @@ export function createSniContexts(sources: ContextSources, most = 2_000): SniCon
       return pair instanceof Promise ? pair.then((found) => !!found) : !!pair;
     },
     find(host) {
-      if (sources.isBelowWildcard(host)) {
-        return sources.wildcard().then((pair) => {
-          if (!pair) return undefined;
-          if (wild?.pair === pair) counts.hits++;
-          else wild = { pair, context: toContext(pair) };
-          return wild.context;
-        });
-      }
-      const pair = sources.pairs.find(host);
-      if (pair instanceof Promise) return pair.then((found) => contextFor(host, found));
-      return contextFor(host, pair);
+      if (!sources.isBelowWildcard(host)) return findOwn(host);
+      return sources.wildcard().then((pair) => (pair ? wildContext(pair) : findOwn(host)));
     },
     figures: () => ({ ...counts, size: made.size }),
   };
