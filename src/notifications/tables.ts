@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import {
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 
 /**
@@ -38,5 +47,53 @@ export const outboxMessages = pgTable(
     index('outbox_messages_created').on(t.tenantId, t.createdAt, t.id),
     index('outbox_messages_about').on(t.tenantId, t.about),
     index('outbox_messages_waiting').on(t.nextTryAt).where(sql`${t.state} = 'queued'`),
+  ],
+);
+
+/** Addresses of programs that want to hear what happens. */
+export const webhooks = pgTable(
+  'webhooks',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    url: text('url').notNull(),
+    /** Names of events, such as `ticket.opened`; `*` is all of them. */
+    events: text('events').array().notNull(),
+    /** What deliveries are signed with. */
+    secretSealed: text('secret_sealed').notNull(),
+    /** Switched off by us after it failed for days, or by an admin. */
+    disabledAt: instant('disabled_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
+);
+
+/** What was sent where, and what came of it: the log, and the queue of what is still to go. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    webhookId: uuid('webhook_id').notNull(),
+    event: text('event').notNull(),
+    payload: jsonb('payload').notNull(),
+    state: text('state', { enum: ['queued', 'delivered', 'failed'] })
+      .notNull()
+      .default('queued'),
+    attempts: integer('attempts').notNull().default(0),
+    nextTryAt: instant('next_try_at').notNull().defaultNow(),
+    lastStatus: integer('last_status'),
+    lastError: text('last_error'),
+    createdAt: createdAt(),
+    deliveredAt: instant('delivered_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    foreignKey({
+      columns: [t.tenantId, t.webhookId],
+      foreignColumns: [webhooks.tenantId, webhooks.id],
+    }).onDelete('cascade'),
+    index('webhook_deliveries_of').on(t.tenantId, t.webhookId, t.id),
+    index('webhook_deliveries_waiting').on(t.nextTryAt).where(sql`${t.state} = 'queued'`),
   ],
 );

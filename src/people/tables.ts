@@ -75,6 +75,10 @@ export const contacts = pgTable(
     phone: text('phone'),
     ...credentials(),
     welcomedAt: instant('welcomed_at'),
+    /** Erased on request (GDPR, article 17): the row stays for the tickets, without the person. */
+    erasedAt: instant('erased_at'),
+    /** Merged into another contact of the same company, who has everything of theirs. */
+    mergedInto: uuid('merged_into'),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },

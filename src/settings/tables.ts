@@ -1,5 +1,16 @@
-import { jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instant, tenantId } from '@/access/tenant-columns';
+import {
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 
 /** A tenant's choices, one row a key; the owner of a key parses its value. */
 export const settings = pgTable(
@@ -11,4 +22,50 @@ export const settings = pgTable(
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.key] })],
+);
+
+/** A sentence at the top of the portal, for a time, for some companies or for all. */
+export const announcements = pgTable(
+  'announcements',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    /** Language → text. */
+    texts: jsonb('texts').$type<Record<string, string>>().notNull(),
+    tone: text('tone', { enum: ['info', 'warning', 'danger'] })
+      .notNull()
+      .default('info'),
+    /** Empty: everybody. */
+    companyIds: uuid('company_ids').array().notNull(),
+    onSignIn: boolean('on_sign_in').notNull().default(true),
+    startsAt: instant('starts_at').notNull().defaultNow(),
+    /** Null: until it is taken down. */
+    endsAt: instant('ends_at'),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    index('announcements_time').on(t.tenantId, t.startsAt),
+  ],
+);
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** Logo, favicon and social image, re-encoded by us; a few dozen kilobytes each. */
+export const brandImages = pgTable(
+  'brand_images',
+  {
+    tenantId: tenantId(),
+    id: rowId(),
+    kind: text('kind', { enum: ['logo', 'logoDark', 'favicon', 'social'] }).notNull(),
+    mediaType: text('media_type').notNull(),
+    width: integer('width').notNull(),
+    height: integer('height').notNull(),
+    bytes: bytea('bytes').notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.id] }),
+    uniqueIndex('brand_images_kind').on(t.tenantId, t.kind),
+  ],
 );
