@@ -3,6 +3,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Role, Scope, Technician } from '@/access/scope';
 import { runNamed } from '@/platform/run-named';
+import { settingsWithAnnouncements } from '@/settings/announcements-now';
 import { sessions } from './tables';
 import type { Place } from './tenant-of-request';
 
@@ -40,7 +41,7 @@ interface Row extends Record<string, unknown> {
 function whoHas({ tenant }: Pick<Place, 'tenant'>, sessionId: string, person: SQL): SQL {
   return sql`
     select p.id, p.name, p.language, p.must_change_password,
-      (select jsonb_object_agg(c.key, c.value) from settings c where c.tenant_id = ${tenant.id}) as settings,
+      ${settingsWithAnnouncements(tenant.id)} as settings,
       s.last_seen_at < now() - interval '5 minutes' as stale, ${person}
       and p.credential_version = s.credential_version and p.disabled_at is null
     where s.tenant_id = ${tenant.id} and s.id = ${sessionId}

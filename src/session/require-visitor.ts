@@ -3,7 +3,8 @@ import { sql } from 'drizzle-orm';
 import { headers } from 'next/headers';
 import { cache } from 'react';
 import { inTenant } from '@/access/in-transaction';
-import { settings } from '@/settings/tables';
+import { runNamed } from '@/platform/run-named';
+import { settingsWithAnnouncements } from '@/settings/announcements-now';
 import { useLanguage } from './scope-of-request';
 import { type Place, placeOfRequest } from './tenant-of-request';
 
@@ -18,12 +19,15 @@ export interface Visitor extends Place {
 export const requireVisitor = cache(async (): Promise<Visitor> => {
   const place = await placeOfRequest();
   const language = await useLanguage(place.tenant, null);
-  const rows = await inTenant(
+  const [row] = await inTenant(
     place.tenant.id,
-    (tx) => tx.select().from(settings).where(sql`${settings.tenantId} = ${place.tenant.id}`),
+    (tx) =>
+      runNamed<{ settings: Visitor['settings'] }>(
+        tx,
+        sql`select ${settingsWithAnnouncements(place.tenant.id)} as settings`,
+      ),
     { reading: true },
   );
-  const chosen = Object.fromEntries(rows.map((row) => [row.key, row.value]));
   const userAgent = (await headers()).get('user-agent')?.slice(0, 300) ?? '';
-  return { ...place, language, settings: chosen, userAgent };
+  return { ...place, language, settings: row!.settings, userAgent };
 });

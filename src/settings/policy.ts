@@ -1,22 +1,20 @@
 import { allowed, type Permission, permit } from '@/access/permission';
 import type { Scope } from '@/access/scope';
 
-/** Who may change how a tenant works: its admins, keys made for that, the server. */
-export const settingsCan = { change: changeSettings } satisfies Record<
-  string,
-  (scope: Scope) => Permission
->;
+/** Who may see and change how a tenant works: its admins, keys made for that, the server. */
+export const settingsCan = {
+  read: (scope) => adminsAnd(scope, 'settings:read'),
+  change: (scope) => adminsAnd(scope, 'settings:write'),
+} satisfies Record<string, (scope: Scope) => Permission>;
 
-function changeSettings({ actor }: Scope): Permission {
+function adminsAnd({ actor }: Scope, scope: 'settings:read' | 'settings:write'): Permission {
   switch (actor.kind) {
     case 'system':
       return allowed;
     case 'technician':
       return permit(actor.role === 'admin', 'session.adminsOnly');
-    case 'apiKey': {
-      const scope = 'settings:write';
+    case 'apiKey':
       return permit(actor.scopes.includes(scope), 'api.scopeMissing', { scope });
-    }
     case 'contact':
       return permit(false, 'session.adminsOnly');
   }

@@ -7,13 +7,14 @@ import { type Setting, type SettingKey, settingShapes } from './tenant-settings'
 
 /**
  * Changes part of one key's value, inside the caller's transaction. Effective at the next
- * request of everybody. Returns the value before and after, for the audit log.
+ * request of everybody. What depends on the value before is a function of it: the row is locked
+ * by then. Returns the value before and after, for the audit log.
  */
 export async function saveSetting<K extends SettingKey>(
   tx: Tx,
   scope: Scope,
   key: K,
-  change: Partial<Setting<K>>,
+  change: Partial<Setting<K>> | ((before: Setting<K>) => Partial<Setting<K>>),
 ): Promise<{ before: Setting<K>; after: Setting<K> }> {
   const shape = settingShapes[key];
   const [row] = await tx
@@ -22,7 +23,10 @@ export async function saveSetting<K extends SettingKey>(
     .where(and(eq(settings.tenantId, scope.tenant.id), eq(settings.key, key)))
     .for('update');
   const before = shape.parse(row?.value ?? {}) as Setting<K>;
-  const after = shape.parse({ ...before, ...change }) as Setting<K>;
+  const after = shape.parse({
+    ...before,
+    ...(typeof change === 'function' ? change(before) : change),
+  }) as Setting<K>;
   await tx
     .insert(settings)
     .values({ tenantId: scope.tenant.id, key, value: after })

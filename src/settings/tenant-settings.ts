@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Scope } from '@/access/scope';
+import { HeardEvents } from '@/audit/heard-events';
 import { locales } from '@/i18n/locales';
 
 /** The sections that exist so far; the registry of their pages is `app/portal/_sections`. */
@@ -12,6 +13,12 @@ const Audience = z.object({
   companyIds: z.array(z.uuid()).default([]),
 });
 
+const FooterLink = z.object({
+  url: z.string().max(500),
+  labels: z.partialRecord(z.enum(locales), z.string().max(60)),
+});
+export type FooterLink = z.infer<typeof FooterLink>;
+
 /** What a tenant chose under each key; a missing row means the default. */
 export const settingShapes = {
   branding: z.object({
@@ -21,6 +28,17 @@ export const settingShapes = {
       .regex(/^#[0-9a-f]{6}$/i)
       .default('#2563eb'),
     supportContact: z.string().max(200).default(''),
+    /** On the sign-in page, by language. */
+    welcomeTexts: z.partialRecord(z.enum(locales), z.string().max(500)).default({}),
+    /** Below every page of the portal. */
+    footerLinks: z.array(FooterLink).max(5).default([]),
+    /** By kind; the bytes stand in `brand_images`. */
+    images: z
+      .partialRecord(
+        z.enum(['logo', 'logoDark', 'favicon', 'social']),
+        z.object({ id: z.uuid(), width: z.int(), height: z.int() }),
+      )
+      .default({}),
   }),
   tickets: z.object({
     /** `withinDays` counts from the closing. */
@@ -35,6 +53,8 @@ export const settingShapes = {
     /** The tenant's own words by language, in place of ours; `{name}` and the like are filled in. */
     texts: z.partialRecord(z.enum(locales), z.string().max(2_000)).default({}),
   }),
+  /** What the webhooks that are on want to hear of, together. */
+  webhooks: HeardEvents,
   'section.ticketing': Audience,
 } as const;
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
+import * as announcements from '@/app/api/v1/_operations/announcements';
 import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
@@ -9,6 +10,7 @@ import * as settings from '@/app/api/v1/_operations/settings';
 import * as technicians from '@/app/api/v1/_operations/technicians';
 import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
 import * as replies from '@/app/api/v1/_operations/ticket-replies';
+import * as statuses from '@/app/api/v1/_operations/ticket-statuses';
 import * as tickets from '@/app/api/v1/_operations/tickets';
 import { openApi } from '@/app/api/v1/_reference/openapi';
 import { apiScopes } from '@/session/api-scopes';
@@ -20,7 +22,7 @@ interface Described {
 }
 
 const modules = { changeTicket, companies, contacts, portal, settings, technicians };
-const more = { attachments, domains, replies, tickets };
+const more = { announcements, attachments, domains, replies, statuses, tickets };
 const named = new Map<string, Described>(
   Object.values({ ...modules, ...more }).flatMap((module) =>
     Object.entries(module as Record<string, unknown>).filter(([name]) =>

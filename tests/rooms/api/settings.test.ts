@@ -98,7 +98,7 @@ it('portal: its addresses, brand and who has the section', async () => {
     expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
   }
   const branded = await call('PATCH', '/portal/branding', { body: { colour: '#0F6B6E' } });
-  expect(branded.json).toEqual({ colour: '#0f6b6e', supportContact: '' });
+  expect(branded.json).toMatchObject({ name: tenant.name, colour: '#0f6b6e', supportContact: '' });
   expect((await call('GET', '/portal')).json).toMatchObject({
     branding: branded.json,
     sections: { ticketing: selected.json },

@@ -18,15 +18,15 @@ describe('the brand', () => {
     const { result, entries } = await withAudit(tenant, () =>
       changeBranding(admin, ChangeBranding.parse({ colour: ' #AA3300 ' })),
     );
-    expect(result.colour).not.toBe('#aa3300');
-    expect(setting(await nextRequest(technician), 'branding')).toEqual({
+    expect(result.before.colour).not.toBe('#aa3300');
+    expect(setting(await nextRequest(technician), 'branding')).toMatchObject({
       colour: '#aa3300',
       supportContact: '',
     });
     expect(entries).toMatchObject([
       {
         event: 'settings.brandingChanged',
-        before: { colour: result.colour },
+        before: { colour: result.before.colour },
         after: { colour: '#aa3300' },
       },
     ]);

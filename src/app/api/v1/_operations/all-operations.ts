@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Operation } from '../_door/operation';
+import * as announcements from './announcements';
 import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
@@ -9,6 +10,7 @@ import * as settings from './settings';
 import * as technicians from './technicians';
 import * as attachments from './ticket-attachments';
 import { replyToTicketOperation } from './ticket-replies';
+import * as statuses from './ticket-statuses';
 import * as tickets from './tickets';
 
 /** Everything that the API can do, by resource, in the order of its reference. */
@@ -47,12 +49,20 @@ export const resources: Record<string, Operation[]> = {
     attachments.listAttachmentsOperation,
     attachments.attachFilesOperation,
     attachments.downloadAttachmentOperation,
-    tickets.listTicketStatusesOperation,
+    statuses.listTicketStatusesOperation,
+    statuses.createTicketStatusOperation,
+    statuses.changeTicketStatusOperation,
+    statuses.deleteTicketStatusOperation,
   ],
   Portal: [
     portal.readPortalOperation,
     portal.changeSectionOperation,
     portal.changeBrandingOperation,
+    portal.uploadBrandImageOperation,
+    portal.removeBrandImageOperation,
+    announcements.listAnnouncementsOperation,
+    announcements.announceOperation,
+    announcements.takeDownAnnouncementOperation,
   ],
   Domains: [
     domains.listDomainsOperation,

@@ -1,18 +1,29 @@
 import 'server-only';
 import { z } from 'zod';
+import type { ApiKey, Scope } from '@/access/scope';
 import { locales } from '@/i18n/locales';
 import { requirePeople } from '@/people/require-people';
-import { ChangeBranding, changeBranding } from '@/settings/change-branding';
+import { type BrandImage, BrandImageKind, brandImagePath } from '@/settings/brand-images';
+import { type Brand, ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { ChangeSection, changeSection } from '@/settings/change-section';
-import { type Setting, sectionNames, setting } from '@/settings/tenant-settings';
+import { removeBrandImage, saveBrandImage } from '@/settings/save-brand-image';
+import { sectionNames, setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
-import { consoleUrl } from '@/tenants/urls';
+import { consoleUrl, portalUrl } from '@/tenants/urls';
 import { operation } from '../_door/operation';
+
+const byLanguage = z.partialRecord(z.enum(locales), z.string()).describe('Text by language');
 
 const Branding = z
   .object({
+    name: z.string().describe('What pages and mails call the tenant'),
     colour: z.string().describe('`#rrggbb`; screens correct its contrast'),
     supportContact: z.string().describe('One line for contacts who can’t sign in'),
+    welcomeTexts: byLanguage.describe('On the sign-in page, by language'),
+    footerLinks: z.array(z.object({ url: z.string(), labels: byLanguage })),
+    images: z
+      .partialRecord(BrandImageKind, z.object({ url: z.url(), width: z.int(), height: z.int() }))
+      .describe('Ours, drawn anew from what was uploaded'),
   })
   .meta({ id: 'Branding' });
 
@@ -44,7 +55,7 @@ export const readPortalOperation = operation({
     name: scope.tenant.name,
     ...(await readPortal(scope)),
     consoleUrl: consoleUrl(scope.tenant),
-    branding: setting(scope, 'branding'),
+    branding: shownBrand(scope, { name: scope.tenant.name, ...setting(scope, 'branding') }),
     sections: { ticketing: setting(scope, 'section.ticketing') },
   }),
 });
@@ -73,9 +84,48 @@ export const changeBrandingOperation = operation({
   body: ChangeBranding,
   status: 200,
   answer: Branding,
-  run: async (scope, { body }): Promise<Setting<'branding'>> => {
-    const before = await changeBranding(scope, body);
-    const { colour = before.colour, supportContact = before.supportContact } = body;
-    return { ...before, colour, supportContact };
+  run: async (scope, { body }) => shownBrand(scope, (await changeBranding(scope, body)).after),
+});
+
+export const uploadBrandImageOperation = operation({
+  method: 'POST',
+  path: '/portal/branding/images',
+  summary: 'Set a picture of the brand',
+  description:
+    'A PNG, JPEG or WebP picture. It is drawn anew in the size that is shown; SVG is refused.',
+  scope: 'settings:write',
+  body: z.object({
+    kind: BrandImageKind,
+    data: z.base64().max(1_048_000).describe('The file in Base64'),
+  }),
+  status: 201,
+  answer: z.object({
+    kind: BrandImageKind,
+    url: z.url(),
+    width: z.int(),
+    height: z.int(),
+  }),
+  run: async (scope, { body: { kind, data } }) => {
+    const image = await saveBrandImage(scope, { kind, bytes: Buffer.from(data, 'base64') });
+    return { kind, ...shownImage(scope, image) };
   },
 });
+
+export const removeBrandImageOperation = operation({
+  method: 'DELETE',
+  path: '/portal/branding/images/{kind}',
+  summary: 'Remove a picture of the brand',
+  scope: 'settings:write',
+  params: z.object({ kind: BrandImageKind }),
+  status: 204,
+  run: (scope, { params }) => removeBrandImage(scope, params),
+});
+
+function shownBrand(scope: Scope<ApiKey>, { images, ...brand }: Brand) {
+  const shown = Object.entries(images).map(([kind, image]) => [kind, shownImage(scope, image)]);
+  return { ...brand, images: Object.fromEntries(shown) };
+}
+
+function shownImage({ tenant }: Scope<ApiKey>, { id, width, height }: BrandImage) {
+  return { url: portalUrl(tenant, brandImagePath(id)), width, height };
+}

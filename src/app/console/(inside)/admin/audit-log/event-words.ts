@@ -1,5 +1,7 @@
 /** Event → key of what it says. An event that is not here is shown by its own name. */
 export const eventWords: Readonly<Record<string, string>> = {
+  'announcement.made': 'console.admin.audit.event.announcementMade',
+  'announcement.takenDown': 'console.admin.audit.event.announcementTakenDown',
   'apiKey.created': 'console.admin.audit.event.apiKeyCreated',
   'apiKey.revoked': 'console.admin.audit.event.apiKeyRevoked',
   'attachment.stored': 'console.admin.audit.event.attachmentStored',
@@ -40,6 +42,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   'session.othersRevoked': 'console.admin.audit.event.othersRevoked',
   'session.revoked': 'console.admin.audit.event.sessionRevoked',
   'session.started': 'console.admin.audit.event.sessionStarted',
+  'settings.brandImageChanged': 'console.admin.audit.event.brandImageChanged',
+  'settings.brandImageRemoved': 'console.admin.audit.event.brandImageRemoved',
   'settings.brandingChanged': 'console.admin.audit.event.brandingChanged',
   'settings.portalLanguageChanged': 'console.admin.audit.event.portalLanguageChanged',
   'settings.welcomeMailChanged': 'console.admin.audit.event.welcomeMailChanged',
@@ -64,6 +68,10 @@ export const eventWords: Readonly<Record<string, string>> = {
   'ticket.replied': 'console.admin.audit.event.ticketReplied',
   'ticket.statusChanged': 'console.admin.audit.event.ticketStatus',
   'ticketSettings.changed': 'console.admin.audit.event.ticketSettings',
+  'ticketStatus.changed': 'console.admin.audit.event.statusChanged',
+  'ticketStatus.created': 'console.admin.audit.event.statusCreated',
+  'ticketStatus.deleted': 'console.admin.audit.event.statusDeleted',
+  'ticketStatus.moved': 'console.admin.audit.event.statusMoved',
   'ticketStatuses.created': 'console.admin.audit.event.ticketStatuses',
 };
 
@@ -76,6 +84,7 @@ export const areaWords = [
   { value: 'technician.', key: 'console.admin.audit.area.technicians' },
   { value: 'session.', key: 'console.admin.audit.area.sessions' },
   { value: 'settings.', key: 'console.admin.audit.area.settings' },
+  { value: 'announcement.', key: 'console.admin.audit.area.announcements' },
   { value: 'ticketSettings.', key: 'console.admin.audit.area.ticketSettings' },
   { value: 'domain.', key: 'console.admin.audit.area.domains' },
   { value: 'certificate.', key: 'console.admin.audit.area.certificates' },

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  announceOperation,
+  listAnnouncementsOperation,
+} from '@/app/api/v1/_operations/announcements';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  listAnnouncementsOperation,
+  announceOperation,
+);
