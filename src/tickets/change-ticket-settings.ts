@@ -2,20 +2,20 @@ import 'server-only';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction, inTransaction } from '@/access/in-transaction';
-import type { ApiKey, Scope, System, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { saveSetting } from '@/settings/save-setting';
 import { setting } from '@/settings/tenant-settings';
 import { allStatuses } from './read-statuses';
-import { labelOf, statusWords } from './status-words';
+import { definitionsOf } from './statuses/read-status-definitions';
+import { requireSettler, type Settler } from './statuses/require-settler';
+import type { StatusDefinition } from './statuses/status-definition';
 import { ticketStatuses } from './tables';
-import type { StatusView } from './ticket-view';
 
 export type Reopen = 'always' | 'never' | { withinDays: number };
 
 export interface TicketSettingsView {
-  statuses: (StatusView & { portalVisible: boolean })[];
+  statuses: StatusDefinition[];
   /** Keys of the statuses that contacts see. */
   visibleStatuses: string[];
   reopen: Reopen;
@@ -34,19 +34,11 @@ export const ChangeTicketSettings = z.object({
   confirmNone: z.boolean().optional(),
 });
 
-type Settler = Scope<Technician | ApiKey | System>;
-
 /** What contacts see and may. For admins and keys with `settings:read` (else 403). */
 export async function readTicketSettings(scope: Settler): Promise<TicketSettingsView> {
   requireSettler(scope, 'read');
-  const [words, rows] = await Promise.all([
-    statusWords(scope.language),
-    inReadTransaction(scope, (tx) => allStatuses(tx, scope)),
-  ]);
-  const statuses = rows.map(({ id, key, category, labels, portalVisible }) => {
-    const label = labelOf({ category, labels }, scope.language, words);
-    return { id, key, category, label, portalVisible };
-  });
+  const rows = await inReadTransaction(scope, (tx) => allStatuses(tx, scope));
+  const statuses = await definitionsOf(scope, rows);
   const visibleStatuses = statuses.flatMap((row) => (row.portalVisible ? row.key : []));
   return { statuses, visibleStatuses, reopen: setting(scope, 'tickets').reopen };
 }
@@ -87,18 +79,6 @@ export async function changeTicketSettings(
     if (Object.keys(after).length === 0) return;
     await record(tx, scope, 'ticketSettings.changed', scope.tenant.id, { before, after });
   });
-}
-
-function requireSettler({ actor }: Scope, deed: 'read' | 'write'): void {
-  if (actor.kind === 'system') return;
-  if (actor.kind === 'apiKey') {
-    const needed = `settings:${deed}`;
-    if (actor.scopes.includes(needed)) return;
-    throw new Refusal('api.scopeMissing', { status: 403, values: { scope: needed } });
-  }
-  if (actor.kind !== 'technician' || actor.role !== 'admin') {
-    throw new Refusal('session.adminsOnly', { status: 403 });
-  }
 }
 
 function refuseUnknown(keys: string[], statuses: { key: string }[]): void {

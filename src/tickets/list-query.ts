@@ -35,7 +35,7 @@ export function listQuery(scope: Scope, wanted: Wanted): SQL {
     with page as materialized (${page})
     select t.id, t.number, t.title, t.priority, t.priority_rank, t.created_at, t.updated_at,
       t.last_reply_by, t.status_id, s.key as status_key, s.category,
-      s.labels ->> ${language} as label, t.requester_id, r.name as requester, t.company_id,
+      s.labels ->> ${language} as label, s.colour, t.requester_id, r.name as requester, t.company_id,
       o.name as company, t.assignee_id, a.name as assignee, v.read_at
     from page t
       join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
@@ -55,7 +55,7 @@ function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
   const { rows, copiesOf } = wanted.shown;
   const rest = [...narrowings(scope, wanted), keyset(wanted, descending)];
   const end = sql`order by ${orderBy(wanted.sort, descending)} ${limits[wanted.limit] ?? sql`limit ${wanted.limit + 1}`}`;
-  const status = statusCondition(scope, wanted.status);
+  const status = statusCondition(scope, wanted);
   const ofTenant = sql`t.tenant_id = ${tenant.id}`;
   if (!status && !rows && walksOneIndex(wanted)) {
     return sql`select ${columns} from tickets t where ${all([ofTenant, ...rest])} ${end}`;
@@ -89,19 +89,20 @@ const limits: Record<number, SQL> = { 10: sql`limit 11`, 25: sql`limit 26`, 50: 
  * for everybody: those stay planned on their connection.
  */
 export function isUsual(wanted: Wanted): boolean {
-  const { priority, companyId, assigneeId, requesterId, search, limit } = wanted;
-  const narrowed = priority || companyId || assigneeId || requesterId || search;
+  const { priority, companyId, assigneeId, requesterId, tag, search, limit } = wanted;
+  const narrowed = priority || companyId || assigneeId || requesterId || tag || search;
   return !narrowed && limit in limits;
 }
 
 /** Everything of the tenant in an order that one index has. */
-function walksOneIndex({ sort, priority, companyId, assigneeId, requesterId }: Wanted): boolean {
-  return sort !== 'priority' && !priority && !companyId && !assigneeId && !requesterId;
+function walksOneIndex({ sort, priority, companyId, assigneeId, requesterId, tag }: Wanted) {
+  return sort !== 'priority' && !priority && !companyId && !assigneeId && !requesterId && !tag;
 }
 
-function statusCondition(scope: Scope, wanted: string | undefined): SQL | undefined {
+function statusCondition(scope: Scope, { status, statusKey }: Wanted): SQL | undefined {
   const seen = isStaff(scope) ? undefined : sql`s.portal_visible`;
-  const conditions = [seen, wanted ? fits(wanted) : undefined];
+  const exactly = statusKey ? sql`s.key = ${statusKey}` : undefined;
+  const conditions = [seen, status ? fits(status) : undefined, exactly];
   return conditions.some(Boolean) ? all(conditions) : undefined;
 }
 
@@ -114,14 +115,22 @@ function fits(wanted: string): SQL {
 const ranks = { low: 0, normal: 1, high: 2, urgent: 3 };
 
 function narrowings(scope: Scope, wanted: Wanted): (SQL | undefined)[] {
-  const { priority, companyId, assigneeId, requesterId, search } = wanted;
+  const { priority, companyId, assigneeId, requesterId, tag, search } = wanted;
   return [
     priority ? sql`t.priority_rank = ${ranks[priority]}` : undefined,
     companyId ? sql`t.company_id = ${companyId}` : undefined,
     assigneeId ? sql`t.assignee_id = ${assigneeId}` : undefined,
     requesterId ? sql`t.requester_id = ${requesterId}` : undefined,
+    tag && isStaff(scope) ? tagged(scope, tag) : undefined,
     search ? found(scope, search) : undefined,
   ];
+}
+
+function tagged({ tenant }: Scope, tag: string): SQL {
+  return sql`exists (select from ticket_tags x
+    where x.tenant_id = ${tenant.id} and x.ticket_id = t.id and x.tag_id = (
+      select g.id from tags g
+      where g.tenant_id = ${tenant.id} and lower(g.name) = lower(${tag})))`;
 }
 
 /**

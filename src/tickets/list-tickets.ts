@@ -14,6 +14,8 @@ export const ListTickets = z.object({
   q: z.string().max(500).optional(),
   /** A category, a status key, or `active`: open and pending. */
   status: emptyable(z.string().max(60)),
+  /** This very status, also where its key is a category's word. */
+  statusKey: emptyable(z.string().max(60)),
   priority: emptyable(z.enum(ticketPriorities)),
   sort: z.enum(ticketSorts).default('updated'),
   direction: z.enum(['asc', 'desc']).default('desc'),
@@ -22,6 +24,8 @@ export const ListTickets = z.object({
   companyId: emptyable(rowUuid),
   assigneeId: emptyable(rowUuid),
   requesterId: emptyable(rowUuid),
+  /** A tag's name, in whatever capitals. Staff only: for contacts there are no tags. */
+  tag: emptyable(z.string().max(40)),
 });
 
 export type ListedTickets = z.output<typeof ListTickets>;

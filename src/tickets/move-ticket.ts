@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import type { StatusRow } from './read-statuses';
+import { settledTimes } from './statuses/settled-times';
 import { tickets } from './tables';
 import type { TicketForChange } from './visible-tickets';
 import { writeEvent } from './write-message';
@@ -17,15 +18,13 @@ export async function moveTicket(
   ticket: TicketForChange,
   to: StatusRow,
 ): Promise<TicketForChange> {
-  const ended = to.category === 'resolved' || to.category === 'closed';
   const [[moved]] = await Promise.all([
     tx
       .update(tickets)
       .set({
         statusId: to.id,
         updatedAt: sql`now()`,
-        resolvedAt: ended ? sql`coalesce(${tickets.resolvedAt}, now())` : null,
-        closedAt: to.category === 'closed' ? sql`coalesce(${tickets.closedAt}, now())` : null,
+        ...settledTimes(to.category),
       })
       .where(
         and(

@@ -5,7 +5,7 @@ import type { Scope } from '@/access/scope';
 import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { isImage } from './sniff-media-type';
-import { labelOf } from './status-words';
+import { labelOf, type StatusWords } from './status-words';
 import type { TicketEvent } from './ticket-event';
 import type {
   AttachmentView,
@@ -14,8 +14,6 @@ import type {
   TicketMessageView,
   TicketPriority,
 } from './ticket-view';
-
-type Words = Record<StatusCategory, string>;
 
 /**
  * The messages of the ticket with this number, oldest first, as a function of the words for
@@ -26,7 +24,7 @@ export async function readConversation(
   tx: Tx,
   scope: Scope,
   number: number,
-): Promise<(words: Words) => TicketMessageView[]> {
+): Promise<(words: StatusWords) => TicketMessageView[]> {
   const tenantId = scope.tenant.id;
   const kinds = isStaff(scope)
     ? sql``
@@ -73,7 +71,11 @@ export function attachmentView(row: AttachmentRow): AttachmentView {
 }
 
 /** Undefined: nothing that this reader may know of. */
-function messageOf(scope: Scope, row: MessageRow, words: Words): TicketMessageView | undefined {
+function messageOf(
+  scope: Scope,
+  row: MessageRow,
+  words: StatusWords,
+): TicketMessageView | undefined {
   const event = row.event ? eventOf(scope, row.event, row.names ?? {}, words) : null;
   if (event === undefined) return undefined;
   return {
@@ -91,7 +93,7 @@ function eventOf(
   scope: Scope,
   event: TicketEvent,
   names: Names,
-  words: Words,
+  words: StatusWords,
 ): TicketEventView | undefined {
   const nameOf = (id: string | null | undefined) => {
     const name = id ? names[id] : undefined;
@@ -99,7 +101,8 @@ function eventOf(
   };
   const statusOf = (id: string) => {
     const status = names[id];
-    if (!status || typeof status === 'string') return null;
+    // One that is no more: nobody knows any longer whether contacts saw it.
+    if (!status || typeof status === 'string') return isStaff(scope) ? words.deleted : null;
     return status.seen || isStaff(scope) ? labelOf(status, scope.language, words) : null;
   };
   switch (event.what) {

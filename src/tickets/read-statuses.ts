@@ -20,11 +20,12 @@ export async function readStatuses(scope: Scope): Promise<StatusView[]> {
   ]);
   return rows
     .filter((row) => row.portalVisible || isStaff(scope))
-    .map(({ id, key, category, labels }) => ({
+    .map(({ id, key, category, labels, colour }) => ({
       id,
       key,
       category,
       label: labelOf({ category, labels }, scope.language, words),
+      colour,
     }));
 }
 
@@ -37,27 +38,40 @@ export function allStatuses(tx: Tx, scope: Scope): Promise<StatusRow[]> {
     .orderBy(asc(ticketStatuses.position), asc(ticketStatuses.key));
 }
 
-/** The first status of a category: what "close" and "reopen" lead to. */
+/**
+ * The first status of a category: what "close" and "reopen" lead to. It is kept from being
+ * deleted until the transaction ends; the second look is for one that has just gone.
+ */
 export async function statusOfCategory(
   tx: Tx,
   scope: Scope,
   category: StatusCategory,
 ): Promise<StatusRow> {
-  const [row] = await tx
-    .select()
-    .from(ticketStatuses)
-    .where(and(eq(ticketStatuses.tenantId, scope.tenant.id), eq(ticketStatuses.category, category)))
-    .orderBy(asc(ticketStatuses.position), asc(ticketStatuses.key))
-    .limit(1);
-  return orNotFound(row);
+  const first = async () => {
+    const [row] = await tx
+      .select()
+      .from(ticketStatuses)
+      .where(
+        and(eq(ticketStatuses.tenantId, scope.tenant.id), eq(ticketStatuses.category, category)),
+      )
+      .orderBy(asc(ticketStatuses.position), asc(ticketStatuses.key))
+      .limit(1)
+      .for('key share');
+    return row;
+  };
+  return orNotFound((await first()) ?? (await first()));
 }
 
-/** The status with this key. Refuses an unknown one (422), beside the field `statusKey`. */
+/**
+ * The status with this key, kept from being deleted until the transaction ends. Refuses an
+ * unknown one (422), beside the field `statusKey`.
+ */
 export async function statusOfKey(tx: Tx, scope: Scope, key: string): Promise<StatusRow> {
   const [row] = await tx
     .select()
     .from(ticketStatuses)
-    .where(and(eq(ticketStatuses.tenantId, scope.tenant.id), eq(ticketStatuses.key, key)));
+    .where(and(eq(ticketStatuses.tenantId, scope.tenant.id), eq(ticketStatuses.key, key)))
+    .for('key share');
   if (row) return row;
   throw new Refusal('tickets.unknownStatus', {
     status: 422,

@@ -50,12 +50,12 @@ function sortable(row: PageRow) {
 }
 
 function rowOf(scope: Scope, row: PageRow, words: Record<StatusCategory, string>): TicketRow {
-  const { category } = row;
+  const { category, colour } = row;
   const label = row.label || words[category];
   return {
     number: row.number,
     title: row.title,
-    status: { id: row.status_id, key: row.status_key, category, label },
+    status: { id: row.status_id, key: row.status_key, category, label, colour },
     priority: row.priority,
     requester: { id: row.requester_id, name: row.requester },
     company: { id: row.company_id, name: row.company },
@@ -91,6 +91,7 @@ interface PageRow extends Record<string, unknown> {
   status_key: string;
   category: StatusCategory;
   label: string | null;
+  colour: string | null;
   requester_id: string;
   requester: string;
   company_id: string;

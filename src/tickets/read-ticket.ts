@@ -5,7 +5,7 @@ import type { Scope } from '@/access/scope';
 import { notFound, orNotFound } from '@/platform/errors';
 import { runNamed } from '@/platform/run-named';
 import { ticketNumber } from './input-shapes';
-import { permissionsOn } from './policy';
+import { isStaff, permissionsOn } from './policy';
 import { type AttachmentRow, attachmentView, readConversation } from './read-conversation';
 import { labelOf, statusWords } from './status-words';
 import {
@@ -49,6 +49,7 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
       key: row.status_key,
       category,
       label: labelOf({ category, labels }, scope.language, words),
+      colour: row.status_colour,
     },
     priority: row.priority,
     type: row.type,
@@ -57,6 +58,7 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
     company: row.company,
     assignee: row.assignee,
     ccs: row.ccs,
+    tags: row.tags,
     attachments: row.attachments.map(attachmentView),
     messages: conversation(words),
     followUpOf: row.follow_up_of,
@@ -83,13 +85,18 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
       ? sql`exists (select from ticket_reads k where k.tenant_id = ${tenantId}
           and k.reader_id = ${actor.id} and k.ticket_id = t.id and k.read_at >= t.updated_at)`
       : sql`true`;
+  const tags = isStaff(scope)
+    ? sql`(select coalesce(json_agg(g.name order by lower(g.name)), '[]')
+        from ticket_tags x join tags g on g.tenant_id = x.tenant_id and g.id = x.tag_id
+        where x.tenant_id = ${tenantId} and x.ticket_id = t.id)`
+    : sql`'[]'::json`;
   const linked = sql`select json_build_object('number', t.number, 'title', t.title) as link, t.number
     from tickets t, ticket_statuses s where ${visibleTickets(scope)}`;
   const rows = await runNamed<HeadRow>(
     tx,
     sql`
     select t.id, t.number, t.title, t.description, t.status_id, s.key as status_key, s.category,
-      s.labels, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
+      s.labels, s.colour as status_colour, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
       t.first_responded_at, t.resolved_at, t.closed_at, ${isRead} as is_read,
       (select json_build_object('id', r.id, 'name', r.name, 'companyName', o.name)
         from contacts r join companies o on o.tenant_id = r.tenant_id and o.id = r.company_id
@@ -100,7 +107,7 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
         where a.tenant_id = ${tenantId} and a.id = t.assignee_id) as assignee,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
         from ticket_ccs c join contacts p on p.tenant_id = c.tenant_id and p.id = c.contact_id
-        where c.tenant_id = ${tenantId} and c.ticket_id = t.id) as ccs,
+        where c.tenant_id = ${tenantId} and c.ticket_id = t.id) as ccs, ${tags} as tags,
       (select coalesce(json_agg(f order by f.created_at, f.id), '[]') from (
         select f.id, f.file_name, f.media_type, f.size, f.created_at from attachments f
         where f.tenant_id = ${tenantId} and f.ticket_id = t.id and f.message_id is null
@@ -125,6 +132,7 @@ interface HeadRow extends Record<string, unknown> {
   status_key: string;
   category: StatusCategory;
   labels: Record<string, string>;
+  status_colour: string | null;
   priority: TicketPriority;
   type: TicketType;
   source: 'portal' | 'console' | 'api';
@@ -139,6 +147,7 @@ interface HeadRow extends Record<string, unknown> {
   company: Named;
   assignee: Named | null;
   ccs: Named[];
+  tags: string[];
   attachments: AttachmentRow[];
   follow_up_of: { number: number; title: string } | null;
   follow_ups: { number: number; title: string }[];

@@ -2,11 +2,12 @@ import 'server-only';
 import { translatorFor } from '@/i18n/translator';
 import type { StatusCategory } from './ticket-view';
 
-type Words = Record<StatusCategory, string>;
-const known = new Map<string, Words>();
+/** The categories' words, and what to say of a status that is no more. */
+export type StatusWords = Record<StatusCategory | 'deleted', string>;
+const known = new Map<string, StatusWords>();
 
 /** The categories' own words, for statuses that the tenant has not named in this language. */
-export async function statusWords(language: string): Promise<Words> {
+export async function statusWords(language: string): Promise<StatusWords> {
   const found = known.get(language);
   if (found) return found;
   const t = await translatorFor(language);
@@ -15,6 +16,7 @@ export async function statusWords(language: string): Promise<Words> {
     pending: t('tickets.status.pending'),
     resolved: t('tickets.status.resolved'),
     closed: t('tickets.status.closed'),
+    deleted: t('tickets.status.deleted'),
   };
   known.set(language, words);
   return words;
@@ -24,7 +26,7 @@ export async function statusWords(language: string): Promise<Words> {
 export function labelOf(
   status: { category: StatusCategory; labels: Record<string, string> | null },
   language: string,
-  words: Words,
+  words: StatusWords,
 ): string {
   return status.labels?.[language] || words[status.category];
 }

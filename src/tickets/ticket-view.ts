@@ -14,6 +14,8 @@ export interface StatusView {
   category: StatusCategory;
   /** In the reader's language. */
   label: string;
+  /** `#rrggbb` of the tenant's choice, or null: the category's own. */
+  colour: string | null;
 }
 
 export interface Named {
@@ -87,6 +89,7 @@ export type TicketDeed =
   | 'assign'
   | 'changeStatus'
   | 'changePriority'
+  | 'tag'
   | 'cc';
 
 export interface TicketView {
@@ -102,6 +105,8 @@ export interface TicketView {
   company: Named;
   assignee: Named | null;
   ccs: Named[];
+  /** By name; contacts get none. */
+  tags: string[];
   /** Those that came with the description. */
   attachments: AttachmentView[];
   /** Oldest first. Contacts get replies and changes of the status only. */

@@ -22,7 +22,7 @@ const TicketSettings = z
   .object({
     visibleStatuses: z.array(z.string()).describe('Keys of the statuses that contacts see'),
     reopen,
-    statuses: z.array(TicketStatus.extend({ portalVisible: z.boolean() })),
+    statuses: z.array(TicketStatus),
   })
   .meta({ id: 'TicketSettings' });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { locales } from '@/i18n/locales';
 import {
   type AttachmentView,
   type StatusView,
@@ -20,7 +21,10 @@ export const TicketStatus = z
     id: z.uuid(),
     key: z.string(),
     category: z.enum(statusCategories),
-    label: z.string(),
+    label: z.string().describe('In the portal’s default language'),
+    labels: z.partialRecord(z.enum(locales), z.string()).describe('The tenant’s own words'),
+    colour: z.string().nullable().describe('`#rrggbb`, or null: the category’s own'),
+    portalVisible: z.boolean().describe('Whether contacts see tickets in it'),
   })
   .meta({ id: 'TicketStatus' });
 
@@ -86,6 +90,7 @@ export const Ticket = z
     fields: z.object({ type: z.enum(ticketTypes) }),
     source: z.enum(['portal', 'console', 'api']),
     ccs: z.array(named),
+    tags: z.array(z.string()).describe('Contacts never see them'),
     attachments: z.array(Attachment).describe('Those of no message'),
     messages: z.array(TicketMessage).describe('Oldest first'),
     followUpOf: link.nullable(),

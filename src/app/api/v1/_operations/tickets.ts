@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
 import { closeTicket } from '@/tickets/close-ticket';
 import { OpenTicket, openTicket } from '@/tickets/open-ticket';
-import { readStatuses } from '@/tickets/read-statuses';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { reopenTicket } from '@/tickets/reopen-ticket';
@@ -12,7 +11,7 @@ import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { asList, listOf, noBody, numberParams, pageQuery, rowId } from '../_door/shapes';
 import { inApiWords } from './in-api-words';
-import { shownRow, shownTicket, Ticket, TicketInList, TicketStatus } from './ticket-shapes';
+import { shownRow, shownTicket, Ticket, TicketInList } from './ticket-shapes';
 
 const apiWords = { ccIds: 'ccs', statusKey: 'status' };
 
@@ -65,6 +64,7 @@ export const listTicketsOperation = operation({
     requesterId: rowId.optional(),
     companyId: rowId.optional(),
     assigneeId: rowId.optional(),
+    tag: z.string().max(40).optional().describe('A tag, in whatever capitals'),
     view: z.enum(['all', 'unassigned']).default('all'),
     sort: z.enum(['updated', 'number', 'priority']).default('updated'),
     direction: z.enum(['asc', 'desc']).default('desc'),
@@ -118,14 +118,4 @@ export const reopenTicketOperation = operation({
     await reopenTicket(scope, params);
     return readOwn(scope, params.number);
   },
-});
-
-export const listTicketStatusesOperation = operation({
-  method: 'GET',
-  path: '/ticket-statuses',
-  summary: 'List the statuses that tickets can have, in their order',
-  scope: 'tickets:read',
-  status: 200,
-  answer: listOf(TicketStatus),
-  run: async (scope) => ({ data: await readStatuses(scope), nextCursor: null }),
 });

@@ -1,6 +1,10 @@
 import { apiRoute } from '@/app/api/v1/_door/api-route';
-import { listTicketStatusesOperation } from '@/app/api/v1/_operations/tickets';
+import {
+  createTicketStatusOperation,
+  listTicketStatusesOperation,
+} from '@/app/api/v1/_operations/ticket-statuses';
 
 export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
   listTicketStatusesOperation,
+  createTicketStatusOperation,
 );
