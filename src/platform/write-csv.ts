@@ -1,10 +1,12 @@
 /**
- * A line of a CSV file (RFC 4180) whose cells no spreadsheet takes for a formula: what begins
+ * Lines of a CSV file (RFC 4180) whose cells no spreadsheet takes for a formula: what begins
  * like one gets an apostrophe in front, and so does what already has that apostrophe, so that
  * `plainCell` gives back exactly what was written.
  */
-export function csvRow(cells: readonly (string | number | boolean | null)[]): string {
-  return `${cells.map((cell) => quoted(harmless(String(cell ?? '')))).join(',')}\r\n`;
+export function writeCsv(rows: readonly (readonly (string | number | boolean | null)[])[]): string {
+  return rows
+    .map((cells) => `${cells.map((cell) => quoted(harmless(String(cell ?? '')))).join(',')}\r\n`)
+    .join('');
 }
 
 /** Spreadsheets read UTF-8 only with a byte order mark. */
@@ -20,7 +22,7 @@ export function csvHeaders(name: string): Record<string, string> {
   };
 }
 
-/** A cell as it was before `csvRow` made it harmless. */
+/** A cell as it was before `writeCsv` made it harmless. */
 export function plainCell(cell: string): string {
   return cell.replace(/^'(?='*[=+\-@\t\r])/, '');
 }
