@@ -12,8 +12,13 @@ import { resealInstallationKeys, resealKeys } from '@/certificates/reseal-keys';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
+import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
+import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { purgeOutbox } from '@/notifications/purge-outbox';
+import { resealWebhooks } from '@/notifications/reseal-webhooks';
 import { resumeMail } from '@/notifications/resume-mail';
+import { resumeWebhooks } from '@/notifications/resume-webhooks';
+import { TellWebhooks, tellWebhooks } from '@/notifications/tell-webhooks';
 import { purgeLinksAndImports } from '@/people/purge-links-and-imports';
 import { SendPasswordLink, sendPasswordLink } from '@/people/request-password-link';
 import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-import';
@@ -28,6 +33,7 @@ import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 export const jobs = {
   checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
+  deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
   enqueueDueWork: () => enqueueDueWork(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
   orderFirstCertificate: forTenant(
@@ -35,6 +41,7 @@ export const jobs = {
     OrderFirstCertificate,
     orderFirstCertificate,
   ),
+  purgeDeliveries: forEachTenant('purgeDeliveries', purgeDeliveries),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
   purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
@@ -48,11 +55,14 @@ export const jobs = {
   resealKeys: async () => {
     await resealInstallationKeys();
     await forEachTenant('resealKeys', resealKeys)();
+    await forEachTenant('resealWebhooks', resealWebhooks)();
     log.info('keys.resealed');
   },
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
   resumeMail: () => resumeMail(),
+  resumeWebhooks: () => resumeWebhooks(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
+  tellWebhooks: forTenant('tellWebhooks', TellWebhooks, tellWebhooks),
   warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
   workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),
   workOnWildcard: () => workOnWildcard(),
@@ -65,11 +75,13 @@ export const jobs = {
 export const crontab = `
 * * * * * enqueueDueWork
 * * * * * resumeMail
+* * * * * resumeWebhooks
 * * * * * workOnWildcard
 7 2 * * * purgeDraftAttachments ?fill=1d
 17 2 * * * forgetAnswers ?fill=1d
 27 2 * * * purgeSessions ?fill=1d
 37 2 * * * purgeOutbox ?fill=1d
+57 2 * * * purgeDeliveries ?fill=1d
 47 2 * * * purgeLinksAndImports ?fill=1d
 11 6 * * * warnOfCertificates ?fill=1d
 `;

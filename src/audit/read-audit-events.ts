@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, desc, eq, ilike, like, lt, type SQL } from 'drizzle-orm';
+import { and, desc, eq, gte, ilike, like, lt, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { inReadTransaction } from '@/access/in-transaction';
+import { inReadTransaction, type Tx } from '@/access/in-transaction';
+import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope } from '@/access/scope';
-import { refuseUnless } from '@/platform/errors';
+import { auditCan } from './policy';
 import { auditEvents } from './tables';
 
 export const ListAuditEvents = z.object({
@@ -17,6 +18,9 @@ export const ListAuditEvents = z.object({
   subject: z.string().max(100).optional().catch(undefined),
   /** An actor's id, or a part of their name. */
   actor: z.string().trim().max(120).optional().catch(undefined),
+  /** From this instant on, and before that one. */
+  from: z.date().optional(),
+  to: z.date().optional(),
   /** The last entry of the page before. */
   cursor: z.uuid().optional().catch(undefined),
   limit: z.coerce.number().int().min(1).max(200).catch(50).default(50),
@@ -36,15 +40,13 @@ export interface AuditEventView {
 
 /**
  * The audit log, newest first. Ids carry their time (UUIDv7), so they are the order and the
- * cursor. Refuses everybody but admins and the server itself (403).
+ * cursor. Refuses everybody but admins, keys made for it and the server itself (403).
  */
 export async function readAuditEvents(
   scope: Scope,
   input: z.input<typeof ListAuditEvents>,
 ): Promise<{ events: AuditEventView[]; nextCursor: string | null }> {
-  const { actor } = scope;
-  const may = actor.kind === 'system' || (actor.kind === 'technician' && actor.role === 'admin');
-  refuseUnless(may, 'session.adminsOnly', { status: 403 });
+  refuseUnlessPermitted(auditCan.read(scope));
   const { limit, ...wanted } = ListAuditEvents.parse(input);
   const rows = await inReadTransaction(scope, (tx) =>
     tx
@@ -58,11 +60,26 @@ export async function readAuditEvents(
   return { events, nextCursor: rows.length > limit ? events.at(-1)!.id : null };
 }
 
+/** One entry of the scope's tenant, for a job that works on it. */
+export async function auditEventById(
+  tx: Tx,
+  { tenant }: Pick<Scope, 'tenant'>,
+  id: string,
+): Promise<AuditEventView | undefined> {
+  const [row] = await tx
+    .select()
+    .from(auditEvents)
+    .where(and(eq(auditEvents.tenantId, tenant.id), eq(auditEvents.id, id)));
+  return row && viewOf(row);
+}
+
 type Wanted = Omit<z.output<typeof ListAuditEvents>, 'limit'>;
 
-function conditions({ event, subject, actor, cursor }: Wanted): (SQL | undefined)[] {
+function conditions({ event, subject, actor, from, to, cursor }: Wanted): (SQL | undefined)[] {
   return [
     cursor ? lt(auditEvents.id, cursor) : undefined,
+    from ? gte(auditEvents.at, from) : undefined,
+    to ? lt(auditEvents.at, to) : undefined,
     subject ? eq(auditEvents.subjectId, subject) : undefined,
     event?.endsWith('.') ? like(auditEvents.event, `${event}%`) : undefined,
     event && !event.endsWith('.') ? eq(auditEvents.event, event) : undefined,

@@ -1,5 +1,7 @@
 import 'server-only';
-import { request } from 'node:http';
+import { request as requestPlain } from 'node:http';
+import { request as requestTls } from 'node:https';
+import { isIP } from 'node:net';
 import { isPublicAddress } from './public-address';
 
 export type Fetched =
@@ -26,22 +28,53 @@ export interface Pinned {
  * link-local and other special addresses are refused before any connection, redirects are not
  * followed, and no proxy or connection of others is used.
  */
-export function fetchPinned(
-  url: string,
-  { addresses, allowed = new Set(), timeout = 4_000, maxBytes = 4_096 }: Pinned,
-): Promise<Fetched> {
-  const { protocol, host, port, pathname, search } = new URL(url);
+export function fetchPinned(url: string, pinned: Pinned): Promise<Fetched> {
+  const { protocol } = new URL(url);
   if (protocol !== 'http:') throw new Error(`${protocol} is not fetched here`);
+  return exchange(url, { ...pinned, method: 'GET' });
+}
+
+/**
+ * POSTs `body` to a URL that a customer chose, by HTTP or HTTPS, under the same rules. The
+ * certificate must be good for the URL's host.
+ */
+export function postPinned(
+  url: string,
+  { headers, body, ...pinned }: Pinned & { headers: Record<string, string>; body: string },
+): Promise<Fetched> {
+  const { protocol } = new URL(url);
+  if (protocol !== 'http:' && protocol !== 'https:')
+    throw new Error(`${protocol} is not sent here`);
+  const length = { 'Content-Length': String(Buffer.byteLength(body)) };
+  return exchange(url, { ...pinned, method: 'POST', headers: { ...headers, ...length }, body });
+}
+
+interface Exchange extends Pinned {
+  method: 'GET' | 'POST';
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+function exchange(
+  url: string,
+  { addresses, allowed = new Set(), timeout = 4_000, maxBytes = 4_096, ...sent }: Exchange,
+): Promise<Fetched> {
+  const { protocol, host, hostname, port, pathname, search } = new URL(url);
   const address = addresses.find((one) => isPublicAddress(one) || allowed.has(one));
   if (address === undefined) return Promise.resolve({ outcome: 'refused' });
+  const isTls = protocol === 'https:';
+  const name = hostname.replace(/^\[|\]$/g, '');
   return new Promise((resolve) => {
-    const outgoing = request({
+    const outgoing = (isTls ? requestTls : requestPlain)({
+      method: sent.method,
       host: address,
-      port: port || 80,
+      port: port || (isTls ? 443 : 80),
+      // An address is no name to ask for (RFC 6066, 3); the certificate is still compared with it.
+      ...(isTls && { servername: isIP(name) ? '' : name }),
       path: pathname + search,
       agent: false,
       setHost: false,
-      headers: { Host: host, 'User-Agent': 'Servicedesk', Connection: 'close' },
+      headers: { Host: host, 'User-Agent': 'Servicedesk', Connection: 'close', ...sent.headers },
       maxHeaderSize: 16_384,
     });
     const end = (fetched: Fetched) => {
@@ -67,6 +100,6 @@ export function fetchPinned(
         end({ outcome: 'answered', address, status: incoming.statusCode ?? 0, body });
       });
     });
-    outgoing.end();
+    outgoing.end(sent.body);
   });
 }
