@@ -10,6 +10,7 @@ export const apiScopes = [
   'tickets:write',
   'settings:read',
   'settings:write',
+  'audit:read',
 ] as const;
 
 export type ApiScope = (typeof apiScopes)[number];

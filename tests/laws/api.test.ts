@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
+import * as auditEvents from '@/app/api/v1/_operations/audit-events';
 import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
@@ -12,6 +13,7 @@ import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
 import * as replies from '@/app/api/v1/_operations/ticket-replies';
 import * as statuses from '@/app/api/v1/_operations/ticket-statuses';
 import * as tickets from '@/app/api/v1/_operations/tickets';
+import * as webhooks from '@/app/api/v1/_operations/webhooks';
 import { openApi } from '@/app/api/v1/_reference/openapi';
 import { apiScopes } from '@/session/api-scopes';
 import { code, list } from './source';
@@ -22,7 +24,16 @@ interface Described {
 }
 
 const modules = { changeTicket, companies, contacts, portal, settings, technicians };
-const more = { announcements, attachments, domains, replies, statuses, tickets };
+const more = {
+  announcements,
+  attachments,
+  auditEvents,
+  domains,
+  replies,
+  statuses,
+  tickets,
+  webhooks,
+};
 const named = new Map<string, Described>(
   Object.values({ ...modules, ...more }).flatMap((module) =>
     Object.entries(module as Record<string, unknown>).filter(([name]) =>

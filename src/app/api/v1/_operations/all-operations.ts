@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
+import * as auditEvents from './audit-events';
 import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
@@ -12,6 +13,7 @@ import * as attachments from './ticket-attachments';
 import { replyToTicketOperation } from './ticket-replies';
 import * as statuses from './ticket-statuses';
 import * as tickets from './tickets';
+import * as webhooks from './webhooks';
 
 /** Everything that the API can do, by resource, in the order of its reference. */
 export const resources: Record<string, Operation[]> = {
@@ -80,6 +82,16 @@ export const resources: Record<string, Operation[]> = {
     settings.readLanguageOperation,
     settings.changeLanguageOperation,
   ],
+  Webhooks: [
+    webhooks.listWebhooksOperation,
+    webhooks.createWebhookOperation,
+    webhooks.readWebhookOperation,
+    webhooks.deleteWebhookOperation,
+    webhooks.switchOnWebhookOperation,
+    webhooks.listDeliveriesOperation,
+    webhooks.replayDeliveryOperation,
+  ],
+  'Audit log': [auditEvents.listAuditEventsOperation],
 };
 
 export const allOperations: Operation[] = Object.values(resources).flat();

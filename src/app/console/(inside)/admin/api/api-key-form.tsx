@@ -54,7 +54,9 @@ export function ApiKeyForm() {
           >
             <span className="max-sm:col-span-2">{t(label)}</span>
             <Checkbox name="scopes[]" value={read} label={t('console.admin.api.read')} />
-            <Checkbox name="scopes[]" value={write} label={t('console.admin.api.write')} />
+            {write && (
+              <Checkbox name="scopes[]" value={write} label={t('console.admin.api.write')} />
+            )}
           </div>
         ))}
       </fieldset>

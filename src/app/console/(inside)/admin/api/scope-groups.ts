@@ -5,11 +5,12 @@ interface ScopeGroup {
   /** Key of its name. */
   label: string;
   read: ApiScope;
-  write: ApiScope;
+  /** Absent where there is nothing to write. */
+  write?: ApiScope;
 }
 
 /** The scopes as the form shows them: a line a resource. */
-export const scopeGroups = [
+export const scopeGroups: readonly ScopeGroup[] = [
   {
     resource: 'companies',
     label: 'console.admin.api.resource.companies',
@@ -40,4 +41,9 @@ export const scopeGroups = [
     read: 'settings:read',
     write: 'settings:write',
   },
-] as const satisfies readonly ScopeGroup[];
+  {
+    resource: 'audit',
+    label: 'console.admin.api.resource.audit',
+    read: 'audit:read',
+  },
+];

@@ -1,0 +1,7 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { createWebhookOperation, listWebhooksOperation } from '@/app/api/v1/_operations/webhooks';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  listWebhooksOperation,
+  createWebhookOperation,
+);
