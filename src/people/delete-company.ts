@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, count, eq } from 'drizzle-orm';
+import { and, count, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
@@ -12,7 +12,8 @@ export const DeleteCompany = z.object({ id: z.uuid() });
 
 /**
  * Removes a company that has no contacts and no tickets, also of contacts who have moved on;
- * else it refuses (409), because the tickets would lose whose they are.
+ * else it refuses (409), because the tickets would lose whose they are. What is left of erased
+ * and merged contacts goes with it.
  */
 export async function deleteCompany(
   scope: Scope<Staff>,
@@ -21,6 +22,7 @@ export async function deleteCompany(
   refuseUnlessCan(scope, 'changeCompanies');
   const tenantId = scope.tenant.id;
   const own = and(eq(companies.tenantId, tenantId), eq(companies.id, id));
+  const ofCompany = and(eq(contacts.tenantId, tenantId), eq(contacts.companyId, id));
   await inTransaction(scope, async (tx) => {
     // The lock keeps new contacts out: their foreign key waits for it.
     const [found] = await tx.select().from(companies).where(own).for('update');
@@ -28,10 +30,11 @@ export async function deleteCompany(
     const [people] = await tx
       .select({ count: count() })
       .from(contacts)
-      .where(and(eq(contacts.tenantId, tenantId), eq(contacts.companyId, id)));
+      .where(and(ofCompany, isNull(contacts.erasedAt), isNull(contacts.mergedInto)));
     if (people && people.count > 0) {
       throw new Refusal('people.companyHasContacts', { values: { count: people.count } });
     }
+    await tx.delete(contacts).where(ofCompany).catch(refuseWithTickets);
     await tx.delete(companies).where(own).catch(refuseWithTickets);
     await record(tx, scope, 'company.deleted', id, { before: { name } });
   });

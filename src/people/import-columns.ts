@@ -15,6 +15,13 @@ const names = {
 
 export type ImportColumn = keyof typeof names;
 
+/** Of a file of companies: what it may call their names and their domains. */
+const companyNames = {
+  name: `${names.name} ${names.company} companyname`,
+  domains:
+    'domains domain emaildomains emaildomain domaines domaine domainesdemessagerie maildomains emaildomanen domanen domane dominios dominio domini',
+} satisfies Record<string, string>;
+
 const yes = words('yes y true 1 x oui o vrai ja j wahr si s verdadero vero');
 const no = words('no n false 0 non faux nein falsch falso');
 
@@ -26,14 +33,27 @@ const plain = (text: string) => asciiFold(text, 'en').replace(/[^a-z0-9]/g, '');
 
 /** Which cell holds what, or undefined where company or name is missing from the first line. */
 export function columnsOf(header: readonly string[]): Map<ImportColumn, number> | undefined {
-  const columns = new Map<ImportColumn, number>();
+  const columns = columnsIn(header, names);
+  return columns.has('company') && columns.has('name') ? columns : undefined;
+}
+
+/** The same for companies, where only the name is needed. */
+export function companyColumnsOf(header: readonly string[]) {
+  const columns = columnsIn(header, companyNames);
+  return columns.has('name') ? columns : undefined;
+}
+
+function columnsIn<Column extends string>(
+  header: readonly string[],
+  known: Record<Column, string>,
+): Map<Column, number> {
+  const columns = new Map<Column, number>();
   for (const [index, cell] of header.entries()) {
-    for (const [column, known] of Object.entries(names) as [ImportColumn, string][]) {
-      if (known.split(' ').includes(plain(cell)) && !columns.has(column))
-        columns.set(column, index);
+    for (const [column, text] of Object.entries(known) as [Column, string][]) {
+      if (text.split(' ').includes(plain(cell)) && !columns.has(column)) columns.set(column, index);
     }
   }
-  return columns.has('company') && columns.has('name') ? columns : undefined;
+  return columns;
 }
 
 /** A yes or a no in any of the languages; undefined for anything else. Nothing means no. */

@@ -1,5 +1,6 @@
 import { Refusal } from '@/platform/errors';
 import { strictAddress } from '@/platform/mail-address';
+import { plainCell } from '@/platform/write-csv';
 import { parseCsv, UnclosedQuotes } from './csv';
 import { columnsOf, type ImportColumn, languageOf, yesNoOf } from './import-columns';
 import type { NewContact } from './insert-contact';
@@ -75,7 +76,9 @@ function badFile(key: string, values: Record<string, number> = {}): Refusal {
 
 /** The address of each line as it would be stored: to look up which are taken. */
 export function addressesIn(file: ImportFile): string[] {
-  const typed = file.lines.map(({ cells }) => cells[file.columns.get('email') ?? -1] ?? '');
+  const typed = file.lines.map(({ cells }) =>
+    plainCell(cells[file.columns.get('email') ?? -1]?.trim() ?? ''),
+  );
   return [...new Set(typed.flatMap((email) => strictAddress(email) ?? []))];
 }
 
@@ -83,7 +86,9 @@ export function addressesIn(file: ImportFile): string[] {
 export function judgeImport(file: ImportFile, known: ImportKnowledge): JudgedLine[] {
   const seen = new Set<string>();
   return file.lines.map(({ line, cells }) => {
-    const cell = (column: ImportColumn) => cells[file.columns.get(column) ?? -1]?.trim() ?? '';
+    const written = (column: ImportColumn) => cells[file.columns.get(column) ?? -1]?.trim() ?? '';
+    // An apostrophe in front says that the rest is text: an export of ours writes it too.
+    const cell = (column: ImportColumn) => plainCell(written(column));
     const name = cell('name')
       .normalize('NFC')
       .replace(/[\p{Cc}\s]+/gu, ' ');
@@ -91,7 +96,7 @@ export function judgeImport(file: ImportFile, known: ImportKnowledge): JudgedLin
     const companyId = known.companies.get(companyKey(companyName));
     const email = cell('email') === '' ? null : strictAddress(cell('email'));
     const language = languageOf(cell('language'));
-    // Spreadsheets put an apostrophe before what must stay text, such as +49 …
+    // Spreadsheets put it before 0044 … too.
     const typedPhone = cell('phone').replace(/^'/, '');
     const phone = typedPhone === '' ? null : strictPhone(typedPhone);
     const isPrimary = yesNoOf(cell('primary'));
@@ -100,7 +105,7 @@ export function judgeImport(file: ImportFile, known: ImportKnowledge): JudgedLin
     problem(name === '', 'nameMissing');
     problem(name.length > 120, 'nameTooLong');
     problem(
-      [name, companyName].some((text) => /^[=+\-@]/.test(text)),
+      (['name', 'company'] as const).some((column) => /^[=+\-@]/.test(written(column))),
       'formula',
     );
     problem(companyName === '', 'companyMissing');

@@ -10,6 +10,16 @@ export const peopleCan = {
   /** Reveal, generate and send a contact's credentials: daily work of technicians, audited. */
   handleCredentials: (scope) => byTechnician(scope, 'contacts:write'),
   importContacts: (scope) => byAdmin(scope),
+  importCompanies: (scope) => byAdmin(scope),
+  /** All of them at once leaves the house: an admin's business. */
+  exportContacts: (scope) => byAdmin(scope, 'contacts:read'),
+  exportCompanies: (scope) => byAdmin(scope, 'companies:read'),
+  /** Everything about one person, which is their tickets too. */
+  exportPerson: (scope) => {
+    const ofTickets = byAdmin(scope, 'tickets:read');
+    return ofTickets.allowed ? byAdmin(scope, 'contacts:read') : ofTickets;
+  },
+  eraseContacts: (scope) => byAdmin(scope, 'contacts:write'),
   readTechnicians: (scope) => byTechnician(scope, 'technicians:read'),
   changeTechnicians: (scope) => byAdmin(scope, 'technicians:write'),
   sendDnsInstructions: (scope) => byAdmin(scope),

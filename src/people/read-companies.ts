@@ -95,7 +95,8 @@ const columns = {
     order by d.domain)`,
   contactCount: sql<number>`(
     select count(*)::int from contacts c
-    where c.tenant_id = companies.tenant_id and c.company_id = companies.id)`,
+    where c.tenant_id = companies.tenant_id and c.company_id = companies.id
+      and c.erased_at is null and c.merged_into is null)`,
 };
 
 function matching(q: string): SQL | undefined {

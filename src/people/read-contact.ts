@@ -21,8 +21,15 @@ export interface ContactView extends ContactRow {
   };
   welcomedAt: Date | null;
   lastSignedInAt: Date | null;
+  /** Nothing but the tickets is left of them. */
+  erased: boolean;
+  /** The contact who has everything of theirs now. */
+  mergedInto: string | null;
   can: {
     change: Permission;
+    merge: Permission;
+    exportData: Permission;
+    erase: Permission;
     disable: Permission;
     enable: Permission;
     reveal: Permission;
@@ -54,6 +61,8 @@ export async function readContact(scope: Scope<Staff>, id: string): Promise<Cont
     createdAt,
     welcomedAt,
     lastSignedInAt,
+    erased: contact.erasedAt !== null,
+    mergedInto: contact.mergedInto,
     credentials: { state: stateOf(contact), canReveal: contact.initialPasswordSealed !== null },
     can: canDo(scope, contact),
   };
@@ -67,18 +76,25 @@ function stateOf({ passwordHash, mustChangePassword }: Row) {
 }
 
 function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
-  const change = peopleCan.changeContacts(scope);
+  const there = first(
+    permit(contact.erasedAt === null, 'people.contactErased'),
+    permit(contact.mergedInto === null, 'people.contactMerged'),
+  );
+  const change = first(peopleCan.changeContacts(scope), there);
   const handle = peopleCan.handleCredentials(scope);
   const enabled = permit(contact.disabledAt === null, 'people.contactDisabled');
   const revealable = permit(contact.initialPasswordSealed !== null, 'people.noInitialPassword');
   const reachable = permit(contact.email !== null, 'people.noAddress');
   return {
     change,
+    merge: change,
+    exportData: first(peopleCan.exportPerson(scope), there),
+    erase: first(peopleCan.eraseContacts(scope), there),
     disable: change,
     enable: change,
-    reveal: first(handle, revealable),
-    generate: first(handle, enabled),
-    welcome: first(handle, enabled, reachable),
+    reveal: first(handle, there, revealable),
+    generate: first(handle, there, enabled),
+    welcome: first(handle, there, enabled, reachable),
   };
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, ilike, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
@@ -20,9 +20,17 @@ export interface ContactRow {
   signedIn: boolean;
 }
 
-export const ReadContacts = z.object({
+/** `current` is everybody but who was erased or merged: lists and pickers show no others. */
+export const contactStates = ['current', 'active', 'disabled', 'merged', 'erased'] as const;
+
+/** Which contacts: the same words for the list and for its export. */
+export const WhichContacts = z.object({
   q: z.string().max(200).optional(),
   companyId: z.uuid().optional(),
+  state: z.enum(contactStates).default('current'),
+});
+
+export const ReadContacts = WhichContacts.extend({
   cursor: z.string().max(1_000).nullish(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -33,7 +41,7 @@ export async function readContacts(
   input: z.input<typeof ReadContacts> = {},
 ): Promise<{ rows: ContactRow[]; nextCursor: string | null }> {
   refuseUnlessCan(scope, 'readContacts');
-  const { q, companyId, cursor, limit } = ReadContacts.parse(input);
+  const { cursor, limit, ...which } = ReadContacts.parse(input);
   const after = readCursor(cursor);
   const rows = await inReadTransaction(scope, (tx) =>
     tx
@@ -45,9 +53,7 @@ export async function readContacts(
       )
       .where(
         and(
-          eq(contacts.tenantId, scope.tenant.id),
-          companyId ? eq(contacts.companyId, companyId) : undefined,
-          q?.trim() ? matching(q) : undefined,
+          contactsThat(scope, which),
           after && sql`(${contacts.name}, ${contacts.id}) > (${after.key}, ${after.id}::uuid)`,
         ),
       )
@@ -56,6 +62,26 @@ export async function readContacts(
   );
   const shown = rows.map(({ contact, company }) => contactRow(contact, company));
   return pageOf(shown, limit, ({ name, id }) => ({ key: name, id }));
+}
+
+/** The condition for these contacts of the tenant. */
+export function contactsThat(
+  scope: Scope,
+  { q, companyId, state }: z.output<typeof WhichContacts>,
+): SQL | undefined {
+  return and(
+    eq(contacts.tenantId, scope.tenant.id),
+    companyId ? eq(contacts.companyId, companyId) : undefined,
+    q?.trim() ? matching(q) : undefined,
+    state === 'erased' ? isNotNull(contacts.erasedAt) : isNull(contacts.erasedAt),
+    state === 'erased'
+      ? undefined
+      : state === 'merged'
+        ? isNotNull(contacts.mergedInto)
+        : isNull(contacts.mergedInto),
+    state === 'active' ? isNull(contacts.disabledAt) : undefined,
+    state === 'disabled' ? isNotNull(contacts.disabledAt) : undefined,
+  );
 }
 
 /** What lists show of a contact: nothing that is a secret. */

@@ -1,0 +1,70 @@
+import 'server-only';
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { outboxMessages } from './tables';
+
+/** A person as the outbox knows them: by the ids their mails are about, and by address. */
+export interface MailPerson {
+  ids: readonly string[];
+  addresses: readonly string[];
+}
+
+export interface MailOfPerson {
+  to: string;
+  template: string;
+  language: string;
+  /** What was filled into the text: a reply's words, a ticket's title. Never a secret. */
+  values: Record<string, string>;
+  state: string;
+  createdAt: Date;
+  sentAt: Date | null;
+}
+
+/** What was mailed to a person and is still kept, newest first. */
+export async function mailsOfPerson(
+  tx: Tx,
+  scope: { tenant: { id: string } },
+  person: MailPerson,
+): Promise<MailOfPerson[]> {
+  const rows = await tx
+    .select()
+    .from(outboxMessages)
+    .where(toPerson(scope, person))
+    .orderBy(desc(outboxMessages.createdAt));
+  return rows.map(({ toAddress, template, language, params, state, createdAt, sentAt }) => ({
+    to: toAddress,
+    template,
+    language,
+    values: params,
+    state,
+    createdAt,
+    sentAt,
+  }));
+}
+
+/** Takes addresses, texts and secrets out of a person's mails; what waits does not leave. */
+export async function eraseMailsOfPerson(
+  tx: Tx,
+  scope: { tenant: { id: string } },
+  person: MailPerson,
+): Promise<void> {
+  await tx
+    .update(outboxMessages)
+    .set({
+      toAddress: '',
+      toName: '',
+      params: {},
+      sealed: null,
+      headers: {},
+      lastError: null,
+      state: sql`case when ${outboxMessages.state} in ('queued', 'onScreen') then 'voided' else ${outboxMessages.state} end`,
+    })
+    .where(toPerson(scope, person));
+}
+
+function toPerson({ tenant }: { tenant: { id: string } }, { ids, addresses }: MailPerson) {
+  const ways: SQL[] = [];
+  if (ids.length > 0) ways.push(inArray(outboxMessages.about, [...ids]));
+  if (addresses.length > 0) ways.push(inArray(outboxMessages.toAddress, [...addresses]));
+  return and(eq(outboxMessages.tenantId, tenant.id), or(...ways));
+}

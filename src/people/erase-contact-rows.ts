@@ -1,0 +1,57 @@
+import 'server-only';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { translatorFor } from '@/i18n/translator';
+import { lockContact } from './contact-rows';
+import { contacts, passwordLinks } from './tables';
+
+/**
+ * Takes the person out of a contact's row, and out of those that were merged into it; the rows
+ * stay for the tickets. Returns whose rows they were: their ids and the addresses they had.
+ */
+export async function eraseContactRows(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+): Promise<{ ids: string[]; addresses: string[] }> {
+  const tenantId = scope.tenant.id;
+  const t = await translatorFor(scope.tenant.defaultLanguage);
+  const rows = await tx
+    .select({ id: contacts.id, email: contacts.email })
+    .from(contacts)
+    .where(
+      and(eq(contacts.tenantId, tenantId), or(eq(contacts.id, id), eq(contacts.mergedInto, id))),
+    );
+  const ids = rows.map((row) => row.id);
+  await tx
+    .update(contacts)
+    .set({
+      name: t('console.people.erase.erasedName'),
+      email: null,
+      phone: null,
+      language: null,
+      isPrimary: false,
+      username: sql`'erased-' || ${contacts.id}`,
+      passwordHash: null,
+      initialPasswordSealed: null,
+      mustChangePassword: false,
+      credentialVersion: sql`${contacts.credentialVersion} + 1`,
+      firstSignedInAt: null,
+      lastSignedInAt: null,
+      welcomedAt: null,
+      disabledAt: sql`coalesce(${contacts.disabledAt}, now())`,
+      erasedAt: sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.id, ids)));
+  await tx
+    .delete(passwordLinks)
+    .where(and(eq(passwordLinks.tenantId, tenantId), inArray(passwordLinks.contactId, ids)));
+  return { ids, addresses: rows.flatMap((row) => row.email ?? []) };
+}
+
+/** The contact's name, locked; refuses one who is gone already. */
+export async function nameToErase(tx: Tx, scope: Scope, id: string): Promise<string> {
+  return (await lockContact(tx, scope, id)).name;
+}

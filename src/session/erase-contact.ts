@@ -1,0 +1,40 @@
+import 'server-only';
+import { and, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import type { Scope, Staff } from '@/access/scope';
+import { record } from '@/audit/record';
+import { eraseMailsOfPerson } from '@/notifications/mails-of-person';
+import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
+import { refuseUnlessCan } from '@/people/policy';
+import { Refusal } from '@/platform/errors';
+import { sessions } from './tables';
+
+export const EraseContact = z.object({ id: z.uuid(), confirmation: z.string().max(300) });
+
+/**
+ * Takes a person out of everything that we hold (GDPR, article 17): name, addresses, phone,
+ * credentials, sign-ins, mails. The tickets stay with an erased contact as their requester. It
+ * can't be undone, so `confirmation` must be the person's name (422); the audit entry says only
+ * that it was done.
+ */
+export async function eraseContact(
+  scope: Scope<Staff>,
+  { id, confirmation }: z.output<typeof EraseContact>,
+): Promise<void> {
+  refuseUnlessCan(scope, 'eraseContacts');
+  await inTransaction(scope, async (tx) => {
+    if (plain(await nameToErase(tx, scope, id)) !== plain(confirmation)) {
+      const key = 'people.eraseNotConfirmed';
+      throw new Refusal(key, { status: 422, fields: { confirmation: key } });
+    }
+    const person = await eraseContactRows(tx, scope, id);
+    await eraseMailsOfPerson(tx, scope, person);
+    await tx
+      .delete(sessions)
+      .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, person.ids)));
+    await record(tx, scope, 'contact.erased', id);
+  });
+}
+
+const plain = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim();

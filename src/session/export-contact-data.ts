@@ -1,0 +1,49 @@
+import 'server-only';
+import { and, desc, eq, inArray } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import type { Scope, Staff } from '@/access/scope';
+import { record } from '@/audit/record';
+import { mailsOfPerson } from '@/notifications/mails-of-person';
+import { refuseUnlessCan } from '@/people/policy';
+import { readProfile } from '@/people/read-profile';
+import { clock } from '@/platform/clock';
+import { ticketsOfPerson } from '@/tickets/tickets-of-person';
+import { sessions } from './tables';
+
+export const ExportContactData = z.object({ id: z.uuid() });
+
+/**
+ * Everything that we hold about a person (GDPR, article 15), ready to be handed to them: the
+ * record, their tickets with the replies that they saw, sign-ins and mails. No note, no secret
+ * and nothing that the portal hides is in it; of files there are the names, types and sizes.
+ */
+export async function exportContactData(
+  scope: Scope<Staff>,
+  { id }: z.output<typeof ExportContactData>,
+) {
+  refuseUnlessCan(scope, 'exportPerson');
+  return inTransaction(scope, async (tx) => {
+    const { profile, merged } = await readProfile(tx, scope, id);
+    const all = [profile, ...merged];
+    const ids = all.map((one) => one.id);
+    const addresses = all.flatMap(({ email }) => email ?? []);
+    const asked = await ticketsOfPerson(tx, scope, ids);
+    const mails = await mailsOfPerson(tx, scope, { ids, addresses });
+    const signIns = await tx
+      .select({
+        address: sessions.address,
+        userAgent: sessions.userAgent,
+        createdAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        expiresAt: sessions.expiresAt,
+        revokedAt: sessions.revokedAt,
+      })
+      .from(sessions)
+      .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, ids)))
+      .orderBy(desc(sessions.createdAt));
+    await record(tx, scope, 'contact.exported', id);
+    const exportedAt = clock.now();
+    return { exportedAt, contact: profile, merged, ...asked, sessions: signIns, mails };
+  });
+}
