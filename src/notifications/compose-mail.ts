@@ -3,6 +3,7 @@ import type { Scope } from '@/access/scope';
 import { isLocale, type Locale } from '@/i18n/locales';
 import { translatorFor } from '@/i18n/translator';
 import { open } from '@/platform/crypto';
+import { brandImagePath } from '@/settings/brand-images';
 import { setting } from '@/settings/tenant-settings';
 import { portalUrl } from '@/tenants/urls';
 import { accentScale } from '@/ui/accent';
@@ -36,7 +37,7 @@ export async function composeMail(
 ): Promise<ComposedMail> {
   const language = isLocale(row.language) ? row.language : 'en';
   const t = await translatorFor(language);
-  const { colour, supportContact } = setting(scope, 'branding');
+  const { colour, supportContact, images } = setting(scope, 'branding');
   const { tenant } = scope;
   const { why, ...content } = contentOf(row.template as MailTemplate, {
     t,
@@ -59,6 +60,9 @@ export async function composeMail(
   const frame: MailFrame = {
     language,
     tenantName: tenant.name,
+    ...(images.logo && {
+      logo: { ...images.logo, url: portalUrl(tenant, brandImagePath(images.logo.id)) },
+    }),
     colon: t('mail.colon'),
     accent: accent['--accent'],
     onAccent: accent['--on-accent'],

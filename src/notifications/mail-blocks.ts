@@ -21,6 +21,8 @@ export interface MailBody {
 export interface MailFrame {
   language: string;
   tenantName: string;
+  /** For light ground; its pixels. */
+  logo?: { url: string; width: number; height: number };
   /** A colon as the language sets it. */
   colon: string;
   /** `#rrggbb` of the bar and the button, and what is legible on it. */

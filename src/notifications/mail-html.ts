@@ -2,7 +2,8 @@ import type { MailBlock, MailBody, MailFrame } from './mail-blocks';
 
 /**
  * The HTML of a mail: a table with inline styles, because that is what mail programs agree on.
- * No pictures and nothing from elsewhere. Everything is escaped, links are http(s) only.
+ * The tenant's logo, from its own host, and nothing else from elsewhere. Everything is escaped,
+ * links are http(s) only.
  */
 export function mailHtml(body: MailBody, frame: MailFrame): string {
   const blocks = body.blocks.map((block) => blockHtml(block, frame)).join('\n');
@@ -21,7 +22,7 @@ export function mailHtml(body: MailBody, frame: MailFrame): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f4f5f7">
 <tr><td align="center" style="padding:24px 12px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="${style.sheet}">
-<tr><td style="background:${colour(frame.accent)};color:${colour(frame.onAccent)};${style.bar}">${escapeHtml(frame.tenantName)}</td></tr>
+${headHtml(frame)}
 <tr><td style="padding:28px 28px 12px">
 <h1 style="${style.heading}">${escapeHtml(body.heading)}</h1>
 <p style="${style.text}">${lines(body.greeting)}</p>
@@ -34,6 +35,20 @@ ${blocks}
 </body>
 </html>
 `;
+}
+
+/** The logo on the white that it is made for, below a line of the brand's colour; else the name on it. */
+function headHtml({ logo, tenantName, accent, onAccent }: MailFrame): string {
+  const name = escapeHtml(tenantName);
+  if (!logo) {
+    return `<tr><td style="background:${colour(accent)};color:${colour(onAccent)};${style.bar}">${name}</td></tr>`;
+  }
+  const part = Math.min(1, 240 / logo.width, 40 / logo.height);
+  const [width, height] = [logo.width, logo.height].map((side) =>
+    Math.max(1, Math.round(side * part)),
+  );
+  return `<tr><td style="background:${colour(accent)};height:4px;line-height:4px;font-size:0">&nbsp;</td></tr>
+<tr><td style="${style.bar};padding-bottom:0"><img src="${link(logo.url)}" alt="${name}" width="${width}" height="${height}" style="display:block;border:0"></td></tr>`;
 }
 
 const font = 'font-family:-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif';

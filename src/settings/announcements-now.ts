@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { Contact, Scope } from '@/access/scope';
+import { inLanguageOf } from './in-language-of';
 
 /** The key under which they travel with the tenant's settings. */
 const key = 'announcements';
@@ -55,8 +56,7 @@ export function announcementsFor(
         : companyIds.length === 0 && onSignIn,
     )
     .flatMap(({ id, tone, texts }) => {
-      const wished = [reader.language, reader.tenant.defaultLanguage, ...Object.keys(texts)];
-      const language = wished.find((one) => texts[one]);
-      return language ? [{ id, tone, language, text: texts[language]! }] : [];
+      const words = inLanguageOf(reader, texts);
+      return words ? [{ id, tone, ...words }] : [];
     });
 }

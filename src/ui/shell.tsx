@@ -47,12 +47,12 @@ export function BottomBar({ label, items }: { label: string; items: readonly Nav
   );
 }
 
-/** Logo and name, leading home. */
-export function Brand({ href, logo, name }: { href: string; logo?: ReactNode; name: string }) {
+/** Logo and name, leading home. A logo that says the name stands alone. */
+export function Brand({ href, logo, name }: { href: string; logo?: ReactNode; name?: string }) {
   return (
     <a href={href} className="brand">
       {logo}
-      <span>{name}</span>
+      {name && <span>{name}</span>}
     </a>
   );
 }

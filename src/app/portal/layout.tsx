@@ -5,6 +5,7 @@ import { cookies, headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { directionOf } from '@/i18n/locales';
+import { brandImagePath, brandImagesOf } from '@/settings/brand-images';
 import { setting } from '@/settings/tenant-settings';
 import { innerHeaders } from '@/tenants/face';
 import { portalUrl } from '@/tenants/urls';
@@ -22,11 +23,25 @@ export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover
 
 /** Whatever host a page was opened on, its one address is that of the host that links name. */
 export async function generateMetadata(): Promise<Metadata> {
-  const { tenant } = await readReader();
+  const { tenant, ...reader } = await readReader();
+  const { favicon, social } = brandImagesOf(reader);
   const [path = '/'] = ((await headers()).get(innerHeaders.path) ?? '/').split('?');
   return {
     robots: { index: false, follow: false },
     alternates: { canonical: portalUrl(tenant, path) },
+    ...(favicon && { icons: { icon: brandImagePath(favicon.id) } }),
+    ...(social && {
+      openGraph: {
+        siteName: tenant.name,
+        images: [
+          {
+            url: portalUrl(tenant, brandImagePath(social.id)),
+            width: social.width,
+            height: social.height,
+          },
+        ],
+      },
+    }),
   };
 }
 

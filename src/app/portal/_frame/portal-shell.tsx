@@ -4,12 +4,14 @@ import type { ReactNode } from 'react';
 import type { Contact, Scope } from '@/access/scope';
 import { navEntries } from '@/app/portal/_sections';
 import { hasSection } from '@/settings/tenant-settings';
-import { AppShell, Brand } from '@/ui/shell';
-import { BrandMark } from './brand-mark';
+import { AppShell } from '@/ui/shell';
+import { Announcements } from './announcements';
+import { FooterLinks } from './footer-links';
 import { LiveRefresh } from './live-refresh';
 import { PortalKeys } from './portal-keys';
 import { PortalBar, PortalSide } from './portal-nav';
 import { SignOutButton } from './sign-out-button';
+import { TenantBrand } from './tenant-brand';
 
 /** The frame around what a signed-in contact sees. */
 export async function PortalShell({
@@ -20,14 +22,14 @@ export async function PortalShell({
   children: ReactNode;
 }) {
   const t = await getTranslations();
-  const { tenant, actor } = scope;
+  const { actor } = scope;
   const items = navEntries(scope, t);
   const label = t('portal.nav.label');
   const signOut = t('portal.nav.signOut');
   return (
     <AppShell
       skip={t('portal.nav.skip')}
-      brand={<Brand href="/" name={tenant.name} logo={<BrandMark name={tenant.name} />} />}
+      brand={<TenantBrand reader={scope} />}
       top={<SignOutButton label={signOut} iconOnly />}
       side={<PortalSide label={label} items={items} />}
       foot={
@@ -39,9 +41,11 @@ export async function PortalShell({
           <SignOutButton label={signOut} />
         </>
       }
+      banner={<Announcements reader={scope} contact={actor} />}
       bottom={<PortalBar label={label} items={items} />}
     >
       {children}
+      <FooterLinks reader={scope} />
       <LiveRefresh />
       <PortalKeys
         words={{

@@ -6,6 +6,8 @@ import { type DemoPerson, readDemoCards } from '@/people/demo-cards';
 import { requireVisitor } from '@/session/require-visitor';
 import { safePath } from '@/session/safe-path';
 import { findSignedInContact } from '@/session/scope-of-request';
+import { inLanguageOf } from '@/settings/in-language-of';
+import { setting } from '@/settings/tenant-settings';
 import { Notice } from '@/ui/notice';
 import { DemoCards } from './demo-cards';
 import { SignInForm } from './sign-in-form';
@@ -19,7 +21,9 @@ const roleKeys = {
 } as const satisfies Record<DemoPerson['role'], readonly [string, string]>;
 
 export default async function SignInPage({ searchParams }: { searchParams: Query }) {
-  const { tenant, settings } = await requireVisitor();
+  const visitor = await requireVisitor();
+  const { tenant, settings } = visitor;
+  const welcome = inLanguageOf(visitor, setting(visitor, 'branding').welcomeTexts);
   const { next, done } = await searchParams;
   const goal = safePath(queryText(next));
   const isAction = (await headers()).has('next-action');
@@ -32,7 +36,14 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   return (
     <>
       <title>{`${t('title')} · ${tenant.name}`}</title>
-      <h1>{t('title')}</h1>
+      <div className="entry-text">
+        <h1>{t('title')}</h1>
+        {welcome && (
+          <p lang={welcome.language} dir="auto" className="whitespace-pre-line break-words">
+            {welcome.text}
+          </p>
+        )}
+      </div>
       {done === 'password' && <Notice tone="success">{t('passwordSet')}</Notice>}
       <SignInForm
         next={goal}
