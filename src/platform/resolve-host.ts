@@ -12,8 +12,9 @@ const patience = 3_000;
  * them; an address is its own. Empty where there are none or nobody answers in time; never throws.
  */
 export async function resolveHost(host: string): Promise<string[]> {
-  const name = host.replace(/^\[|\]$/g, '');
+  const name = host.replace(/^\[|\]$/g, '').replace(/\.$/, '');
   if (isIP(name)) return [name];
+  if (/(^|\.)localhost$/i.test(name)) return ['127.0.0.1']; // RFC 6761, 6.3: whoever is asked
   const found = readEnv().DNS_RESOLVERS.length > 0 ? byResolvers(name) : bySystem(name);
   return Promise.race([
     found.catch((): string[] => []),
