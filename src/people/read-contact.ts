@@ -21,10 +21,6 @@ export interface ContactView extends ContactRow {
   };
   welcomedAt: Date | null;
   lastSignedInAt: Date | null;
-  /** Nothing but the tickets is left of them. */
-  erased: boolean;
-  /** The contact who has everything of theirs now. */
-  mergedInto: string | null;
   can: {
     change: Permission;
     merge: Permission;
@@ -61,8 +57,6 @@ export async function readContact(scope: Scope<Staff>, id: string): Promise<Cont
     createdAt,
     welcomedAt,
     lastSignedInAt,
-    erased: contact.erasedAt !== null,
-    mergedInto: contact.mergedInto,
     credentials: { state: stateOf(contact), canReveal: contact.initialPasswordSealed !== null },
     can: canDo(scope, contact),
   };

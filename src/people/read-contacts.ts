@@ -18,6 +18,10 @@ export interface ContactRow {
   disabled: boolean;
   /** Has signed in at least once. */
   signedIn: boolean;
+  /** Nothing but the tickets is left of them. */
+  erased: boolean;
+  /** The contact who has everything of theirs now. */
+  mergedInto: string | null;
 }
 
 /** `current` is everybody but who was erased or merged: lists and pickers show no others. */
@@ -89,10 +93,12 @@ export function contactRow(
   contact: typeof contacts.$inferSelect,
   company: { id: string; name: string },
 ): ContactRow {
-  const { id, name, email, username, isPrimary, language } = contact;
+  const { id, name, email, username, isPrimary, language, mergedInto } = contact;
   const disabled = contact.disabledAt !== null;
   const signedIn = contact.firstSignedInAt !== null;
-  return { id, name, email, username, company, isPrimary, language, disabled, signedIn };
+  const erased = contact.erasedAt !== null;
+  const state = { disabled, signedIn, erased, mergedInto };
+  return { id, name, email, username, company, isPrimary, language, ...state };
 }
 
 function matching(q: string): SQL | undefined {

@@ -6,6 +6,7 @@ import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
 import * as domains from '@/app/api/v1/_operations/domains';
+import * as data from '@/app/api/v1/_operations/people-data';
 import * as portal from '@/app/api/v1/_operations/portal';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as technicians from '@/app/api/v1/_operations/technicians';

@@ -6,6 +6,7 @@ import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
 import * as domains from './domains';
+import * as data from './people-data';
 import * as portal from './portal';
 import * as settings from './settings';
 import * as technicians from './technicians';
@@ -23,6 +24,7 @@ export const resources: Record<string, Operation[]> = {
     companies.readCompanyOperation,
     companies.changeCompanyOperation,
     companies.deleteCompanyOperation,
+    data.exportCompaniesOperation,
   ],
   Contacts: [
     contacts.listContactsOperation,
@@ -30,8 +32,13 @@ export const resources: Record<string, Operation[]> = {
     contacts.readContactOperation,
     contacts.changeContactOperation,
     contacts.disableContactOperation,
+    data.enableContactOperation,
     contacts.generateCredentialsOperation,
     contacts.sendWelcomeOperation,
+    data.mergeContactsOperation,
+    data.exportContactsOperation,
+    data.exportContactDataOperation,
+    data.eraseContactOperation,
   ],
   Technicians: [
     technicians.listTechniciansOperation,

@@ -7,7 +7,7 @@ import { disableContact } from '@/people/disable-contact';
 import { generateCredentials } from '@/people/generate-credentials';
 import { personName } from '@/people/person-input';
 import { type ContactView, readContact } from '@/people/read-contact';
-import { type ContactRow, readContacts } from '@/people/read-contacts';
+import { type ContactRow, readContacts, WhichContacts } from '@/people/read-contacts';
 import { sendWelcome } from '@/people/send-welcome';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
@@ -25,6 +25,8 @@ const ContactInList = z
     language: z.string().nullable(),
     disabled: z.boolean(),
     signedIn: z.boolean(),
+    erased: z.boolean(),
+    mergedInto: z.uuid().nullable().describe('The contact who has everything of theirs'),
   })
   .meta({ id: 'ContactInList' });
 
@@ -83,7 +85,10 @@ export const listContactsOperation = operation({
   path: '/contacts',
   summary: 'List contacts by name',
   scope: 'contacts:read',
-  query: pageQuery.extend({ companyId: rowId.optional() }),
+  query: pageQuery.extend({
+    companyId: rowId.optional(),
+    state: WhichContacts.shape.state.describe('`current`: neither erased nor merged'),
+  }),
   status: 200,
   answer: listOf(ContactInList),
   run: async (scope, { query }) => {
@@ -107,6 +112,7 @@ export const changeContactOperation = operation({
   method: 'PATCH',
   path: '/contacts/{id}',
   summary: 'Change a contact; what is left out stays',
+  refuses: [409],
   scope: 'contacts:write',
   params: idParams,
   body: z.object(facts).partial(),
@@ -122,6 +128,7 @@ export const disableContactOperation = operation({
   method: 'DELETE',
   path: '/contacts/{id}',
   summary: 'End a contact’s access; their tickets stay',
+  refuses: [409],
   scope: 'contacts:write',
   params: idParams,
   status: 204,
