@@ -35,6 +35,7 @@ export const ticketCan: Record<TicketDeed, Rule> = {
   assign: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   changeStatus: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   changePriority: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
+  tag: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   cc: (scope, ticket) =>
     permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterCopies'),
 };

@@ -40,6 +40,9 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     hsts: 'false',
     csv: `company,name\nSome ${own},Somebody`,
     q: 'zzz',
+    tag: 'printer',
+    query: 'view=mine',
+    direction: 'up',
     token: own,
     next: adminPassword,
   };

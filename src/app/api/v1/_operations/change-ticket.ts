@@ -5,6 +5,8 @@ import { addCc } from '@/tickets/add-cc';
 import { assignTicket } from '@/tickets/assign-ticket';
 import { changeTicketPriority } from '@/tickets/change-ticket-priority';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
+import { mostTags, tagName, tagTicket } from '@/tickets/desk/tag-ticket';
+import { untagTicket } from '@/tickets/desk/untag-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { removeCc } from '@/tickets/remove-cc';
 import { ticketPriorities } from '@/tickets/ticket-view';
@@ -31,11 +33,13 @@ export const changeTicketOperation = operation({
       .max(20)
       .optional()
       .describe('Everybody who shall be in copy, contacts of the same company'),
+    tags: z.array(tagName).max(mostTags).optional().describe('All tags that it shall have'),
   }),
   status: 200,
   answer: Ticket,
-  run: async (scope, { params: { number }, body: { status, priority, assigneeId, ccs } }) => {
+  run: async (scope, { params: { number }, body: { status, priority, assigneeId, ccs, tags } }) => {
     if (ccs) await inApiWords({ contactId: 'ccs' }, copyExactly(scope, number, ccs));
+    if (tags) await inApiWords({ tag: 'tags' }, tagExactly(scope, number, tags));
     if (priority) await changeTicketPriority(scope, { number, priority });
     if (assigneeId !== undefined) await assignTicket(scope, { number, assigneeId });
     if (status) {
@@ -57,4 +61,13 @@ async function copyExactly(scope: Scope<ApiKey>, number: number, wanted: string[
   for (const contactId of wanted) {
     if (!present.has(contactId)) await addCc(scope, { number, contactId });
   }
+}
+
+async function tagExactly(scope: Scope<ApiKey>, number: number, wanted: string[]) {
+  const { tags } = await readTicket(seeing(scope, 'tickets:read'), number);
+  const kept = new Set(wanted.map((tag) => tag.toLowerCase()));
+  for (const tag of tags) {
+    if (!kept.has(tag.toLowerCase())) await untagTicket(scope, { number, tag });
+  }
+  for (const tag of wanted) await tagTicket(scope, { number, tag });
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { localeNames, locales } from '@/i18n/locales';
 import { passwordLength } from '@/people/password-rules';
@@ -45,6 +46,11 @@ export default async function AppSettingsPage() {
             }}
           />
         </div>
+      </Section>
+      <Section title={t('console.canned.title')} lead={t('console.canned.lead')}>
+        <Link href="/console/app-settings/canned-replies" className="link">
+          {t('console.canned.manage')}
+        </Link>
       </Section>
       <Section title={t('console.settings.password')} lead={t('console.settings.passwordLead')}>
         <PasswordForm

@@ -4,6 +4,8 @@ import { readCompanies } from '@/people/read-companies';
 
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
+import { readSavedViews } from '@/tickets/desk/read-saved-views';
+import { readTags } from '@/tickets/desk/read-tags';
 import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
 import { ticketPriorities } from '@/tickets/ticket-view';
@@ -11,10 +13,11 @@ import type { PageInput } from '../../../_shell/page-input';
 import { LiveConsole } from '../_queue/live-console';
 import { QueueFilters } from '../_queue/queue-filters';
 import { QueuePane } from '../_queue/queue-pane';
-import { readQuery } from '../_queue/queue-query';
+import { queryString, readQuery } from '../_queue/queue-query';
 import { QueueViews } from '../_queue/queue-views';
 import { readQueue } from '../_queue/read-queue';
 import { priorityKeys } from '../_ticket/priority-keys';
+import { SaveViewButton } from '../_views/save-view-button';
 
 export async function generateMetadata(): Promise<Metadata> {
   await requireTechnician();
@@ -26,12 +29,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TicketsPage({ searchParams }: PageInput) {
   const scope = await requireTechnician();
   const query = readQuery(await searchParams);
-  const [list, statuses, technicians, companies] = await orNotFoundPage(
+  const [list, statuses, technicians, companies, saved, tags] = await orNotFoundPage(
     Promise.all([
       readQueue(scope, query),
       readStatuses(scope),
       readAssignees(scope),
       readCompanies(scope, { limit: 200 }),
+      readSavedViews(scope),
+      readTags(scope),
     ]),
   );
   const t = await getTranslations();
@@ -39,11 +44,17 @@ export default async function TicketsPage({ searchParams }: PageInput) {
   return (
     <div className="desk">
       <LiveConsole />
-      <QueueViews query={query} />
+      <QueueViews scope={scope} query={query} saved={saved} />
       <QueuePane
         list={list}
         query={query}
         timeZone={scope.tenant.timeZone}
+        save={
+          <SaveViewButton
+            query={queryString({ ...query, cursor: undefined }).slice(1)}
+            isAdmin={scope.actor.role === 'admin'}
+          />
+        }
         filters={
           <QueueFilters
             query={query}
@@ -51,6 +62,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
             priorities={ticketPriorities.map((value) => ({ value, label: t(priorityKeys[value]) }))}
             technicians={technicians.map(named)}
             companies={companies.rows.map(named)}
+            tags={tags}
           />
         }
       />

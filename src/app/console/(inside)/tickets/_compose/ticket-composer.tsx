@@ -42,6 +42,11 @@ export function TicketComposer({
   useShortcuts({
     r: { label: t('console.keys.reply'), run: () => write('reply') },
     n: { label: t('console.keys.note'), run: () => write('note') },
+    ';': {
+      label: t('console.keys.canned'),
+      run: () =>
+        root.current?.querySelector<HTMLElement>(`#compose-${mode} [data-canned]`)?.click(),
+    },
   });
 
   return (

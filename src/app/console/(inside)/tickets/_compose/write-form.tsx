@@ -2,7 +2,7 @@
 
 import { Lock } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type KeyboardEvent, useState } from 'react';
 import type { StatusView } from '@/tickets/ticket-view';
 import type { FormAction } from '@/ui/action-state';
 import { Composer } from '@/ui/composer';
@@ -13,6 +13,7 @@ import { Select } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
 import { newSubmissionId } from '../../../_shell/submission-id';
 import { uploadAttachment } from '../../../_shell/upload-attachment';
+import { CannedPicker } from '../_canned/canned-picker';
 
 /** Where one reply or note is written. */
 export function WriteForm({
@@ -50,11 +51,22 @@ export function WriteForm({
     setReadUpTo((before) => (isEmpty ? null : (before ?? latest?.id ?? '')));
   }
 
+  /** A `;` that begins a line asks for a canned reply. */
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>) {
+    const { target, key, currentTarget } = event;
+    if (key !== ';' || !(target instanceof HTMLTextAreaElement)) return;
+    const before = target.value.slice(0, target.selectionStart);
+    if (before !== '' && !before.endsWith('\n')) return;
+    event.preventDefault();
+    currentTarget.querySelector<HTMLElement>('[data-canned]')?.click();
+  }
+
   return (
     <Form
       action={action}
       resetOnSuccess
       onInput={onInput}
+      onKeyDown={onKeyDown}
       onSuccess={() => {
         setSubmissionId(newSubmissionId());
         setReadUpTo(null);
@@ -89,22 +101,25 @@ export function WriteForm({
           )
         }
         start={
-          <FileDrop
-            compact
-            name="attachmentIds[]"
-            label={t('console.compose.attachments')}
-            upload={uploadAttachment(t('console.compose.uploadFailed'))}
-            locale={locale}
-            maxBytes={25 * 1024 * 1024}
-            maxFiles={10}
-            texts={{
-              choose: t('console.compose.choose'),
-              drop: t('console.compose.drop'),
-              tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
-              tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
-              waiting: t('console.compose.waiting'),
-            }}
-          />
+          <div className="compose-start">
+            <CannedPicker number={number} />
+            <FileDrop
+              compact
+              name="attachmentIds[]"
+              label={t('console.compose.attachments')}
+              upload={uploadAttachment(t('console.compose.uploadFailed'))}
+              locale={locale}
+              maxBytes={25 * 1024 * 1024}
+              maxFiles={10}
+              texts={{
+                choose: t('console.compose.choose'),
+                drop: t('console.compose.drop'),
+                tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
+                tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
+                waiting: t('console.compose.waiting'),
+              }}
+            />
+          </div>
         }
       >
         {statuses && (

@@ -20,12 +20,14 @@ export function QueueFilters({
   priorities,
   technicians,
   companies,
+  tags,
 }: {
   query: QueueQuery;
   statuses: readonly SelectOption[];
   priorities: readonly SelectOption[];
   technicians: readonly SelectOption[];
   companies: readonly SelectOption[];
+  tags: readonly string[];
 }) {
   const t = useTranslations();
   const router = useRouter();
@@ -38,7 +40,7 @@ export function QueueFilters({
       }),
     );
   const filter = (
-    name: 'status' | 'priority' | 'assignee' | 'company',
+    name: 'status' | 'priority' | 'assignee' | 'company' | 'tag',
     label: string,
     options: readonly SelectOption[],
   ) => (
@@ -57,6 +59,8 @@ export function QueueFilters({
       {filter('priority', t('console.filter.priority'), priorities)}
       {filter('assignee', t('console.filter.assignee'), technicians)}
       {filter('company', t('console.filter.company'), companies)}
+      {(tags.length > 0 || query.tag) &&
+        filter('tag', t('console.filter.tag'), tagOptions(tags, query.tag))}
       <Select
         label={t('console.sort.label')}
         hideLabel
@@ -84,6 +88,7 @@ export function QueueFilters({
               assignee: undefined,
               company: undefined,
               requester: undefined,
+              tag: undefined,
             })
           }
         >
@@ -92,4 +97,10 @@ export function QueueFilters({
       )}
     </fieldset>
   );
+}
+
+/** The tag of the address stays on offer, also where no ticket has it any more. */
+function tagOptions(tags: readonly string[], chosen: string | undefined): SelectOption[] {
+  const all = chosen && !tags.includes(chosen) ? [...tags, chosen] : tags;
+  return all.map((tag) => ({ value: tag, label: tag }));
 }

@@ -17,12 +17,15 @@ export async function QueuePane({
   query,
   selected,
   timeZone,
+  save,
   filters,
 }: {
   list: TicketList;
   query: QueueQuery;
   selected?: number;
   timeZone: string;
+  /** Keeps the query under a name. */
+  save?: ReactNode;
   filters?: ReactNode;
 }) {
   const t = await getTranslations();
@@ -35,9 +38,12 @@ export async function QueuePane({
       <header className="desk-head">
         <div className="flex items-center justify-between gap-3">
           <Heading id="queue-title">{t(viewKeys[query.view])}</Heading>
-          <ButtonLink href="/console/tickets/new" size="sm" icon={<Plus aria-hidden />}>
-            {t('console.tickets.new')}
-          </ButtonLink>
+          <div className="flex items-center gap-2">
+            {save}
+            <ButtonLink href="/console/tickets/new" size="sm" icon={<Plus aria-hidden />}>
+              {t('console.tickets.new')}
+            </ButtonLink>
+          </div>
         </div>
         <SearchInput label={t('console.tickets.search')} />
         {filters}

@@ -27,6 +27,7 @@ export interface QueueQuery {
   assignee?: string;
   company?: string;
   requester?: string;
+  tag?: string;
   sort: Sort;
   direction: 'asc' | 'desc';
   cursor?: string;
@@ -47,6 +48,7 @@ export function readQuery(params: Record<string, string | string[] | undefined>)
     assignee: id('assignee'),
     company: id('company'),
     requester: id('requester'),
+    tag: text('tag')?.slice(0, 40),
     sort: sorts.find((name) => name === text('sort')) ?? 'updated',
     direction: text('direction') === 'asc' ? 'asc' : 'desc',
     cursor: text('cursor'),
@@ -70,8 +72,9 @@ export function filterCount({
   assignee,
   company,
   requester,
+  tag,
 }: QueueQuery): number {
-  return [status, priority, assignee, company, requester].filter(Boolean).length;
+  return [status, priority, assignee, company, requester, tag].filter(Boolean).length;
 }
 
 /** The room's question for this query. */
@@ -79,15 +82,27 @@ export function listInput(query: QueueQuery) {
   const { view, status } = views[query.view];
   return {
     view,
-    status: query.status ?? status,
+    status: query.status ? undefined : status,
+    statusKey: query.status,
     q: query.q,
     priority: query.priority,
     assigneeId: query.assignee,
     companyId: query.company,
     requesterId: query.requester,
+    tag: query.tag,
     sort: query.sort,
     direction: query.direction,
     cursor: query.cursor,
     limit: 50,
   };
+}
+
+/** The query of a saved view; what it says that is unknown by now counts as absent. */
+export function savedQuery(saved: string): QueueQuery {
+  return { ...readQuery(Object.fromEntries(new URLSearchParams(saved))), cursor: undefined };
+}
+
+/** A query as it is saved: one text for one list. */
+export function canonicalQuery(text: string): string {
+  return queryString(savedQuery(text)).slice(1);
 }

@@ -7,6 +7,7 @@ import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
 import { TicketCcs } from '../_people/ticket-ccs';
 import { categoryTones } from '../_queue/queue-row';
+import { TicketTags } from '../_tags/ticket-tags';
 import { Conversation } from './conversation';
 import { TicketControls } from './ticket-controls';
 
@@ -21,6 +22,7 @@ export async function TicketPane({
   statuses,
   technicians,
   colleagues,
+  knownTags,
   me,
   back,
   style,
@@ -29,6 +31,7 @@ export async function TicketPane({
   statuses: readonly StatusView[];
   technicians: readonly Named[];
   colleagues: readonly Named[];
+  knownTags: readonly string[];
   me: string;
   /** Where the list is, with its query. */
   back: string;
@@ -55,7 +58,7 @@ export async function TicketPane({
           <span className="text-muted">#{number}</span> <span dir="auto">{ticket.title}</span>
         </h1>
         <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
-          <StatusPill tone={categoryTones[ticket.status.category]}>
+          <StatusPill tone={categoryTones[ticket.status.category]} colour={ticket.status.colour}>
             {ticket.status.label}
           </StatusPill>
           <span dir="auto">
@@ -117,6 +120,12 @@ export async function TicketPane({
             <dt>{t('console.ticket.ccs')}</dt>
             <dd>
               <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
+            </dd>
+          </div>
+          <div>
+            <dt>{t('console.tags.label')}</dt>
+            <dd>
+              <TicketTags number={number} tags={ticket.tags} known={knownTags} />
             </dd>
           </div>
         </dl>

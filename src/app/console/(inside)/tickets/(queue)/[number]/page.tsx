@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { after } from 'next/server';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
+import { readSavedViews } from '@/tickets/desk/read-saved-views';
+import { readTags } from '@/tickets/desk/read-tags';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
 import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
@@ -26,13 +28,15 @@ export default async function TicketPage({ params, searchParams }: Input) {
   const scope = await requireTechnician();
   const number = readNumber((await params).number);
   const query = readQuery(await searchParams);
-  const [ticket, list, statuses, technicians, colleagues] = await orNotFoundPage(
+  const [ticket, list, statuses, technicians, colleagues, saved, tags] = await orNotFoundPage(
     Promise.all([
       readTicket(scope, number),
       readQueue(scope, query),
       readStatuses(scope),
       readAssignees(scope),
       suggestCcs(scope, number),
+      readSavedViews(scope),
+      readTags(scope),
     ]),
   );
   if (!ticket.isRead) after(() => markTicketRead(scope, number));
@@ -41,13 +45,14 @@ export default async function TicketPage({ params, searchParams }: Input) {
     <div className="desk desk-open">
       <title>{`#${number} ${ticket.title} · ${scope.tenant.name}`}</title>
       <LiveConsole />
-      <QueueViews query={query} />
+      <QueueViews scope={scope} query={query} saved={saved} />
       <QueuePane list={list} query={query} selected={number} timeZone={timeZone} />
       <TicketPane
         ticket={ticket}
         statuses={statuses}
         technicians={technicians}
         colleagues={colleagues}
+        knownTags={tags}
         me={scope.actor.id}
         back={`/console/tickets${queryString(query)}`}
         style={{ locale: scope.language, timeZone }}

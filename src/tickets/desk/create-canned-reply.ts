@@ -1,0 +1,33 @@
+import 'server-only';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import { refuseUnlessPermitted } from '@/access/permission';
+import type { Scope, Technician } from '@/access/scope';
+import { record } from '@/audit/record';
+import { newId } from '@/platform/ids';
+import { cannedBody, cannedTitle, ticked } from './canned-reply-input';
+import { toolCanChange } from './desk-policy';
+import { cannedReplies } from './tables';
+
+export const CreateCannedReply = z.object({
+  title: cannedTitle,
+  body: cannedBody,
+  /** For the whole team. */
+  forTeam: ticked,
+});
+
+/** Keeps a text for replies. One for the whole team is refused to all but admins (403). */
+export async function createCannedReply(
+  scope: Scope<Technician>,
+  input: z.input<typeof CreateCannedReply>,
+): Promise<{ id: string }> {
+  const { title, body, forTeam } = CreateCannedReply.parse(input);
+  const ownerId = forTeam ? null : scope.actor.id;
+  refuseUnlessPermitted(toolCanChange(scope, ownerId));
+  const id = newId();
+  await inTransaction(scope, async (tx) => {
+    await tx.insert(cannedReplies).values({ tenantId: scope.tenant.id, id, title, body, ownerId });
+    await record(tx, scope, 'cannedReply.created', id, { after: { name: title, forTeam } });
+  });
+  return { id };
+}

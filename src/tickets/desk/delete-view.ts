@@ -1,0 +1,27 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import type { Scope, Technician } from '@/access/scope';
+import { record } from '@/audit/record';
+import { rowUuid } from '@/tickets/input-shapes';
+import { savedViews } from './tables';
+import { viewForChange } from './view-for-change';
+
+export const DeleteView = z.object({ id: rowUuid });
+
+/** Deletes a saved view; its tickets stay. The team's: admins only (403). */
+export async function deleteView(
+  scope: Scope<Technician>,
+  input: z.input<typeof DeleteView>,
+): Promise<void> {
+  const { id } = DeleteView.parse(input);
+  await inTransaction(scope, async (tx) => {
+    const { name, ownerId } = await viewForChange(tx, scope, id);
+    await tx
+      .delete(savedViews)
+      .where(and(eq(savedViews.tenantId, scope.tenant.id), eq(savedViews.id, id)));
+    const before = { name, forTeam: ownerId === null };
+    await record(tx, scope, 'savedView.deleted', id, { before });
+  });
+}

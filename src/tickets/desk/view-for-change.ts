@@ -1,0 +1,19 @@
+import 'server-only';
+import { and, eq } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { refuseUnlessPermitted } from '@/access/permission';
+import type { Scope, Technician } from '@/access/scope';
+import { orNotFound } from '@/platform/errors';
+import { toolCanChange, visibleTools } from './desk-policy';
+import { savedViews } from './tables';
+
+/** The view. Another technician's is not found; the team's is for admins (403). */
+export async function viewForChange(tx: Tx, scope: Scope<Technician>, id: string) {
+  const [row] = await tx
+    .select()
+    .from(savedViews)
+    .where(and(visibleTools(scope, savedViews), eq(savedViews.id, id)));
+  const view = orNotFound(row);
+  refuseUnlessPermitted(toolCanChange(scope, view.ownerId));
+  return view;
+}
