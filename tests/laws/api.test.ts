@@ -29,6 +29,7 @@ const more = {
   announcements,
   attachments,
   auditEvents,
+  data,
   domains,
   replies,
   statuses,
