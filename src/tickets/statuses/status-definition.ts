@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { locales } from '@/i18n/locales';
 import { oneLine } from '@/tickets/input-shapes';
 import { type StatusView, statusCategories } from '@/tickets/ticket-view';
+import { longestLabel } from './longest-label';
 
 /** A status as those see it who define it. */
 export interface StatusDefinition extends StatusView {
@@ -9,8 +10,6 @@ export interface StatusDefinition extends StatusView {
   labels: Record<string, string>;
   portalVisible: boolean;
 }
-
-export const longestLabel = 40;
 
 /** The most statuses a tenant may have: lists are read status by status. */
 export const mostStatuses = 50;

@@ -1,5 +1,6 @@
 'use client';
 
+import { pillColour } from '@/ui/pill-colour';
 import { TimeAgo } from '@/ui/time-ago';
 import type { RowData } from './row-data';
 import { statusTone } from './status-tone';
@@ -35,7 +36,9 @@ export function MatterRows({
             {row.unread && <span className="sr-only">{words.unread}: </span>}
             {row.title}
           </a>
-          <span className={`pill tone-${statusTone[row.category]}`}>{row.status}</span>
+          <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
+            {row.status}
+          </span>
           <span className="matter-next">{row.next}</span>
           <span className="matter-last">
             {words[row.last ?? 'none']} <TimeAgo at={row.at} locale={locale} timeZone={timeZone} />

@@ -6,6 +6,8 @@ export interface RowData {
   title: string;
   status: string;
   category: StatusCategory;
+  /** The status's own colour. */
+  colour?: string;
   /** Who asked for it, in the list of a company. */
   by?: string;
   /** Milliseconds. */
@@ -20,6 +22,7 @@ export function rowData(row: TicketRow, { withRequester = false } = {}): RowData
     title: row.title,
     status: row.status.label,
     category: row.status.category,
+    ...(row.status.colour && { colour: row.status.colour }),
     at: row.updatedAt.getTime(),
     last: row.lastReplyBy,
     ...(withRequester && { by: row.requester.name }),

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type MouseEvent, useTransition } from 'react';
+import { pillColour } from '@/ui/pill-colour';
 import { TimeAgo } from '@/ui/time-ago';
 import type { RowData } from './row-data';
 import { statusTone } from './status-tone';
@@ -45,7 +46,9 @@ export function TicketRows({
             {`#${row.n}`}
             {row.by && <bdi>{row.by}</bdi>}
           </span>
-          <span className={`pill tone-${statusTone[row.category]}`}>{row.status}</span>
+          <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
+            {row.status}
+          </span>
           <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short />
         </li>
       ))}

@@ -48,6 +48,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
       <QueuePane
         list={list}
         query={query}
+        choices={{ statuses, technicians }}
         timeZone={scope.tenant.timeZone}
         save={
           <SaveViewButton

@@ -3,6 +3,7 @@
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { Avatar } from '@/ui/avatar';
+import { pillColour } from '@/ui/pill-colour';
 import { TimeAgo } from '@/ui/time-ago';
 import { priorityKeys } from '../_ticket/priority-keys';
 import type { QueueRow } from './queue-row';
@@ -12,19 +13,38 @@ export function QueueLine({
   row,
   query = '',
   isSelected = false,
+  isTicked = false,
+  onTick,
   timeZone,
 }: {
   row: QueueRow;
   /** The address's query, for the link: '' or `?…`. */
   query?: string;
   isSelected?: boolean;
+  /** Ticked, to be changed with others. */
+  isTicked?: boolean;
+  /** Undefined: there is nothing to tick. */
+  onTick?: (more: { range: boolean }) => void;
   timeZone: string;
 }) {
   const t = useTranslations();
   const locale = useLocale();
   const assignee = row.assignee ?? t('console.ticket.nobody');
   return (
-    <li>
+    <li data-ticked={isTicked || undefined}>
+      {onTick && (
+        <label className="queue-tick">
+          <input
+            type="checkbox"
+            className="choice-mark"
+            aria-label={t('console.bulk.select', { number: row.number })}
+            checked={isTicked}
+            onChange={({ nativeEvent }) =>
+              onTick({ range: 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true })
+            }
+          />
+        </label>
+      )}
       <Link
         href={`/console/tickets/${row.number}${query}`}
         prefetch={false}
@@ -33,7 +53,7 @@ export function QueueLine({
         data-unread={(row.unread && !isSelected) || undefined}
         className="queue-row"
       >
-        <span className={`pill tone-${row.tone}`} title={row.status}>
+        <span className={`pill tone-${row.tone}`} style={pillColour(row.colour)} title={row.status}>
           <span className="queue-wide">{row.status}</span>
         </span>
         <span className="queue-number">#{row.number}</span>

@@ -6,6 +6,7 @@ import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
+import type { BulkChoices } from '../_bulk/bulk-bar';
 import { QueueList } from './queue-list';
 import { filterCount, type QueueQuery, queryString } from './queue-query';
 import { queueRow } from './queue-row';
@@ -16,6 +17,7 @@ export async function QueuePane({
   list,
   query,
   selected,
+  choices,
   timeZone,
   save,
   filters,
@@ -23,6 +25,8 @@ export async function QueuePane({
   list: TicketList;
   query: QueueQuery;
   selected?: number;
+  /** What many tickets at once can be changed to. */
+  choices: BulkChoices;
   timeZone: string;
   /** Keeps the query under a name. */
   save?: ReactNode;
@@ -53,6 +57,7 @@ export async function QueuePane({
           rows={list.rows.map(queueRow)}
           selected={selected}
           query={queryString(query)}
+          choices={choices}
           timeZone={timeZone}
         />
       ) : (

@@ -7,6 +7,8 @@ export interface QueueRow {
   title: string;
   tone: Tone;
   status: string;
+  /** The status's own colour, or null: the tone's. */
+  colour: string | null;
   priority: TicketPriority;
   requester: string;
   company: string;
@@ -30,6 +32,7 @@ export function queueRow(row: TicketRow): QueueRow {
     title: row.title,
     tone: categoryTones[row.status.category],
     status: row.status.label,
+    colour: row.status.colour,
     priority: row.priority,
     requester: row.requester.name,
     company: row.company.name,

@@ -5,6 +5,8 @@ import type { StatusView, TicketView } from '@/tickets/ticket-view';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
+import { reasonOf } from '../../_forms/reason-of';
+import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
 import { categoryTones } from '../_queue/queue-row';
 import { TicketTags } from '../_tags/ticket-tags';
@@ -90,6 +92,11 @@ export async function TicketPane({
           technicians={choices.map(({ id, name }) => ({ id, name }))}
           priority={ticket.priority}
           me={me}
+        />
+        <MergeButton
+          number={number}
+          company={company.name}
+          reason={reasonOf(t, ticket.can.merge)}
         />
         <dl className="ticket-people">
           <div>

@@ -51,7 +51,11 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
           />
           <h1 dir="auto">{ticket.title}</h1>
           <div className="ticket-state">
-            <StatusPill soft tone={statusTone[ticket.status.category]}>
+            <StatusPill
+              soft
+              tone={statusTone[ticket.status.category]}
+              colour={ticket.status.colour}
+            >
               {ticket.status.label}
             </StatusPill>
             <p>{all(nextWords[ticket.next])}</p>
@@ -76,7 +80,11 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
         <Thread
           number={ticket.number}
           me={actor.name}
-          messages={conversationOf(ticket, actor.id, (to) => t('statusChanged', { status: to }))}
+          messages={conversationOf(ticket, actor.id, {
+            statusChanged: (to) => t('statusChanged', { status: to }),
+            mergedInto: (number) => t('mergedInto', { number }),
+            mergedFrom: (number) => t('mergedFrom', { number }),
+          })}
           submissionId={newId()}
           draftKey={`${actor.id}:reply:${ticket.number}`}
           locale={language}

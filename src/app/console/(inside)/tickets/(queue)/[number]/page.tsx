@@ -46,7 +46,13 @@ export default async function TicketPage({ params, searchParams }: Input) {
       <title>{`#${number} ${ticket.title} · ${scope.tenant.name}`}</title>
       <LiveConsole />
       <QueueViews scope={scope} query={query} saved={saved} />
-      <QueuePane list={list} query={query} selected={number} timeZone={timeZone} />
+      <QueuePane
+        list={list}
+        query={query}
+        selected={number}
+        choices={{ statuses, technicians }}
+        timeZone={timeZone}
+      />
       <TicketPane
         ticket={ticket}
         statuses={statuses}
