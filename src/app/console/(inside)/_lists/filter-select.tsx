@@ -9,11 +9,14 @@ export function FilterSelect({
   name,
   label,
   options,
+  groups,
 }: {
   name: string;
   label: string;
   /** The one with the value '' means no filter. */
   options: readonly SelectOption[];
+  /** More of them, below headings. */
+  groups?: readonly { label: string; options: readonly SelectOption[] }[];
 }) {
   const router = useRouter();
   const path = usePathname();
@@ -33,6 +36,16 @@ export function FilterSelect({
         next.delete('cursor');
         start(() => router.replace(next.size ? `${path}?${next}` : path, { scroll: false }));
       }}
-    />
+    >
+      {groups?.map((group) => (
+        <optgroup key={group.label} label={group.label}>
+          {group.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </Select>
   );
 }

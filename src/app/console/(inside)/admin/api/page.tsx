@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { readWebhooks } from '@/notifications/read-webhooks';
 import { readApiKeys } from '@/session/create-api-key';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
@@ -10,6 +11,8 @@ import { TimeAgo } from '@/ui/time-ago';
 import { ConfirmDeed } from '../../_forms/confirm-deed';
 import { revokeApiKeyAction } from './actions';
 import { ApiKeyForm } from './api-key-form';
+import { WebhookForm } from './webhooks/webhook-form';
+import { WebhookList } from './webhooks/webhook-list';
 
 export async function generateMetadata() {
   await requireAdmin();
@@ -18,7 +21,9 @@ export async function generateMetadata() {
 
 export default async function ApiPage() {
   const scope = await requireAdmin();
-  const keys = await orNotFoundPage(readApiKeys(scope));
+  const [keys, webhooks] = await orNotFoundPage(
+    Promise.all([readApiKeys(scope), readWebhooks(scope)]),
+  );
   const t = await getTranslations();
   const base = portalUrl(scope.tenant, '/api/v1');
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
@@ -78,6 +83,16 @@ export default async function ApiPage() {
       </Section>
       <Section title={t('console.admin.api.new')} lead={t('console.admin.api.newLead')}>
         <ApiKeyForm />
+      </Section>
+      <Section
+        title={t('console.admin.webhooks.title')}
+        lead={t('console.admin.webhooks.lead')}
+        id="webhooks"
+      >
+        <WebhookList webhooks={webhooks} />
+      </Section>
+      <Section title={t('console.admin.webhooks.new')} lead={t('console.admin.webhooks.newLead')}>
+        <WebhookForm />
       </Section>
     </Page>
   );

@@ -16,7 +16,7 @@ export interface ValueWords {
 }
 
 /** Of use to programs only. */
-const unsaid = new Set(['messageId', 'attachmentId']);
+const unsaid = new Set(['messageId', 'attachmentId', 'deliveryId']);
 
 /** What differs between before and after, as text. An event of one side shows all of it. */
 export function changedValues(

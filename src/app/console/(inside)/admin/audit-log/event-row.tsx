@@ -10,7 +10,16 @@ import { fieldWords, valueWord } from './field-words';
 import { type Known, subjectOf } from './subject';
 
 /** Who, what, when, from where, and the values before and after. On a phone one below another. */
-export async function EventRow({ event, known }: { event: AuditEventView; known: Known }) {
+export async function EventRow({
+  event,
+  known,
+  narrowed,
+}: {
+  event: AuditEventView;
+  known: Known;
+  /** Whether the log shows one subject only. */
+  narrowed: boolean;
+}) {
   const t = await getTranslations();
   const { actor, address, at, reference } = event;
   const words = eventWords[event.event];
@@ -52,6 +61,14 @@ export async function EventRow({ event, known }: { event: AuditEventView; known:
           </Link>
         )}
         {subject && !subject.href && <bdi>{subject.name}</bdi>}
+        {!narrowed && (
+          <Link
+            className="row-note ms-2 underline decoration-line underline-offset-2"
+            href={withQuery('/console/admin/audit-log', { subject: event.subjectId })}
+          >
+            {t('console.admin.audit.history')}
+          </Link>
+        )}
         {values.length > 0 && (
           <dl className="mt-1 grid gap-x-3 text-muted text-sm grid-cols-[auto_minmax(0,1fr)]">
             {values.map(({ name, before, after }) => (

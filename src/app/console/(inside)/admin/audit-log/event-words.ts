@@ -9,6 +9,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'cannedReply.changed': 'console.admin.audit.event.cannedReplyChanged',
   'cannedReply.created': 'console.admin.audit.event.cannedReplyCreated',
   'cannedReply.deleted': 'console.admin.audit.event.cannedReplyDeleted',
+  'audit.exported': 'console.admin.audit.event.auditExported',
   'certificate.failed': 'console.admin.audit.event.certificateFailed',
   'certificate.issued': 'console.admin.audit.event.certificateIssued',
   'certificate.reused': 'console.admin.audit.event.certificateReused',
@@ -74,6 +75,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'ticket.ccRemoved': 'console.admin.audit.event.ticketCcRemoved',
   'ticket.closed': 'console.admin.audit.event.ticketClosed',
   'ticket.imported': 'console.admin.audit.event.ticketImported',
+  'ticket.merged': 'console.admin.audit.event.ticketMerged',
   'ticket.noted': 'console.admin.audit.event.ticketNoted',
   'ticket.opened': 'console.admin.audit.event.ticketOpened',
   'ticket.priorityChanged': 'console.admin.audit.event.ticketPriority',
@@ -88,6 +90,11 @@ export const eventWords: Readonly<Record<string, string>> = {
   'ticketStatus.deleted': 'console.admin.audit.event.statusDeleted',
   'ticketStatus.moved': 'console.admin.audit.event.statusMoved',
   'ticketStatuses.created': 'console.admin.audit.event.ticketStatuses',
+  'webhook.created': 'console.admin.audit.event.webhookCreated',
+  'webhook.deleted': 'console.admin.audit.event.webhookDeleted',
+  'webhook.replayed': 'console.admin.audit.event.webhookReplayed',
+  'webhook.switchedOff': 'console.admin.audit.event.webhookSwitchedOff',
+  'webhook.switchedOn': 'console.admin.audit.event.webhookSwitchedOn',
 };
 
 /** What the log can be narrowed to: the beginning of an event → key of its word. */
@@ -104,6 +111,8 @@ export const areaWords = [
   { value: 'domain.', key: 'console.admin.audit.area.domains' },
   { value: 'certificate.', key: 'console.admin.audit.area.certificates' },
   { value: 'apiKey.', key: 'console.admin.audit.area.apiKeys' },
+  { value: 'webhook.', key: 'console.admin.audit.area.webhooks' },
+  { value: 'audit.', key: 'console.admin.audit.title' },
 ] as const;
 
 /** Who acted, where it was no person of the tenant's side → key of the word. */

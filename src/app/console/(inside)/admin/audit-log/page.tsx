@@ -10,11 +10,13 @@ import { Page, PageHeader, Toolbar } from '@/ui/page';
 import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { Table, Th } from '@/ui/table';
+import { FilterDate } from '../../_lists/filter-date';
 import { FilterSelect } from '../../_lists/filter-select';
-import { type Query, queryCursor, queryText, withQuery } from '../../_lists/query-text';
+import { type Query, queryCursor, withQuery } from '../../_lists/query-text';
+import { auditFilter } from './audit-filter';
 import { idsIn } from './changed-values';
+import { eventGroups } from './event-groups';
 import { EventRow } from './event-row';
-import { areaWords } from './event-words';
 
 const path = '/console/admin/audit-log';
 
@@ -26,36 +28,51 @@ export async function generateMetadata() {
 export default async function AuditLogPage({ searchParams }: { searchParams: Query }) {
   const scope = await requireAdmin();
   const query = await searchParams;
-  const filter = {
-    event: queryText(query.event),
-    subject: queryText(query.subject),
-    actor: queryText(query.actor),
-  };
+  const { texts: filter, wanted } = auditFilter(query, scope.tenant);
   const cursor = queryCursor(query.cursor);
   const { events, nextCursor } = await orNotFoundPage(
-    readAuditEvents(scope, { ...filter, cursor }),
+    readAuditEvents(scope, { ...wanted, cursor }),
   );
   const t = await getTranslations();
-  const filtered = filter.event || filter.subject || filter.actor;
+  const filtered = Object.values(filter).some(Boolean);
+  const fileOf = (format: string) => withQuery(`${path}/export`, { ...filter, format });
   const clear = <ButtonLink href={path}>{t('console.admin.audit.clear')}</ButtonLink>;
-  const ids = events.flatMap(idsIn);
+  const ids = [filter.subject ?? '', ...events.flatMap(idsIn)];
   const [names, numbers] = await Promise.all([readNames(scope, ids), readNumbers(scope, ids)]);
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
+  const subjectName = (id: string) =>
+    numbers.has(id) ? `#${numbers.get(id)}` : (names.get(id) ?? id);
   return (
     <Page width="wide">
-      <PageHeader title={t('console.admin.audit.title')} lead={t('console.admin.audit.lead')} />
+      <PageHeader
+        title={t('console.admin.audit.title')}
+        lead={t('console.admin.audit.lead')}
+        actions={
+          <>
+            <ButtonLink href={fileOf('csv')} download>
+              {t('console.admin.audit.asCsv')}
+            </ButtonLink>
+            <ButtonLink href={fileOf('jsonl')} download>
+              {t('console.admin.audit.asLines')}
+            </ButtonLink>
+          </>
+        }
+      />
       <Toolbar label={t('console.admin.audit.filters')}>
         <SearchInput name="actor" label={t('console.admin.audit.who')} />
         <FilterSelect
           name="event"
           label={t('console.admin.audit.what')}
-          options={[
-            { value: '', label: t('console.admin.audit.everything') },
-            ...areaWords.map(({ value, key }) => ({ value, label: t(key) })),
-          ]}
+          options={[{ value: '', label: t('console.admin.audit.everything') }]}
+          groups={eventGroups(t)}
         />
+        <FilterDate name="from" label={t('console.admin.audit.fromDay')} />
+        <FilterDate name="to" label={t('console.admin.audit.toDay')} />
         {filtered && clear}
       </Toolbar>
+      {filter.subject && (
+        <p>{t('console.admin.audit.onlySubject', { subject: subjectName(filter.subject) })}</p>
+      )}
       {events.length === 0 ? (
         <EmptyState
           drawing="search"
@@ -76,7 +93,12 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
           }
         >
           {events.map((event) => (
-            <EventRow key={event.id} event={event} known={{ time, names, numbers }} />
+            <EventRow
+              key={event.id}
+              event={event}
+              known={{ time, names, numbers }}
+              narrowed={filter.subject !== undefined}
+            />
           ))}
         </Table>
       )}
