@@ -3,7 +3,7 @@ import type { Scope } from '@/access/scope';
 import { isLocale, type Locale } from '@/i18n/locales';
 import { translatorFor } from '@/i18n/translator';
 import { open } from '@/platform/crypto';
-import { brandImagePath } from '@/settings/brand-images';
+import { brandImagePath } from '@/settings/brand-image-kinds';
 import { setting } from '@/settings/tenant-settings';
 import { portalUrl } from '@/tenants/urls';
 import { accentScale } from '@/ui/accent';

@@ -1,6 +1,6 @@
 import 'server-only';
 import { Refusal, refuseUnless } from '@/platform/errors';
-import { type BrandImageKind, mostImageBytes } from './brand-images';
+import { type BrandImageKind, mostImageBytes } from './brand-image-kinds';
 
 export interface RedrawnImage {
   mediaType: 'image/png' | 'image/jpeg';

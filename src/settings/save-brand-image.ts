@@ -5,7 +5,7 @@ import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { newId } from '@/platform/ids';
-import type { BrandImage, BrandImageKind } from './brand-images';
+import type { BrandImage, BrandImageKind } from './brand-image-kinds';
 import { settingsCan } from './policy';
 import { redrawImage } from './redraw-image';
 import { saveSetting } from './save-setting';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Scope } from '@/access/scope';
 import { HeardEvents } from '@/audit/heard-events';
 import { locales } from '@/i18n/locales';
+import { brandImageKinds } from './brand-image-kinds';
 
 /** The sections that exist so far; the registry of their pages is `app/portal/_sections`. */
 export const sectionNames = ['ticketing'] as const;
@@ -35,7 +36,7 @@ export const settingShapes = {
     /** By kind; the bytes stand in `brand_images`. */
     images: z
       .partialRecord(
-        z.enum(['logo', 'logoDark', 'favicon', 'social']),
+        z.enum(brandImageKinds),
         z.object({ id: z.uuid(), width: z.int(), height: z.int() }),
       )
       .default({}),

@@ -4,7 +4,8 @@ import { readWithin } from '@/app/api/brand/read-within';
 import { discard, readableBody } from '@/app/api/readable-body';
 import { notFound } from '@/platform/errors';
 import { requireSignedIn } from '@/session/require-signed-in';
-import { BrandImageKind, mostImageBytes } from '@/settings/brand-images';
+import { mostImageBytes } from '@/settings/brand-image-kinds';
+import { BrandImageKind } from '@/settings/brand-images';
 import { saveBrandImage } from '@/settings/save-brand-image';
 
 /** Takes a picture of the brand as the raw body (`?kind=logo`) and answers 201 with its id. */

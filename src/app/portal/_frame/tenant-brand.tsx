@@ -1,11 +1,9 @@
 import 'server-only';
 import type { Scope } from '@/access/scope';
-import { type BrandImage, brandImagePath, brandImagesOf } from '@/settings/brand-images';
+import { type BrandImage, brandImagePath, saysName } from '@/settings/brand-image-kinds';
+import { brandImagesOf } from '@/settings/brand-images';
 import { Brand } from '@/ui/shell';
 import { BrandMark } from './brand-mark';
-
-/** A logo this much wider than high is taken to say the name itself. */
-const wordmark = 2;
 
 /** Logo and name of the tenant, leading home; without a logo the name's first letter. */
 export function TenantBrand({ reader }: { reader: Pick<Scope, 'tenant' | 'settings'> }) {
@@ -14,7 +12,7 @@ export function TenantBrand({ reader }: { reader: Pick<Scope, 'tenant' | 'settin
   const logo = images.logo ?? images.logoDark;
   if (!logo) return <Brand href="/" name={name} logo={<BrandMark name={name} />} />;
   const dark = images.logo && images.logoDark;
-  const alone = logo.width / logo.height >= wordmark;
+  const alone = saysName(logo);
   const alt = alone ? name : '';
   const mark = dark ? (
     <>

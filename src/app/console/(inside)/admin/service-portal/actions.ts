@@ -4,15 +4,8 @@ import { refresh } from 'next/cache';
 import { changeWelcomeMail } from '@/people/change-welcome-mail';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
-import { ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { ChangePortalLanguage, changePortalLanguage } from '@/settings/change-portal-language';
 import { WelcomeMailInput } from './welcome-mail-input';
-
-export const changeBrandingAction = action(requireAdmin, ChangeBranding, async (scope, input) => {
-  await changeBranding(scope, input);
-  refresh();
-  return {};
-});
 
 export const changePortalLanguageAction = action(
   requireAdmin,

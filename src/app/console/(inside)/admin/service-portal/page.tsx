@@ -6,8 +6,10 @@ import { requireAdmin } from '@/session/require-person';
 import { setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
 import { Page, PageHeader, Section } from '@/ui/page';
+import { Announcements } from './_announcements/announcements';
+import { BrandForm } from './_brand/brand-form';
+import { BrandImages } from './_brand/brand-images';
 import { OwnDomain } from './_domains/own-domain';
-import { BrandForm } from './brand-form';
 import { LanguageForm } from './language-form';
 import { WelcomeForm } from './welcome-form';
 
@@ -21,14 +23,19 @@ export default async function ServicePortalPage() {
   const [portal, domains] = await orNotFoundPage(
     Promise.all([readPortal(scope), readDomains(scope)]),
   );
+  const { images, ...brand } = setting(scope, 'branding');
   const t = await getTranslations();
   return (
     <Page>
       <PageHeader title={t('console.admin.portal.title')} lead={t('console.admin.portal.lead')} />
       <OwnDomain scope={scope} portalUrl={portal.url} domains={domains} />
       <Section title={t('console.admin.brand.title')} lead={t('console.admin.brand.lead')}>
-        <BrandForm saved={setting(scope, 'branding')} tenantName={scope.tenant.name} />
+        <BrandForm saved={{ name: scope.tenant.name, ...brand }} images={images} />
       </Section>
+      <Section title={t('console.admin.images.title')} lead={t('console.admin.images.lead')}>
+        <BrandImages images={images} tooLarge={t('refusals.brand.tooLarge')} />
+      </Section>
+      <Announcements scope={scope} />
       <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
         <LanguageForm saved={portal.defaultLanguage} />
       </Section>

@@ -2,6 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import type { CSSProperties } from 'react';
+import {
+  type BrandImage,
+  type BrandImageKind,
+  brandImagePath,
+  saysName,
+} from '@/settings/brand-image-kinds';
 import { accentScale } from '@/ui/accent';
 import { StatusPill } from '@/ui/status-pill';
 
@@ -11,12 +17,17 @@ const ground = {
   dark: { '--canvas': '#101216', '--ink': '#eceef1', '--muted': '#a8adb6', '--line': '#30343b' },
 };
 
-/** A piece of the portal in the chosen colour, by day and by night. Nothing in it can be used. */
-export function BrandPreview(props: {
+interface Previewed {
   colour: string;
   tenantName: string;
   supportContact: string;
-}) {
+  welcome: string;
+  links: string[];
+  images: Partial<Record<BrandImageKind, BrandImage>>;
+}
+
+/** A piece of the portal in the chosen colour, by day and by night. Nothing in it can be used. */
+export function BrandPreview(props: Previewed) {
   return (
     <div className="grid gap-3 sm:grid-cols-2">
       <Sample {...props} scheme="light" />
@@ -29,23 +40,32 @@ function Sample({
   colour,
   tenantName,
   supportContact,
+  welcome,
+  links,
+  images,
   scheme,
-}: {
-  colour: string;
-  tenantName: string;
-  supportContact: string;
-  scheme: 'light' | 'dark';
-}) {
+}: Previewed & { scheme: 'light' | 'dark' }) {
   const t = useTranslations();
+  const logo =
+    scheme === 'dark' ? (images.logoDark ?? images.logo) : (images.logo ?? images.logoDark);
   return (
     <div
       className="grid content-start gap-3 rounded-md border border-line bg-canvas p-4 text-ink"
       style={{ ...accentScale(colour, scheme), ...ground[scheme] } as CSSProperties}
     >
       <p className="flex items-center gap-2 font-medium">
-        <span className="size-4 rounded-sm" style={{ background: colour }} />
-        <bdi>{tenantName}</bdi>
+        {logo ? (
+          <img src={brandImagePath(logo.id)} alt="" className="max-h-8 max-w-32" />
+        ) : (
+          <span className="size-4 flex-none rounded-sm" style={{ background: colour }} />
+        )}
+        {!(logo && saysName(logo)) && <bdi className="min-w-0 break-words">{tenantName}</bdi>}
       </p>
+      {welcome.trim() && (
+        <p className="whitespace-pre-line break-words" dir="auto">
+          {welcome}
+        </p>
+      )}
       <StatusPill tone="accent" soft className="justify-self-start">
         {t('console.admin.brand.sampleStatus')}
       </StatusPill>
@@ -58,6 +78,15 @@ function Sample({
       {supportContact && (
         <p className="text-sm text-muted" dir="auto">
           {supportContact}
+        </p>
+      )}
+      {links.length > 0 && (
+        <p className="flex flex-wrap gap-x-3 text-sm">
+          {links.map((label) => (
+            <span key={label} className="link" dir="auto">
+              {label}
+            </span>
+          ))}
         </p>
       )}
     </div>
