@@ -101,12 +101,3 @@ it('keeps to its tenant and to the key’s scopes', async () => {
     expect((await ask(a.tenant.managedHost, method, address, options)).status).toBe(403);
   }
 });
-
-it('reopening holds on the API’s word for contacts, and not for programs', async () => {
-  const settings = async (reopen: unknown) =>
-    (await a.call('PATCH', '/settings/tickets', { body: { reopen } })).json.reopen;
-  for (const reopen of ['never', { withinDays: 3 }, 'always']) {
-    expect(await settings(reopen)).toEqual(reopen);
-    expect((await a.call('GET', '/settings/tickets')).json.reopen).toEqual(reopen);
-  }
-});

@@ -60,7 +60,8 @@ const places: Record<string, (scope: Scope, placed: Placed) => Promise<boolean>>
   'search by number': async (scope, { number }) =>
     holds(await readTicketList(scope, { q: `#${number}` }), number),
   'deep link': (scope, { number }) => answers(readTicket(scope, number)),
-  'its file': (scope, { fileId }) => answers(openAttachment(scope, fileId).then(({ stream }) => stream.destroy())),
+  'its file': (scope, { fileId }) =>
+    answers(openAttachment(scope, fileId).then(({ stream }) => stream.destroy())),
   'its colleagues': (scope, { number }) => answers(suggestCcs(scope, number)),
   'marking it read': (scope, { number }) => answers(markTicketRead(scope, number)),
   'a reply': (scope, { number }) => answers(replyToTicket(scope, { number, body: 'Hello?' })),
