@@ -191,7 +191,7 @@ describe('a receiver that fails', () => {
   it('is asked again, ever more rarely, and then gets the same event', async () => {
     const { system, tell, deliver, deliveries } = await told();
     const entry = await tell();
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const { id } = (await deliveries())[0]!;
     answer = 500;
     await deliver(id);
     const [first] = await deliveries();
@@ -215,7 +215,7 @@ describe('a receiver that fails', () => {
   it('for three days is switched off, with an entry; switched on it is told again', async () => {
     const { tenant, admin, id, tell, deliver, deliveries } = await told();
     await tell();
-    const [{ id: deliveryId }] = (await deliveries()) as [{ id: string }];
+    const { id: deliveryId } = (await deliveries())[0]!;
     answer = 503;
     for (let at = 0, left = 40; left > 0; left--) {
       const [row] = await deliveries();
@@ -243,7 +243,7 @@ describe('a receiver that fails', () => {
   it('now and then stays on', async () => {
     const { admin, id, tell, deliver, deliveries } = await told();
     await tell();
-    const [{ id: lost }] = (await deliveries()) as [{ id: string }];
+    const { id: lost } = (await deliveries())[0]!;
     answer = 500;
     await deliver(lost);
     answer = 200;
@@ -259,7 +259,7 @@ describe('a receiver that fails', () => {
   it('while it was being told: another process goes on after the lease', async () => {
     const { tenant, tell, deliveries } = await told();
     await tell();
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const { id } = (await deliveries())[0]!;
     const forget = () =>
       onDatabase(urls.admin, 'delete from graphile_worker._private_jobs where key = $1', [
         `webhook:${id}`,
@@ -308,7 +308,7 @@ describe('a private address', () => {
   it('that the name leads to later gets no connection (DNS rebinding)', async () => {
     const { system, tell, deliveries, deliver } = await told();
     await tell();
-    const [{ id }] = (await deliveries()) as [{ id: string }];
+    const { id } = (await deliveries())[0]!;
     await deliverWebhook(system, { deliveryId: id }, { resolve: reach.resolve });
     expect(connections).toBe(0);
     expect((await deliveries())[0]).toMatchObject({
@@ -347,7 +347,7 @@ describe('a private address', () => {
       expect(await refusalOf(createWebhook(admin, input, reach))).toMatchObject({
         fields: { url: 'webhooks.httpsOnly' },
       });
-      const [{ id }] = (await deliveries()) as [{ id: string }];
+      const { id } = (await deliveries())[0]!;
       await deliverWebhook(system, { deliveryId: id }, reach);
       expect((await deliveries())[0]).toMatchObject({ lastError: 'httpsOnly' });
       expect(connections).toBe(0);
@@ -379,7 +379,7 @@ describe('the verbs', () => {
   it('replay sends the same event as a delivery of its own', async () => {
     const { tenant, admin, id, tell, deliver, deliveries } = await told(['ticket.closed']);
     const entry = await tell();
-    const [{ id: deliveryId }] = (await deliveries()) as [{ id: string }];
+    const { id: deliveryId } = (await deliveries())[0]!;
     const onWay = replayDelivery(admin, { id, deliveryId });
     expect(await refusalOf(onWay)).toMatchObject({ key: 'webhooks.onItsWay' });
     await deliver(deliveryId);
@@ -397,7 +397,7 @@ describe('the verbs', () => {
   it('are for admins and keys made for it; another tenant’s are not found', async () => {
     const { tenant, id, tell, deliver, deliveries } = await told();
     await tell();
-    const [{ id: deliveryId }] = (await deliveries()) as [{ id: string }];
+    const { id: deliveryId } = (await deliveries())[0]!;
     await deliver(deliveryId);
     const deeds = [
       (scope) => createWebhook(scope, { url, events: ['*'] }, reach),
