@@ -50,9 +50,7 @@ export async function importCompanies(
         .map(({ name, domains }) => ({ tenantId, id: newId(), name, domains }));
       for (let at = 0; at < good.length; at += atOnce) {
         const some = good.slice(at, at + atOnce);
-        await tx
-          .insert(companies)
-          .values(some.map(({ id, name }) => ({ tenantId, id, name })));
+        await tx.insert(companies).values(some.map(({ id, name }) => ({ tenantId, id, name })));
         const domains = some.flatMap(({ id, domains }) =>
           domains.map((domain) => ({ tenantId, companyId: id, domain })),
         );

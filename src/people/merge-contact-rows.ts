@@ -40,9 +40,7 @@ export async function mergeContactRows(
   await tx
     .update(contacts)
     .set({ mergedInto: keepId })
-    .where(
-      and(eq(contacts.tenantId, scope.tenant.id), eq(contacts.mergedInto, duplicateId)),
-    );
+    .where(and(eq(contacts.tenantId, scope.tenant.id), eq(contacts.mergedInto, duplicateId)));
   await tx
     .update(contacts)
     .set({

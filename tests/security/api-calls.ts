@@ -7,8 +7,11 @@ export const name = ({ method, path }: Operation) => `${method} ${path}`;
 const bodies: Record<string, unknown> = {
   'POST /companies': { name: 'New' },
   'POST /contacts': { name: 'New', companyId: randomUUID() },
+  'POST /contacts/{id}/erase': { confirmation: 'New' },
+  'POST /contacts/{id}/merge': { duplicateId: randomUUID() },
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
   'POST /domains': { host: 'help.alphorn-msp.test' },
+  'POST /webhooks': { url: 'https://93.184.215.14/events', events: ['webhook.none'] },
   'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
   'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
 };

@@ -1,4 +1,4 @@
-import { Plus } from 'lucide-react';
+import { Download, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { readCompanies } from '@/people/read-companies';
@@ -31,12 +31,26 @@ export default async function CompaniesPage({ searchParams }: { searchParams: Qu
       {t('console.people.companies.new')}
     </ButtonLink>
   );
+  const actions = (
+    <>
+      {scope.actor.role === 'admin' && (
+        <>
+          <a href={`${path}/export`} download className="button button-secondary">
+            <Download aria-hidden />
+            {t('console.people.exportCsv')}
+          </a>
+          <ButtonLink href={`${path}/import`}>{t('console.people.companyImport.title')}</ButtonLink>
+        </>
+      )}
+      {create}
+    </>
+  );
   return (
     <Page>
       <PageHeader
         title={t('console.people.companies.title')}
         lead={t('console.people.companies.lead')}
-        actions={create}
+        actions={actions}
       />
       <Toolbar label={t('console.people.filters')}>
         <SearchInput label={t('console.people.companies.search')} />

@@ -3,15 +3,19 @@ import { getTranslations } from 'next-intl/server';
 import type { ContactRow } from '@/people/read-contacts';
 import { Avatar } from '@/ui/avatar';
 import { Badge, StatusPill } from '@/ui/status-pill';
+import { RowMark } from './_bulk/row-mark';
 
 /** Contacts as a list: who, where from, and what stands out about their access. */
 export async function ContactRows({
   rows,
   hideCompany,
+  canChoose,
 }: {
   rows: readonly ContactRow[];
   /** On the company's own page. */
   hideCompany?: boolean;
+  /** With a box before each, to do something to many. */
+  canChoose?: boolean;
 }) {
   const t = await getTranslations();
   const primary = t('console.people.contacts.primary');
@@ -20,8 +24,14 @@ export async function ContactRows({
   return (
     <ul className="rows">
       {rows.map((contact) => (
-        <li key={contact.id}>
-          <Link href={`/console/contacts/${contact.id}`} className="row">
+        <li key={contact.id} className={canChoose ? 'flex items-center' : undefined}>
+          {canChoose && (
+            <RowMark
+              id={contact.id}
+              label={t('console.people.bulk.select', { name: contact.name })}
+            />
+          )}
+          <Link href={`/console/contacts/${contact.id}`} className="row min-w-0 grow">
             <Avatar name={contact.name} />
             <span className="row-main">
               <span className="flex items-center gap-2">
@@ -36,7 +46,13 @@ export async function ContactRows({
                 {contact.email ?? contact.username}
               </span>
             </span>
-            {contact.disabled && <StatusPill>{disabled}</StatusPill>}
+            {contact.erased && <StatusPill>{t('console.people.contacts.erased')}</StatusPill>}
+            {!contact.erased && contact.mergedInto && (
+              <StatusPill>{t('console.people.contacts.merged')}</StatusPill>
+            )}
+            {contact.disabled && !contact.erased && !contact.mergedInto && (
+              <StatusPill>{disabled}</StatusPill>
+            )}
             {!contact.disabled && !contact.signedIn && (
               <StatusPill tone="warning">{neverIn}</StatusPill>
             )}

@@ -1,6 +1,6 @@
-import { Plus } from 'lucide-react';
+import { Download, Plus } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
-import { readContacts } from '@/people/read-contacts';
+import { contactStates, readContacts } from '@/people/read-contacts';
 import { isUuid } from '@/platform/ids';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
@@ -11,6 +11,7 @@ import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { FilterSelect } from '../_lists/filter-select';
 import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
+import { BulkBar } from './_bulk/bulk-bar';
 import { readCompanyOptions } from './company-options';
 import { ContactRows } from './contact-rows';
 
@@ -27,12 +28,15 @@ export default async function ContactsPage({ searchParams }: { searchParams: Que
   const q = queryText(query.q);
   const wanted = queryText(query.companyId);
   const companyId = wanted && isUuid(wanted) ? wanted : undefined;
+  const asked = queryText(query.state);
+  const state = contactStates.find((one) => one === asked);
   const cursor = queryCursor(query.cursor);
   const [{ rows, nextCursor }, companies] = await orNotFoundPage(
-    Promise.all([readContacts(scope, { q, companyId, cursor }), readCompanyOptions(scope)]),
+    Promise.all([readContacts(scope, { q, companyId, state, cursor }), readCompanyOptions(scope)]),
   );
   const t = await getTranslations();
-  const filtered = q || companyId || cursor;
+  const canChoose = state !== 'merged' && state !== 'erased';
+  const filtered = q || companyId || state || cursor;
   const create = (
     <ButtonLink
       href={withQuery(`${path}/new`, { companyId })}
@@ -45,8 +49,19 @@ export default async function ContactsPage({ searchParams }: { searchParams: Que
   const actions = (
     <>
       {scope.actor.role === 'admin' && (
-        <ButtonLink href={`${path}/import`}>{t('console.people.import.title')}</ButtonLink>
+        <>
+          <a
+            href={withQuery(`${path}/export`, { q, companyId, state })}
+            download
+            className="button button-secondary"
+          >
+            <Download aria-hidden />
+            {t('console.people.exportCsv')}
+          </a>
+          <ButtonLink href={`${path}/import`}>{t('console.people.import.title')}</ButtonLink>
+        </>
       )}
+      <ButtonLink href={`${path}/duplicates`}>{t('console.people.merge.duplicates')}</ButtonLink>
       {create}
     </>
   );
@@ -64,8 +79,22 @@ export default async function ContactsPage({ searchParams }: { searchParams: Que
           label={t('console.people.contacts.company')}
           options={[{ value: '', label: t('console.people.contacts.allCompanies') }, ...companies]}
         />
+        <FilterSelect
+          name="state"
+          label={t('console.people.contacts.state')}
+          options={[
+            { value: '', label: t('console.people.contacts.stateCurrent') },
+            { value: 'active', label: t('console.people.contacts.stateActive') },
+            { value: 'disabled', label: t('console.people.contacts.stateDisabled') },
+            { value: 'merged', label: t('console.people.contacts.stateMerged') },
+            { value: 'erased', label: t('console.people.contacts.stateErased') },
+          ]}
+        />
       </Toolbar>
-      {rows.length > 0 && <ContactRows rows={rows} />}
+      {rows.length > 0 && canChoose && (
+        <BulkBar pageIds={rows.map(({ id }) => id)} companies={companies} />
+      )}
+      {rows.length > 0 && <ContactRows rows={rows} canChoose={canChoose} />}
       {rows.length === 0 && filtered && (
         <EmptyState
           drawing="search"
@@ -86,13 +115,16 @@ export default async function ContactsPage({ searchParams }: { searchParams: Que
         label={t('console.people.pages')}
         newer={
           cursor
-            ? { href: withQuery(path, { q, companyId }), label: t('console.people.firstPage') }
+            ? {
+                href: withQuery(path, { q, companyId, state }),
+                label: t('console.people.firstPage'),
+              }
             : undefined
         }
         older={
           nextCursor
             ? {
-                href: withQuery(path, { q, companyId, cursor: nextCursor }),
+                href: withQuery(path, { q, companyId, state, cursor: nextCursor }),
                 label: t('console.people.nextPage'),
               }
             : undefined

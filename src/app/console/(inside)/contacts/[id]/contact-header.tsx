@@ -18,6 +18,7 @@ export async function ContactHeader({
   contact: ContactView;
 }) {
   const t = await getTranslations();
+  const isGone = contact.erased || contact.mergedInto !== null;
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
   return (
     <PageHeader
@@ -37,8 +38,17 @@ export async function ContactHeader({
             {contact.company.name}
           </Link>
           {contact.isPrimary && <Badge tone="accent">{t('console.people.contacts.primary')}</Badge>}
-          {contact.disabled && <StatusPill>{t('console.people.contacts.disabled')}</StatusPill>}
-          {contact.lastSignedInAt ? (
+          {contact.disabled && !isGone && (
+            <StatusPill>{t('console.people.contacts.disabled')}</StatusPill>
+          )}
+          {isGone && (
+            <StatusPill>
+              {contact.erased
+                ? t('console.people.contacts.erased')
+                : t('console.people.contacts.merged')}
+            </StatusPill>
+          )}
+          {isGone ? null : contact.lastSignedInAt ? (
             <span>
               {t('console.people.contacts.lastIn')}{' '}
               <TimeAgo at={contact.lastSignedInAt} {...time} />
@@ -46,7 +56,7 @@ export async function ContactHeader({
           ) : (
             <StatusPill tone="warning">{t('console.people.contacts.neverIn')}</StatusPill>
           )}
-          {contact.welcomedAt && !contact.lastSignedInAt && (
+          {contact.welcomedAt && !contact.lastSignedInAt && !isGone && (
             <span>
               {t('console.people.contacts.welcomed')} <TimeAgo at={contact.welcomedAt} {...time} />
             </span>
@@ -58,6 +68,11 @@ export async function ContactHeader({
           {scope.actor.role === 'admin' && (
             <ButtonLink href={withQuery('/console/admin/audit-log', { subject: contact.id })}>
               {t('console.people.contacts.history')}
+            </ButtonLink>
+          )}
+          {!isGone && (
+            <ButtonLink href={`/console/contacts/${contact.id}/merge`}>
+              {t('console.people.merge.open')}
             </ButtonLink>
           )}
           <ButtonLink href={withQuery('/console/tickets', { view: 'all', requester: contact.id })}>

@@ -12,6 +12,7 @@ import { readCompanyOptions } from '../company-options';
 import { ContactFields } from '../contact-fields';
 import { CredentialsCard } from './_credentials/credentials-card';
 import { slipWords } from './_credentials/slip-words';
+import { PrivacySection } from './_privacy/privacy-section';
 import {
   changeContactAction,
   disableContactAction,
@@ -19,6 +20,7 @@ import {
   setPrimaryContactAction,
 } from './actions';
 import { ContactHeader } from './contact-header';
+import { GoneNotice } from './gone-notice';
 
 type Params = { params: Promise<{ id: string }> };
 
@@ -35,6 +37,14 @@ export default async function ContactPage({ params }: Params) {
   );
   const t = await getTranslations();
   const { name } = contact;
+  if (contact.erased || contact.mergedInto) {
+    return (
+      <Page>
+        <ContactHeader scope={scope} contact={contact} />
+        <GoneNotice contact={contact} />
+      </Page>
+    );
+  }
   return (
     <Page>
       <ContactHeader scope={scope} contact={contact} />
@@ -86,6 +96,9 @@ export default async function ContactPage({ params }: Params) {
               />
             )}
           </Section>
+          {contact.can.erase.allowed && (
+            <PrivacySection contact={{ id, name, username: contact.username }} />
+          )}
         </div>
         <CredentialsCard
           contact={{

@@ -2,18 +2,27 @@
 
 import { useTranslations } from 'next-intl';
 import { type ChangeEvent, useRef, useState } from 'react';
-import type { ContactImportPlan } from '@/people/plan-contact-import';
+import type { FormAction } from '@/ui/action-state';
 import { FieldError, FieldHelp } from '@/ui/field';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextArea } from '@/ui/text-area';
-import { planImportAction } from './actions';
 
 /** Next takes a megabyte a request; room is left for what goes around the text. */
 const mostBytes = 950_000;
 
 /** A file or pasted lines; the file's text lands in the same field. */
-export function CsvForm({ onPlan }: { onPlan: (plan: ContactImportPlan) => void }) {
+export function CsvForm<Plan>({
+  action,
+  columns,
+  onPlan,
+}: {
+  /** The dry run. */
+  action: FormAction<Plan>;
+  /** Which columns the file may have, in words. */
+  columns: string;
+  onPlan: (plan: Plan, csv: string) => void;
+}) {
   const t = useTranslations();
   const area = useRef<HTMLTextAreaElement>(null);
   const [tooLarge, setTooLarge] = useState(false);
@@ -24,7 +33,11 @@ export function CsvForm({ onPlan }: { onPlan: (plan: ContactImportPlan) => void 
     if (file.size <= mostBytes) area.current.value = decoded(await file.arrayBuffer());
   }
   return (
-    <Form action={planImportAction} onSuccess={onPlan} className="form max-w-3xl">
+    <Form
+      action={action}
+      onSuccess={(plan: Plan) => onPlan(plan, area.current?.value ?? '')}
+      className="form max-w-3xl"
+    >
       <div className="field">
         <label htmlFor="csv-file" className="field-label">
           {t('console.people.import.file')}
@@ -44,7 +57,7 @@ export function CsvForm({ onPlan }: { onPlan: (plan: ContactImportPlan) => void 
         ref={area}
         name="csv"
         label={t('console.people.import.paste')}
-        help={t('console.people.import.columns')}
+        help={columns}
         rows={8}
         spellCheck={false}
         autoComplete="off"

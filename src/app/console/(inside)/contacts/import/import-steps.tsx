@@ -1,8 +1,10 @@
 'use client';
 
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ContactImportPlan } from '@/people/plan-contact-import';
 import type { ImportProgress } from '@/people/run-contact-import';
+import { planImportAction } from './actions';
 import { CsvForm } from './csv-form';
 import { ImportDone } from './import-done';
 import { PlanReview } from './plan-review';
@@ -17,13 +19,18 @@ export function ImportSteps({
   /** What can be wrong with a line, in words. */
   problems: Record<Problem, string>;
 }) {
+  const t = useTranslations();
   const [plan, setPlan] = useState<ContactImportPlan>();
   const [progress, setProgress] = useState<ImportProgress>();
   if (progress) return <ImportDone progress={progress} />;
   return (
     <>
       <div hidden={plan !== undefined}>
-        <CsvForm onPlan={setPlan} />
+        <CsvForm
+          action={planImportAction}
+          columns={t('console.people.import.columns')}
+          onPlan={setPlan}
+        />
       </div>
       {plan && (
         <PlanReview
