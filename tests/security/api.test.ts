@@ -35,11 +35,13 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     companies: b.ids.company,
     contacts: b.ids.contact,
     technicians: b.ids.technician,
+    webhooks: b.ids.webhook,
     attachments: fileOfB,
   };
   return path
     .replace('{number}', whose === 'nobody' ? '9898' : String(b.numbers.at(-1)))
     .replace('{section}', 'ticketing')
+    .replace('{deliveryId}', randomUUID())
     .replace('{host}', whose === 'nobody' ? nobody.host : b.host)
     .replace(/(\w+)\/\{id\}/, (_, noun: string) => {
       const id = whose === 'nobody' ? randomUUID() : known[noun];

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Operation } from '@/app/api/v1/_door/operation';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
+import { tellWebhooks } from '@/notifications/tell-webhooks';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { onDatabase } from '~tests/setup/statement';
-import { asTechnician } from '~tests/setup/tenants';
+import { asSystem, asTechnician } from '~tests/setup/tenants';
 import { apiTenant, keyFor, makePeople } from './api-caller';
 
 /** Generated over every operation there is: A's key, B's ids. */
@@ -25,10 +26,18 @@ const upload = await b.call('POST', '/tickets/3/attachments', { body: files });
 const attachmentId = upload.json.data[0].id as string;
 const host = 'help.zanzibar-msp.test';
 await b.call('POST', '/domains', { body: { host } });
+const receiver = { url: 'https://93.184.215.14/zanzibar', events: ['company.*'] };
+const webhookId = (await b.call('POST', '/webhooks', { body: receiver })).json.id as string;
+await b.call('PATCH', `/companies/${theirs.company.id}`, { body: { domains: [host] } });
+const [changed] = (await b.call('GET', '/audit-events?event=company.changed')).json.data;
+await tellWebhooks(await asSystem(b.tenant), { eventId: changed.id });
+const sent = await b.call('GET', `/webhooks/${webhookId}/deliveries`);
+const deliveryId = sent.json.data[0].id as string;
 const foreignIds: Record<string, string> = {
   companies: theirs.company.id,
   contacts: theirs.contact.id,
   technicians: technician.id,
+  webhooks: webhookId,
 };
 
 /** The operation's address with what belongs to B in it. */
@@ -37,6 +46,7 @@ function addressOf({ path }: Operation): string {
   return path
     .replace('{number}', '3')
     .replace('{host}', host)
+    .replace('{deliveryId}', deliveryId)
     .replace('{id}', resource === 'tickets' ? attachmentId : foreignIds[resource]!)
     .replace('{section}', 'ticketing');
 }
@@ -50,6 +60,8 @@ function bodyFor({ method, path, receive }: Operation): unknown {
     return form;
   }
   if (path.endsWith('/replies')) return { body: 'text' };
+  if (path === '/contacts/{id}/merge') return { duplicateId: own.contact.id };
+  if (path === '/contacts/{id}/erase') return { confirmation: 'Theirs' };
   if (path === '/tickets/{number}') return { priority: 'urgent', assigneeId: null };
   return {};
 }
@@ -63,6 +75,8 @@ const trace = new RegExp(
     theirs.contact.id,
     technician.id,
     attachmentId,
+    webhookId,
+    deliveryId,
   ].join('|'),
 );
 const withIds = allOperations.filter(({ path }) => /\{(id|number|host)\}/.test(path));
@@ -76,6 +90,8 @@ const fingerprint = () =>
        UNION ALL SELECT c::text FROM companies c WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT x::text FROM technicians x WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT d::text FROM domains d WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT w::text FROM webhooks w WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT y::text FROM webhook_deliveries y WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT f::text FROM attachments f WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT e::text FROM audit_events e WHERE tenant_id = '${b.tenant.id}') rows`,
   );
