@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { newId } from '@/platform/ids';
 import { hasSection } from '@/settings/tenant-settings';
@@ -111,4 +112,56 @@ it('portal: its addresses, brand and who has the section', async () => {
     before: { audience: 'everyone' },
     after: { audience: 'selected' },
   });
+});
+
+it('portal: pictures of the brand', async () => {
+  const picture = sharp({ create: { width: 200, height: 50, channels: 3, background: '#0f6b6e' } });
+  const data = (await picture.png().toBuffer()).toString('base64');
+  const made = await call('POST', '/portal/branding/images', { body: { kind: 'logo', data } });
+  expect(made).toMatchObject({ status: 201, json: { kind: 'logo', width: 200, height: 50 } });
+  expect(made.json.url).toMatch(new RegExp(`^${portalUrl(tenant)}api/brand/[0-9a-f-]{36}$`));
+  const { url, width, height } = made.json;
+  expect((await call('GET', '/portal')).json.branding.images).toEqual({
+    logo: { url, width, height },
+  });
+  const svg = Buffer.from('<svg onload="alert(1)"/>').toString('base64');
+  const refused = await call('POST', '/portal/branding/images', {
+    body: { kind: 'logo', data: svg },
+  });
+  expect([refused.status, refused.json.code]).toEqual([415, 'brand.forbiddenType']);
+  expect((await call('DELETE', '/portal/branding/images/logo')).status).toBe(204);
+  expect((await call('GET', '/portal')).json.branding.images).toEqual({});
+  expect((await call('DELETE', '/portal/branding/images/nonsense')).status).toBe(404);
+});
+
+it('portal: announcements', async () => {
+  const address = '/portal/announcements';
+  const contact = await asContact(tenant);
+  const foreign = await asContact(b.tenant);
+  const body = {
+    texts: { en: 'Printers are down', fr: '' },
+    tone: 'warning',
+    companyIds: [contact.actor.companyId],
+    endsAt: new Date(Date.now() + 3_600_000).toISOString(),
+  };
+  const made = await call('POST', address, { body });
+  expect(made).toMatchObject({
+    status: 201,
+    json: { ...body, texts: { en: 'Printers are down' }, onSignIn: true },
+  });
+  expect((await call('GET', address)).json.data).toEqual([made.json]);
+  expect((await b.call('GET', address)).json.data).toEqual([]);
+  for (const [wrong, field] of [
+    [{ companyIds: [foreign.actor.companyId] }, 'companyIds'],
+    [{ texts: {} }, 'texts'],
+    [{ endsAt: '2020-01-01T00:00:00Z' }, 'endsAt'],
+    [{ endsAt: 'tomorrow' }, 'endsAt'],
+    [{ colour: 'red' }, 'colour'],
+  ] as const) {
+    const refused = await call('POST', address, { body: { ...body, ...wrong } });
+    expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
+  }
+  expect((await b.call('DELETE', `${address}/${made.json.id}`)).status).toBe(404);
+  expect((await call('DELETE', `${address}/${made.json.id}`)).status).toBe(204);
+  expect((await call('GET', address)).json.data).toEqual([]);
 });

@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { changePortalLanguage } from '@/settings/change-portal-language';
 import { setting } from '@/settings/tenant-settings';
+import { tenantOfHost } from '@/tenants/host-index';
 import { readPortal } from '@/tenants/read-portal';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asContact, asTechnician, makeTenant, nextRequest } from '~tests/setup/tenants';
 
-await freshDatabase();
+await freshDatabase({ ear: true });
 const tenant = await makeTenant();
 const admin = await asTechnician(tenant, 'admin');
 const technician = await asTechnician(tenant);
@@ -32,6 +33,60 @@ describe('the brand', () => {
     ]);
     await changeBranding(admin, { supportContact: '+49 30 23125 018' });
     expect(setting(await nextRequest(admin), 'branding').colour).toBe('#aa3300');
+  });
+
+  it('names the tenant, also to processes that knew the old name', async () => {
+    const before = await tenantOfHost(tenant.managedHost);
+    const { result, entries } = await withAudit(tenant, () =>
+      changeBranding(admin, ChangeBranding.parse({ name: ' Acme Support ' })),
+    );
+    expect([result.before.name, result.after.name]).toEqual(['Acme IT', 'Acme Support']);
+    expect(entries).toMatchObject([
+      { before: { name: 'Acme IT' }, after: { name: 'Acme Support' } },
+    ]);
+    expect(before).toMatchObject({ tenant: { name: 'Acme IT' } });
+    await expect
+      .poll(() => tenantOfHost(tenant.managedHost))
+      .toMatchObject({ tenant: { name: 'Acme Support' } });
+    expect(ChangeBranding.safeParse({ name: '  ' }).success).toBe(false);
+  });
+
+  it('keeps welcome and links by language; their words stay out of the log', async () => {
+    const welcomeTexts = { en: 'Welcome, dear people', de: ' ' };
+    const footerLinks = [{ url: 'https://acme.test/legal', labels: { en: 'Legal', de: '' } }];
+    const { entries } = await withAudit(tenant, () =>
+      changeBranding(admin, ChangeBranding.parse({ welcomeTexts, footerLinks })),
+    );
+    const kept = setting(await nextRequest(admin), 'branding');
+    expect(kept.welcomeTexts).toEqual({ en: 'Welcome, dear people' });
+    expect(kept.footerLinks).toEqual([{ url: 'https://acme.test/legal', labels: { en: 'Legal' } }]);
+    expect(entries).toMatchObject([
+      { after: { welcomeTexts: ['en'], footerLinks: ['https://acme.test/legal'] } },
+    ]);
+    expect(JSON.stringify(entries)).not.toContain('dear people');
+  });
+
+  it('takes links by HTTPS alone', () => {
+    const taken = (url: string, labels: object = { en: 'x' }) =>
+      ChangeBranding.safeParse({ footerLinks: [{ url, labels }] }).success;
+    expect(taken('https://acme.test/imprint?a=1#b')).toBe(true);
+    const bad = [
+      '',
+      'http://acme.test',
+      'javascript:alert(1)',
+      'java\nscript:alert(1)',
+      '//acme.test',
+      '/legal',
+      'https://',
+      'https://u:p@acme.test',
+      'https:\\\\acme.test',
+      'https://localhost',
+      `https://acme.test/${'x'.repeat(500)}`,
+    ];
+    expect(bad.filter((url) => taken(url))).toEqual([]);
+    expect(taken('https://acme.test', { en: ' ' })).toBe(false);
+    const six = Array(6).fill({ url: 'https://acme.test', labels: { en: 'x' } });
+    expect(ChangeBranding.safeParse({ footerLinks: six }).success).toBe(false);
   });
 
   it('takes six hexadecimal digits and nothing else', () => {
