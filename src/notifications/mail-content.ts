@@ -98,6 +98,24 @@ const contents = {
       ),
     ],
   }),
+  ticketMerged: (telling) => ({
+    ...ticketHead(telling),
+    heading: telling.t('mail.ticketMerged.heading', { into: telling.params.into ?? '' }),
+    blocks: [
+      text(
+        telling.t('mail.ticketMerged.intro', {
+          ...ticketOf(telling),
+          into: telling.params.into ?? '',
+          intoTitle: telling.params.intoTitle ?? '',
+        }),
+      ),
+      button(
+        telling.t('mail.openTicket'),
+        portalUrl(telling.tenant, `/tickets/${telling.params.into}`),
+      ),
+      next(telling.t, telling.t('mail.ticketMerged.next')),
+    ],
+  }),
   technicianNewTicket: (telling) => ({
     ...ticketHead(telling),
     heading: telling.t('mail.technicianNewTicket.heading'),

@@ -13,6 +13,8 @@ export interface MailContents {
   ticketStatus: {
     params: { number: string; title: string; status: string; category: StatusCategory };
   };
+  /** `into` is the number of the ticket where it goes on. */
+  ticketMerged: { params: { number: string; title: string; into: string; intoTitle: string } };
   technicianNewTicket: { params: TicketParams & { body: string } };
   technicianAssigned: { params: TicketParams };
   technicianReply: { params: { number: string; title: string; author: string; body: string } };

@@ -35,6 +35,10 @@ export const ticketCan: Record<TicketDeed, Rule> = {
   assign: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   changeStatus: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   changePriority: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
+  merge: (scope, ticket) =>
+    ticket.category === 'closed'
+      ? permit(false, 'tickets.alreadyClosed')
+      : permit(isStaff(scope), 'tickets.staffOnly'),
   tag: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   cc: (scope, ticket) =>
     permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterCopies'),

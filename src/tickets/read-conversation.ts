@@ -14,11 +14,12 @@ import type {
   TicketMessageView,
   TicketPriority,
 } from './ticket-view';
+import { visibleTickets } from './visible-tickets';
 
 /**
  * The messages of the ticket with this number, oldest first, as a function of the words for
  * statuses. Who may see the ticket at all is not asked here: `readTicket` does, together with
- * this. Contacts get replies, and changes to a status that they may see.
+ * this. Contacts get replies, changes to a status and the other side of a merge if they may see it.
  */
 export async function readConversation(
   tx: Tx,
@@ -28,7 +29,7 @@ export async function readConversation(
   const tenantId = scope.tenant.id;
   const kinds = isStaff(scope)
     ? sql``
-    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' = 'status'))`;
+    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in ('status', 'merged')))`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
@@ -45,6 +46,9 @@ export async function readConversation(
         when 'cc' then (select json_object_agg(p.id, p.name) from contacts p
           where p.tenant_id = ${tenantId}
             and p.id in ((m.event ->> 'added')::uuid, (m.event ->> 'removed')::uuid))
+        when 'merged' then (select json_object_agg(t.id, t.number::text)
+          from tickets t, ticket_statuses s where ${visibleTickets(scope)}
+            and t.id in ((m.event ->> 'into')::uuid, (m.event ->> 'from')::uuid))
       end as names,
       (select json_agg(f order by f.created_at, f.id) from (
         select f.id, f.file_name, f.media_type, f.size, f.created_at from attachments f
@@ -120,6 +124,10 @@ function eventOf(
       };
     case 'cc':
       return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
+    case 'merged': {
+      const [into, from] = [nameOf(event.into), nameOf(event.from)];
+      return into || from ? { what: 'merged', into, from } : undefined;
+    }
   }
 }
 

@@ -82,6 +82,22 @@ export async function tellOfStatus(
   }));
 }
 
+/** Where a merged ticket goes on: to its contacts who can read it there. */
+export async function tellOfMerge(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  into: ToldTicket,
+): Promise<void> {
+  const there = new Set([into.requesterId, ...into.ccIds]);
+  const readers = (await contactsOf(tx, scope, ticket)).filter(({ id }) => there.has(id));
+  const { number, title } = paramsOf(ticket);
+  await send(tx, scope, ticket, readers, () => ({
+    template: 'ticketMerged',
+    params: { number, title, into: String(into.number), intoTitle: into.title },
+  }));
+}
+
 /** The technician who has just got the ticket, unless they took it themselves. */
 export async function tellAssignee(
   tx: Tx,

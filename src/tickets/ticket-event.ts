@@ -3,4 +3,5 @@ export type TicketEvent =
   | { what: 'status'; from: string; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: string; to: string }
-  | { what: 'cc'; added?: string; removed?: string };
+  | { what: 'cc'; added?: string; removed?: string }
+  | { what: 'merged'; into?: string; from?: string };

@@ -61,7 +61,9 @@ export type TicketEventView =
   | { what: 'status'; from: string | null; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: TicketPriority; to: TicketPriority }
-  | { what: 'cc'; added: string | null; removed: string | null };
+  | { what: 'cc'; added: string | null; removed: string | null }
+  /** Numbers: this one goes on in `into`, or `from` goes on here. */
+  | { what: 'merged'; into: string | null; from: string | null };
 
 export interface TicketMessageView {
   id: string;
@@ -90,6 +92,7 @@ export type TicketDeed =
   | 'changeStatus'
   | 'changePriority'
   | 'tag'
+  | 'merge'
   | 'cc';
 
 export interface TicketView {

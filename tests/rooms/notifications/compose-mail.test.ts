@@ -48,6 +48,7 @@ const every: MailContent[] = [
     template: 'ticketStatus',
     params: { ...ticket, status: `Solved ${nasty}`, category: 'resolved' },
   },
+  { template: 'ticketMerged', params: { ...ticket, into: '12', intoTitle: `Other ${nasty}` } },
   { template: 'technicianNewTicket', params: { ...ticket, ...person, body: nasty } },
   { template: 'technicianAssigned', params: { ...ticket, ...person } },
   { template: 'technicianReply', params: { ...ticket, author: nasty, body: nasty } },

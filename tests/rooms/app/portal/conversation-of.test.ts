@@ -25,7 +25,11 @@ test('the description comes first, then replies and changes of the status; nothi
   await closeTicket(requester, { number });
 
   const ticket = await readTicket(requester, number);
-  const shown = conversationOf(ticket, requester.actor.id, (to) => `now ${to}`);
+  const shown = conversationOf(ticket, requester.actor.id, {
+    statusChanged: (to) => `now ${to}`,
+    mergedInto: (number) => `in ${number}`,
+    mergedFrom: (number) => `of ${number}`,
+  });
   expect(shown.map(({ kind, body }) => [kind, body])).toEqual([
     ['message', 'It blinks red.'],
     ['message', 'Turn it off and on.'],

@@ -55,6 +55,7 @@ export const resources: Record<string, Operation[]> = {
     replyToTicketOperation,
     tickets.closeTicketOperation,
     tickets.reopenTicketOperation,
+    tickets.mergeTicketOperation,
     attachments.listAttachmentsOperation,
     attachments.attachFilesOperation,
     attachments.downloadAttachmentOperation,

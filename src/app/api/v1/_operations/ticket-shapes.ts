@@ -50,11 +50,12 @@ export const TicketMessage = z
     body: z.string(),
     event: z
       .object({
-        what: z.enum(['status', 'assignee', 'priority', 'cc']),
+        what: z.enum(['status', 'assignee', 'priority', 'cc', 'merged']),
         from: z.string().nullable().optional(),
         to: z.string().nullable().optional(),
         added: z.string().nullable().optional(),
         removed: z.string().nullable().optional(),
+        into: z.string().nullable().optional().describe('A number'),
       })
       .nullable()
       .describe('What changed, by name'),

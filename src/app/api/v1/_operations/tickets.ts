@@ -2,6 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
 import { closeTicket } from '@/tickets/close-ticket';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { OpenTicket, openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
@@ -117,5 +118,23 @@ export const reopenTicketOperation = operation({
   run: async (scope, { params }) => {
     await reopenTicket(scope, params);
     return readOwn(scope, params.number);
+  },
+});
+
+export const mergeTicketOperation = operation({
+  method: 'POST',
+  path: '/tickets/{number}/merge',
+  summary: 'Let a ticket go on in another one of the same company',
+  description:
+    'Replies, notes, files and readers move to the other ticket, which is the answer; this one is closed.',
+  scope: 'tickets:write',
+  params: numberParams,
+  body: z.object({ into: numberParams.shape.number.describe('Where it goes on') }),
+  status: 200,
+  answer: Ticket,
+  refuses: [409],
+  run: async (scope, { params: { number }, body: { into } }) => {
+    await mergeTicket(scope, { number, into });
+    return readOwn(scope, into);
   },
 });

@@ -1,4 +1,5 @@
 import { Lock } from 'lucide-react';
+import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { AttachmentView, TicketMessageView, TicketView } from '@/tickets/ticket-view';
@@ -6,7 +7,7 @@ import { Avatar } from '@/ui/avatar';
 import { classNames } from '@/ui/class-names';
 import { Prose } from '@/ui/page';
 import { TimeAgo } from '@/ui/time-ago';
-import { eventSentence } from './event-sentence';
+import { eventLink, eventSentence } from './event-sentence';
 import { TicketFiles } from './ticket-files';
 
 interface Style {
@@ -35,7 +36,9 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
         message.kind === 'event' ? (
           message.event && (
             <li key={message.id} className="talk-event">
-              <span dir="auto">{eventSentence(message.event, message.author.name, t)}</span>{' '}
+              <EventWords href={eventLink(message.event)}>
+                {eventSentence(message.event, message.author.name, t)}
+              </EventWords>{' '}
               <TimeAgo at={message.createdAt} {...style} />
             </li>
           )
@@ -63,6 +66,15 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
         ),
       )}
     </ol>
+  );
+}
+
+function EventWords({ href, children }: { href: string | undefined; children: string }) {
+  if (!href) return <span dir="auto">{children}</span>;
+  return (
+    <Link href={href} className="link" dir="auto">
+      {children}
+    </Link>
   );
 }
 

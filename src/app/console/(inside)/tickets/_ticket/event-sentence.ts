@@ -8,7 +8,9 @@ type EventKey =
   | 'console.events.unassigned'
   | 'console.events.priority'
   | 'console.events.ccAdded'
-  | 'console.events.ccRemoved';
+  | 'console.events.ccRemoved'
+  | 'console.events.mergedInto'
+  | 'console.events.mergedFrom';
 
 type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
 
@@ -31,5 +33,15 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
       return event.added
         ? t('console.events.ccAdded', { who, name: event.added })
         : t('console.events.ccRemoved', { who, name: event.removed ?? '' });
+    case 'merged':
+      return event.into
+        ? t('console.events.mergedInto', { who, number: event.into })
+        : t('console.events.mergedFrom', { who, number: event.from ?? '' });
   }
+}
+
+/** The page that an event leads to. */
+export function eventLink(event: TicketEventView): string | undefined {
+  if (event.what !== 'merged') return undefined;
+  return `/console/tickets/${event.into ?? event.from}`;
 }

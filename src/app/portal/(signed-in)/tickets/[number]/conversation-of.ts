@@ -1,11 +1,18 @@
 import type { TicketMessageView, TicketView } from '@/tickets/ticket-view';
 import type { ConversationMessage } from './conversation';
 
+/** What changed, in words; a merge names the other ticket's number. */
+export interface EventSentences {
+  statusChanged: (to: string) => string;
+  mergedInto: (number: string) => string;
+  mergedFrom: (number: string) => string;
+}
+
 /** The description first, then what was written and what changed, as the browser draws it. */
 export function conversationOf(
   ticket: TicketView,
   readerId: string,
-  statusChanged: (to: string) => string,
+  say: EventSentences,
 ): ConversationMessage[] {
   const { requester } = ticket;
   const first: ConversationMessage = {
@@ -18,19 +25,23 @@ export function conversationOf(
     at: ticket.createdAt.getTime(),
     attachments: ticket.attachments,
   };
-  const later = ticket.messages.flatMap((message) => messageOf(message, readerId, statusChanged));
+  const later = ticket.messages.flatMap((message) => messageOf(message, readerId, say));
   return [first, ...later];
 }
 
 function messageOf(
   { id, kind, author, body, event, createdAt, attachments }: TicketMessageView,
   readerId: string,
-  statusChanged: (to: string) => string,
+  say: EventSentences,
 ): ConversationMessage[] {
   const at = createdAt.getTime();
   const isMine = author.kind === 'contact' && author.id === readerId;
   const who = { author: author.name, isMine, isTeam: author.kind !== 'contact' };
   if (kind === 'reply') return [{ id, kind: 'message', ...who, body, at, attachments }];
-  if (event?.what !== 'status') return [];
-  return [{ id, kind: 'event', ...who, body: statusChanged(event.to), at, attachments: [] }];
+  const told = { id, kind: 'event' as const, ...who, at, attachments: [] };
+  if (event?.what === 'status') return [{ ...told, body: say.statusChanged(event.to) }];
+  if (event?.what !== 'merged') return [];
+  const { into, from } = event;
+  const sentence = into ? say.mergedInto(into) : say.mergedFrom(from ?? '');
+  return [{ ...told, body: sentence, href: `/tickets/${into ?? from}` }];
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import Link from 'next/link';
 import type { TicketMessageView } from '@/tickets/ticket-view';
 import { Avatar } from '@/ui/avatar';
 import { TimeAgo } from '@/ui/time-ago';
@@ -16,6 +17,8 @@ export interface ConversationMessage
   at: number;
   /** On its way to the server. */
   isPending?: boolean;
+  /** Where an event leads. */
+  href?: string;
 }
 
 export interface ConversationWords extends AttachmentWords {
@@ -44,7 +47,14 @@ export function Conversation({
         if (message.kind === 'event') {
           return (
             <li key={message.id} className="message-event">
-              <span>{message.body}</span> {time}
+              {message.href ? (
+                <Link href={message.href} className="link">
+                  {message.body}
+                </Link>
+              ) : (
+                <span>{message.body}</span>
+              )}{' '}
+              {time}
             </li>
           );
         }
