@@ -6,6 +6,9 @@ import { classNames } from './class-names';
 import { IconButton } from './icon-button';
 import { useUiTexts } from './ui-texts';
 
+/** Who opens a dialog with a form wants to type, not to close it. */
+const firstField = '.dialog-body :is(input:not([type="hidden"]), textarea, select)';
+
 /**
  * The browser's own modal dialog: it keeps the focus, closes on Escape and on a press outside,
  * and gives the focus back. Its content is there only while it is open.
@@ -37,7 +40,10 @@ export function Dialog({
   useEffect(() => {
     if (!open) return;
     const before = document.activeElement;
-    if (!dialog.current?.open) dialog.current?.showModal();
+    if (!dialog.current?.open) {
+      dialog.current?.showModal();
+      dialog.current?.querySelector<HTMLElement>(firstField)?.focus();
+    }
     // A dialog that leaves the page without having been closed takes the focus with it.
     return () => {
       const isLost = document.activeElement === document.body;

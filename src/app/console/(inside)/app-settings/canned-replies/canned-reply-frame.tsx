@@ -4,7 +4,13 @@ import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
 
 /** The frame of a page about one canned reply. */
-export async function CannedReplyFrame({ title, children }: { title: string; children: ReactNode }) {
+export async function CannedReplyFrame({
+  title,
+  children,
+}: {
+  title: string;
+  children: ReactNode;
+}) {
   const t = await getTranslations();
   return (
     <Page>
