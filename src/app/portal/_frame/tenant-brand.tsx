@@ -8,10 +8,9 @@ import { BrandMark } from './brand-mark';
 /** Logo and name of the tenant, leading home; without a logo the name's first letter. */
 export function TenantBrand({ reader }: { reader: Pick<Scope, 'tenant' | 'settings'> }) {
   const { name } = reader.tenant;
-  const images = brandImagesOf(reader);
-  const logo = images.logo ?? images.logoDark;
+  // A logo for dark pages alone would be white on white on the others.
+  const { logo, logoDark: dark } = brandImagesOf(reader);
   if (!logo) return <Brand href="/" name={name} logo={<BrandMark name={name} />} />;
-  const dark = images.logo && images.logoDark;
   const alone = saysName(logo);
   const alt = alone ? name : '';
   const mark = dark ? (

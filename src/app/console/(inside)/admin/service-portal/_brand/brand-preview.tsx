@@ -46,8 +46,7 @@ function Sample({
   scheme,
 }: Previewed & { scheme: 'light' | 'dark' }) {
   const t = useTranslations();
-  const logo =
-    scheme === 'dark' ? (images.logoDark ?? images.logo) : (images.logo ?? images.logoDark);
+  const logo = scheme === 'dark' && images.logo ? (images.logoDark ?? images.logo) : images.logo;
   return (
     <div
       className="grid content-start gap-3 rounded-md border border-line bg-canvas p-4 text-ink"
