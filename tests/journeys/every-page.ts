@@ -61,6 +61,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'contact', path: await first('/console/contacts', id('/console/contacts')) },
     { name: 'contacts-import', path: '/console/contacts/import' },
     { name: 'console-settings', path: '/console/app-settings' },
+    { name: 'canned-replies', path: '/console/app-settings/canned-replies' },
+    { name: 'canned-reply-new', path: '/console/app-settings/canned-replies/new' },
     { name: 'outbox', path: '/console/outbox' },
     { name: 'technicians', path: '/console/admin/technicians' },
     { name: 'technician-new', path: '/console/admin/technicians/new' },

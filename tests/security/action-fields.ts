@@ -10,6 +10,7 @@ export const nobody = {
     technician: randomUUID(),
     session: randomUUID(),
     webhook: randomUUID(),
+    cannedReply: randomUUID(),
   },
   numbers: [9896, 9897, 9898],
   host: 'help.nobody-msp.test',

@@ -57,6 +57,7 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     contacts: tenant.ids.contact,
     technicians: tenant.ids.technician,
     webhooks: tenant.ids.webhook,
+    replies: tenant.ids.cannedReply,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
   };
   return address

@@ -16,7 +16,7 @@ export interface ServedTenant {
   admin: WebVisitor;
   contact: WebVisitor;
   username: string;
-  ids: Record<'company' | 'contact' | 'technician' | 'session' | 'webhook', string>;
+  ids: Record<'company' | 'contact' | 'technician' | 'session' | 'webhook' | 'cannedReply', string>;
   /** Of tickets of the contact, in the order of their making. */
   numbers: number[];
   /** A host that it holds: proved, and answering visitors. */
@@ -76,10 +76,22 @@ export async function serveTenant(
     technician: technicians[0].id,
     session: sessions[0]?.id ?? '',
     webhook: webhook.id,
+    cannedReply: await cannedReply(server, tenant.id),
   };
   const host = await holdHost(server, tenant.id, slug);
   const { username } = person;
   return { id: tenant.id, slug, origin, key, api, admin, contact, username, ids, numbers, host };
+}
+
+/** The team's: no program makes one, and a form of the console would be a long way. */
+async function cannedReply(server: ServerProcess, tenantId: string): Promise<string> {
+  const [row] = await onDatabase<{ id: string }>(
+    server.databaseUrl,
+    `INSERT INTO canned_replies (tenant_id, id, title, body)
+     VALUES ($1, gen_random_uuid(), 'Hello', 'Hello {contact}') RETURNING id`,
+    [tenantId],
+  );
+  return row?.id ?? '';
 }
 
 /** As after its DNS was seen; looking for records that nobody has would take time. */

@@ -13,7 +13,7 @@ import type { PageInput } from '../../../_shell/page-input';
 import { LiveConsole } from '../_queue/live-console';
 import { QueueFilters } from '../_queue/queue-filters';
 import { QueuePane } from '../_queue/queue-pane';
-import { queryString, readQuery } from '../_queue/queue-query';
+import { readQuery, savable, savedViewOf } from '../_queue/queue-query';
 import { QueueViews } from '../_queue/queue-views';
 import { readQueue } from '../_queue/read-queue';
 import { priorityKeys } from '../_ticket/priority-keys';
@@ -47,15 +47,11 @@ export default async function TicketsPage({ searchParams }: PageInput) {
       <QueueViews scope={scope} query={query} saved={saved} />
       <QueuePane
         list={list}
+        name={savedViewOf(query, saved)?.name}
         query={query}
         choices={{ statuses, technicians }}
         timeZone={scope.tenant.timeZone}
-        save={
-          <SaveViewButton
-            query={queryString({ ...query, cursor: undefined }).slice(1)}
-            isAdmin={scope.actor.role === 'admin'}
-          />
-        }
+        save={<SaveViewButton query={savable(query)} isAdmin={scope.actor.role === 'admin'} />}
         filters={
           <QueueFilters
             query={query}

@@ -27,7 +27,6 @@ export function MergeButton({
         size="sm"
         disabled={reason !== undefined}
         title={reason}
-        className="justify-self-start"
         onClick={() => setOpen(true)}
       >
         {t('console.merge.open')}

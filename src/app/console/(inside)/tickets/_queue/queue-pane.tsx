@@ -16,6 +16,7 @@ import { viewKeys } from './view-keys';
 export async function QueuePane({
   list,
   query,
+  name,
   selected,
   choices,
   timeZone,
@@ -24,6 +25,8 @@ export async function QueuePane({
 }: {
   list: TicketList;
   query: QueueQuery;
+  /** Of the saved view that it is. */
+  name: string | undefined;
   selected?: number;
   /** What many tickets at once can be changed to. */
   choices: BulkChoices;
@@ -41,7 +44,9 @@ export async function QueuePane({
     <section aria-labelledby="queue-title" className="desk-list">
       <header className="desk-head">
         <div className="flex items-center justify-between gap-3">
-          <Heading id="queue-title">{t(viewKeys[query.view])}</Heading>
+          <Heading id="queue-title" dir="auto">
+            {name ?? t(viewKeys[query.view])}
+          </Heading>
           <div className="flex items-center gap-2">
             {save}
             <ButtonLink href="/console/tickets/new" size="sm" icon={<Plus aria-hidden />}>

@@ -99,10 +99,24 @@ export function listInput(query: QueueQuery) {
 
 /** The query of a saved view; what it says that is unknown by now counts as absent. */
 export function savedQuery(saved: string): QueueQuery {
-  return { ...readQuery(Object.fromEntries(new URLSearchParams(saved))), cursor: undefined };
+  return readQuery(Object.fromEntries(new URLSearchParams(saved)));
 }
 
 /** A query as it is saved: one text for one list. */
 export function canonicalQuery(text: string): string {
-  return queryString(savedQuery(text)).slice(1);
+  return savable(savedQuery(text));
+}
+
+/** The saved view that a query is: the first, where several are the same. */
+export function savedViewOf<V extends { query: string }>(
+  query: QueueQuery,
+  saved: readonly V[],
+): V | undefined {
+  const current = savable(query);
+  return saved.find((view) => view.query === current);
+}
+
+/** What is saved of a query: all but the page. */
+export function savable(query: QueueQuery): string {
+  return queryString({ ...query, cursor: undefined }).slice(1);
 }

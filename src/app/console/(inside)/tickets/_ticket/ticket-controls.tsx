@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { StatusView, TicketPriority } from '@/tickets/ticket-view';
 import { ticketPriorities } from '@/tickets/ticket-view';
 import { Button } from '@/ui/button';
@@ -28,6 +28,7 @@ export function TicketControls({
   technicians,
   priority,
   me,
+  children,
 }: {
   number: number;
   statusKey: string;
@@ -38,6 +39,8 @@ export function TicketControls({
   priority: TicketPriority;
   /** The id of the technician who looks. */
   me: string;
+  /** Deeds that ask something first. */
+  children: ReactNode;
 }) {
   const t = useTranslations();
   const assigneeBox = useRef<HTMLDivElement>(null);
@@ -122,6 +125,7 @@ export function TicketControls({
             {t('console.ticket.close')}
           </Button>
         )}
+        {children}
       </div>
       <div role="status" className="ticket-problem">
         {problem && <FieldError>{problem}</FieldError>}

@@ -92,12 +92,13 @@ export async function TicketPane({
           technicians={choices.map(({ id, name }) => ({ id, name }))}
           priority={ticket.priority}
           me={me}
-        />
-        <MergeButton
-          number={number}
-          company={company.name}
-          reason={reasonOf(t, ticket.can.merge)}
-        />
+        >
+          <MergeButton
+            number={number}
+            company={company.name}
+            reason={reasonOf(t, ticket.can.merge)}
+          />
+        </TicketControls>
         <dl className="ticket-people">
           <div>
             <dt>{t('console.ticket.requester')}</dt>

@@ -12,12 +12,12 @@ import { ViewMenu } from './view-menu';
 export async function SavedViews({
   scope,
   views,
-  current,
+  currentId,
 }: {
   scope: Scope<Technician>;
   views: readonly SavedViewView[];
-  /** The query of the list on show, as it would be saved. */
-  current: string;
+  /** The one on show. */
+  currentId: string | undefined;
 }) {
   if (views.length === 0) return null;
   const t = await getTranslations();
@@ -29,7 +29,7 @@ export async function SavedViews({
   return (
     <ul aria-label={t('console.savedViews.label')} className="saved-views">
       {views.map((view, at) => {
-        const isCurrent = view.query === current;
+        const isCurrent = view.id === currentId;
         return (
           <li key={view.id}>
             <Link

@@ -12,7 +12,7 @@ import { suggestCcs } from '@/tickets/suggest-ccs';
 import type { PageInput } from '../../../../_shell/page-input';
 import { LiveConsole } from '../../_queue/live-console';
 import { QueuePane } from '../../_queue/queue-pane';
-import { queryString, readQuery } from '../../_queue/queue-query';
+import { queryString, readQuery, savedViewOf } from '../../_queue/queue-query';
 import { QueueViews } from '../../_queue/queue-views';
 import { readQueue } from '../../_queue/read-queue';
 import { readNumber } from '../../_ticket/read-number';
@@ -49,6 +49,7 @@ export default async function TicketPage({ params, searchParams }: Input) {
       <QueuePane
         list={list}
         query={query}
+        name={savedViewOf(query, saved)?.name}
         selected={number}
         choices={{ statuses, technicians }}
         timeZone={timeZone}
