@@ -26,7 +26,7 @@ export function StatusPill({
       className={classNames('pill', `tone-${tone}`, soft && 'pill-soft', className)}
       style={pillColour(colour)}
     >
-      {children}
+      <span className="pill-words">{children}</span>
     </span>
   );
 }

@@ -37,7 +37,9 @@ export function MatterRows({
             {row.title}
           </a>
           <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
-            {row.status}
+            <span className="pill-words" title={row.status}>
+              {row.status}
+            </span>
           </span>
           <span className="matter-next">{row.next}</span>
           <span className="matter-last">

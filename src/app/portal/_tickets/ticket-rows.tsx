@@ -47,7 +47,9 @@ export function TicketRows({
             {row.by && <bdi>{row.by}</bdi>}
           </span>
           <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
-            {row.status}
+            <span className="pill-words" title={row.status}>
+              {row.status}
+            </span>
           </span>
           <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short />
         </li>

@@ -54,7 +54,7 @@ export function QueueLine({
         className="queue-row"
       >
         <span className={`pill tone-${row.tone}`} style={pillColour(row.colour)} title={row.status}>
-          <span className="queue-wide">{row.status}</span>
+          <span className="queue-wide pill-words">{row.status}</span>
         </span>
         <span className="queue-number">#{row.number}</span>
         <span className="queue-title" dir="auto">

@@ -44,9 +44,9 @@ export function StatusLine({
   return (
     <li {...drag} className="flex items-center gap-2 border-b border-line py-2">
       <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
-      <div className="grid min-w-0 flex-1 gap-0.5">
+      <div className="grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] gap-0.5">
         <StatusPill tone={categoryTones[category]} colour={colour} className="justify-self-start">
-          <bdi className="overflow-hidden text-ellipsis">{label}</bdi>
+          <bdi title={label}>{label}</bdi>
         </StatusPill>
         <span className="text-sm text-muted">{notes.join(' · ')}</span>
       </div>
