@@ -6,7 +6,7 @@ import { choose, useChosen } from './selection';
 export function RowMark({ id, label }: { id: string; label: string }) {
   const chosen = useChosen();
   return (
-    <span className="choice shrink-0">
+    <span className="choice shrink-0 pe-1">
       <input
         type="checkbox"
         aria-label={label}
