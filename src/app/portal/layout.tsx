@@ -22,6 +22,9 @@ import { readReader } from './_frame/read-reader';
 
 export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover' };
 
+/** Named for every size of a tab, so that browsers choose it over our own `favicon.ico`. */
+const tabIcon = { type: 'image/png', sizes: '16x16 32x32 96x96' };
+
 /** Whatever host a page was opened on, its one address is that of the host that links name. */
 export async function generateMetadata(): Promise<Metadata> {
   const { tenant, ...reader } = await readReader();
@@ -30,7 +33,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return {
     robots: { index: false, follow: false },
     alternates: { canonical: portalUrl(tenant, path) },
-    ...(favicon && { icons: { icon: brandImagePath(favicon.id) } }),
+    ...(favicon && { icons: { icon: { url: brandImagePath(favicon.id), ...tabIcon } } }),
     ...(social && {
       openGraph: {
         siteName: tenant.name,
