@@ -9,26 +9,13 @@ import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
 import { mergeTicketAction } from './actions';
 
-/** Asks in which ticket this one goes on; `reason` says why it can't. */
-export function MergeButton({
-  number,
-  company,
-  reason,
-}: {
-  number: number;
-  company: string;
-  reason: string | undefined;
-}) {
+/** Asks in which ticket this one goes on. */
+export function MergeButton({ number, company }: { number: number; company: string }) {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
   return (
     <>
-      <Button
-        size="sm"
-        disabled={reason !== undefined}
-        title={reason}
-        onClick={() => setOpen(true)}
-      >
+      <Button size="sm" onClick={() => setOpen(true)}>
         {t('console.merge.open')}
       </Button>
       <Dialog

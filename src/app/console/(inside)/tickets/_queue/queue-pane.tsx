@@ -43,7 +43,7 @@ export async function QueuePane({
   return (
     <section aria-labelledby="queue-title" className="desk-list">
       <header className="desk-head">
-        <div className="flex items-center justify-between gap-3">
+        <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2">
           <Heading id="queue-title" dir="auto">
             {name ?? t(viewKeys[query.view])}
           </Heading>

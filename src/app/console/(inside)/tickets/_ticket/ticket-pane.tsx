@@ -4,7 +4,6 @@ import { getTranslations } from 'next-intl/server';
 import type { StatusView, TicketView } from '@/tickets/ticket-view';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
-import { reasonOf } from '../../_forms/reason-of';
 import { TicketComposer } from '../_compose/ticket-composer';
 import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
@@ -93,11 +92,7 @@ export async function TicketPane({
           priority={ticket.priority}
           me={me}
         >
-          <MergeButton
-            number={number}
-            company={company.name}
-            reason={reasonOf(t, ticket.can.merge)}
-          />
+          {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
         </TicketControls>
         <dl className="ticket-people">
           <div>
