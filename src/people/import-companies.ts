@@ -58,12 +58,12 @@ export async function importCompanies(
           await tx.insert(companyDomains).values(domains.slice(from, from + atOnce));
         }
       }
-      const created = good.length;
-      const names = good.map(({ id, name }) => ({ id, name }));
-      if (created > 0) {
-        const after = { created, companies: names };
-        await record(tx, scope, 'company.imported', tenantId, { after });
+      for (const { id, name, domains } of good) {
+        await record(tx, scope, 'company.created', id, { after: { name, domains } });
       }
+      const created = good.length;
+      if (created > 0)
+        await record(tx, scope, 'company.imported', tenantId, { after: { created } });
       return { created };
     }),
   );

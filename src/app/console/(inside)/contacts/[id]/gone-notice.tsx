@@ -10,11 +10,15 @@ export async function GoneNotice({ contact }: { contact: ContactView }) {
     return <Notice tone="info">{t('console.people.contacts.erasedText')}</Notice>;
   }
   return (
-    <Notice tone="info">
-      <p>{t('console.people.contacts.mergedText')}</p>
-      <ButtonLink size="sm" href={`/console/contacts/${contact.mergedInto}`}>
-        {t('console.people.contacts.openKept')}
-      </ButtonLink>
+    <Notice
+      tone="info"
+      action={
+        <ButtonLink size="sm" href={`/console/contacts/${contact.mergedInto}`}>
+          {t('console.people.contacts.openKept')}
+        </ButtonLink>
+      }
+    >
+      {t('console.people.contacts.mergedText')}
     </Notice>
   );
 }

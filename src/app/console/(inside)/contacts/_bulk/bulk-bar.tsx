@@ -63,6 +63,8 @@ export function BulkBar({
             <Select
               label={t('deed')}
               hideLabel
+              fieldClassName="max-w-full"
+              className="max-w-full"
               value={deed}
               onChange={(event) => setDeed(event.currentTarget.value)}
               options={[
@@ -76,6 +78,8 @@ export function BulkBar({
               <Select
                 label={t('to')}
                 hideLabel
+                fieldClassName="max-w-full"
+                className="max-w-full"
                 value={companyId}
                 onChange={(event) => setCompanyId(event.currentTarget.value)}
                 options={companies}

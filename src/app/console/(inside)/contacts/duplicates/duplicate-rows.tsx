@@ -12,7 +12,7 @@ export async function DuplicateRows({ pairs }: { pairs: readonly DuplicatePair[]
     <ul className="rows">
       {pairs.map(({ company, first, second, sameMailbox }) => (
         <li key={`${first.id} ${second.id}`} className="row flex-wrap">
-          <span className="row-main">
+          <span className="row-main max-sm:basis-full">
             <span className="row-title block">
               <bdi>{first.name}</bdi> · <bdi>{second.name}</bdi>
             </span>

@@ -52,7 +52,9 @@ export async function SideBySide({
           <>
             <Th>{t('console.people.merge.fact')}</Th>
             {people.map(({ id, username }) => (
-              <Th key={id} dir="auto">{username}</Th>
+              <Th key={id} dir="auto">
+                {username}
+              </Th>
             ))}
           </>
         }
