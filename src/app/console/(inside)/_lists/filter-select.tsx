@@ -27,6 +27,7 @@ export function FilterSelect({
       label={label}
       hideLabel
       aria-busy={pending}
+      fieldClassName={groups && 'w-56 max-sm:w-full'} // names of events are long
       options={options}
       value={params.get(name) ?? ''}
       onChange={(event) => {

@@ -62,12 +62,15 @@ export async function EventRow({
         )}
         {subject && !subject.href && <bdi>{subject.name}</bdi>}
         {!narrowed && (
-          <Link
-            className="row-note ms-2 underline decoration-line underline-offset-2"
-            href={withQuery('/console/admin/audit-log', { subject: event.subjectId })}
-          >
-            {t('console.admin.audit.history')}
-          </Link>
+          <>
+            {' · '}
+            <Link
+              className="text-muted text-sm underline decoration-line underline-offset-2"
+              href={withQuery('/console/admin/audit-log', { subject: event.subjectId })}
+            >
+              {t('console.admin.audit.history')}
+            </Link>
+          </>
         )}
         {values.length > 0 && (
           <dl className="mt-1 grid gap-x-3 text-muted text-sm grid-cols-[auto_minmax(0,1fr)]">

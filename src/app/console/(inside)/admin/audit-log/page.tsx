@@ -17,6 +17,7 @@ import { auditFilter } from './audit-filter';
 import { idsIn } from './changed-values';
 import { eventGroups } from './event-groups';
 import { EventRow } from './event-row';
+import { subjectOf } from './subject';
 
 const path = '/console/admin/audit-log';
 
@@ -37,11 +38,12 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
   const filtered = Object.values(filter).some(Boolean);
   const fileOf = (format: string) => withQuery(`${path}/export`, { ...filter, format });
   const clear = <ButtonLink href={path}>{t('console.admin.audit.clear')}</ButtonLink>;
-  const ids = [filter.subject ?? '', ...events.flatMap(idsIn)];
+  const ids = events.flatMap(idsIn);
   const [names, numbers] = await Promise.all([readNames(scope, ids), readNumbers(scope, ids)]);
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
-  const subjectName = (id: string) =>
-    numbers.has(id) ? `#${numbers.get(id)}` : (names.get(id) ?? id);
+  const known = { time, names, numbers };
+  const subject =
+    filter.subject && ((events[0] && subjectOf(events[0], known)?.name) ?? filter.subject);
   return (
     <Page width="wide">
       <PageHeader
@@ -70,9 +72,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
         <FilterDate name="to" label={t('console.admin.audit.toDay')} />
         {filtered && clear}
       </Toolbar>
-      {filter.subject && (
-        <p>{t('console.admin.audit.onlySubject', { subject: subjectName(filter.subject) })}</p>
-      )}
+      {subject && <p>{t('console.admin.audit.onlySubject', { subject })}</p>}
       {events.length === 0 ? (
         <EmptyState
           drawing="search"
@@ -96,7 +96,7 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
             <EventRow
               key={event.id}
               event={event}
-              known={{ time, names, numbers }}
+              known={known}
               narrowed={filter.subject !== undefined}
             />
           ))}
