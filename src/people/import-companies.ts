@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
-import { record } from '@/audit/record';
+import { record, recordEach } from '@/audit/record';
 import { newId } from '@/platform/ids';
 import { refuseTakenName } from './create-company';
 import { type CompanyLine, judgeCompanyImport } from './judge-company-import';
@@ -58,9 +58,11 @@ export async function importCompanies(
           await tx.insert(companyDomains).values(domains.slice(from, from + atOnce));
         }
       }
-      for (const { id, name, domains } of good) {
-        await record(tx, scope, 'company.created', id, { after: { name, domains } });
-      }
+      const made = good.map(({ id, name, domains }) => ({
+        subjectId: id,
+        after: { name, domains },
+      }));
+      await recordEach(tx, scope, 'company.created', made);
       const created = good.length;
       if (created > 0)
         await record(tx, scope, 'company.imported', tenantId, { after: { created } });
