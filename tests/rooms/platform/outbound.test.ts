@@ -1,8 +1,11 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fetchPinned } from '@/platform/outbound';
+import { fetchPinned, postPinned } from '@/platform/outbound';
 import { isPublicAddress } from '@/platform/public-address';
+import { makeTestCa } from '~tests/setup/test-ca';
 
 const servers: Server[] = [];
 afterEach(async () => {
@@ -94,6 +97,60 @@ describe('a fetch for a host name that a customer chose', () => {
   it('is plain HTTP alone', () => {
     expect(() => fetchPinned('https://help.acme.test/', { addresses: [] })).toThrow();
     expect(() => fetchPinned('file:///etc/passwd', { addresses: [] })).toThrow();
+  });
+});
+
+describe('a message to an address that a customer chose', () => {
+  const post = (url: string, more = {}) =>
+    postPinned(url, {
+      addresses: ['127.0.0.1'],
+      allowed: own,
+      headers: { 'Content-Type': 'application/json' },
+      body: '{"é":1}',
+      ...more,
+    });
+
+  it('arrives whole, at the pinned address, and nowhere that is not allowed', async () => {
+    const bodies: string[] = [];
+    const { seen, port } = await listener((request, response) => {
+      request.on('data', (part: Buffer) => bodies.push(part.toString('utf8')));
+      request.on('end', () => response.end(request.method));
+    });
+    const url = `http://hooks.acme.test:${port}/in`;
+    expect(await post(url, { allowed: new Set() })).toEqual({ outcome: 'refused' });
+    expect(seen.connections).toBe(0);
+    expect(await post(url)).toMatchObject({ outcome: 'answered', status: 200, body: 'POST' });
+    expect(bodies.join('')).toBe('{"é":1}');
+    expect(() => post('ftp://hooks.acme.test/')).toThrow();
+  });
+
+  it('by HTTPS goes to nobody but who has the name’s certificate from a known authority', async () => {
+    const ca = await makeTestCa();
+    const heard: string[] = [];
+    const { key, chain: cert } = await ca.issue('hooks.acme.test');
+    const server = createTlsServer({ key, cert }, (request, response) => {
+      heard.push(request.headers.host ?? '');
+      response.end('here');
+    });
+    servers.push(server);
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const at = (host: string) => `https://${host}:${port}/`;
+    expect(await post(at('hooks.acme.test'))).toMatchObject({ outcome: 'failed' });
+    const before = getCACertificates('default');
+    setDefaultCACertificates([...before, ca.root]);
+    try {
+      const other = await post(at('other.acme.test'));
+      expect(other).toEqual({ outcome: 'failed', code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
+      expect(heard).toEqual([]);
+      expect(await post(at('hooks.acme.test'))).toMatchObject({
+        outcome: 'answered',
+        body: 'here',
+      });
+      expect(heard).toEqual([`hooks.acme.test:${port}`]);
+    } finally {
+      setDefaultCACertificates(before);
+    }
   });
 });
 
