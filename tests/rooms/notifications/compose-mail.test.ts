@@ -237,3 +237,32 @@ describe('a tenant’s own welcome text', () => {
     expect(french.text).toContain('Salut Ann {tenant}.');
   });
 });
+
+describe('the tenant’s logo', () => {
+  const logo = { id: '0190b6d4-0000-7000-8000-00000000abcd', width: 480, height: 96 };
+  const branding = { ...settings.branding, images: { logo } };
+  const row = {
+    toName: 'Ann',
+    language: 'en',
+    template: 'ticketOpened',
+    params: ticket,
+    sealed: null,
+  };
+
+  it('comes from the tenant’s own host, at the size of a line, and says the name', async () => {
+    const { html, text } = await composeMail({ tenant, settings: { branding } }, row);
+    const [image, ...more] = html.match(/<img [^>]*>/g) ?? [];
+    expect(more).toEqual([]);
+    expect(image).toContain(
+      `src="http://acme.servicedesk.localhost:3000/api/brand/${logo.id}" alt="Acme &lt;img`,
+    );
+    expect(image).toContain('width="200" height="40"');
+    expect(text).not.toContain('/api/brand');
+  });
+
+  it('without one the name stands there and nothing is fetched', async () => {
+    const { html } = await composeMail(scope, row);
+    expect(html).not.toContain('<img ');
+    expect(html).toContain('Acme &lt;img');
+  });
+});
