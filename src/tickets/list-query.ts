@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/access/scope';
+import { tagFilter } from './desk/tag-filter';
 import { type Position, type SortColumn, sortColumns } from './list-order';
 import type { ListedTickets } from './list-tickets';
 import { isStaff } from './policy';
@@ -60,12 +61,22 @@ function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
   if (!status && !rows && walksOneIndex(wanted)) {
     return sql`select ${columns} from tickets t where ${all([ofTenant, ...rest])} ${end}`;
   }
-  const byStatus = sql`
+  const byStatusWith = (...more: SQL[]) => sql`
     select t.* from ticket_statuses s cross join lateral (
       select ${columns} from tickets t
-      where ${all([ofTenant, sql`t.status_id = s.id`, rows, ...rest])} ${end}
+      where ${all([ofTenant, sql`t.status_id = s.id`, rows, ...rest, ...more])} ${end}
     ) t
     where s.tenant_id = ${tenant.id} and ${status ?? sql`true`}`;
+  if (wanted.tag && isStaff(scope)) {
+    const tag = tagFilter(scope, wanted.tag);
+    const few = sql`
+      select ${columns} from tickets t
+        join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
+      where ${all([ofTenant, tag.isSeldom, tag.isOneOf, status, rows, ...rest])} ${end}`;
+    const many = sql`${byStatusWith(tag.isOften, tag.hasIt)} ${end}`;
+    return sql`select t.* from ((${few}) union all (${many})) t ${end}`;
+  }
+  const byStatus = byStatusWith();
   if (!copiesOf) return sql`${byStatus} ${end}`;
   // `limit 1` keeps Postgres from turning the loop over the copies into a scan of all tickets
   const inCopy = sql`
@@ -115,22 +126,14 @@ function fits(wanted: string): SQL {
 const ranks = { low: 0, normal: 1, high: 2, urgent: 3 };
 
 function narrowings(scope: Scope, wanted: Wanted): (SQL | undefined)[] {
-  const { priority, companyId, assigneeId, requesterId, tag, search } = wanted;
+  const { priority, companyId, assigneeId, requesterId, search } = wanted;
   return [
     priority ? sql`t.priority_rank = ${ranks[priority]}` : undefined,
     companyId ? sql`t.company_id = ${companyId}` : undefined,
     assigneeId ? sql`t.assignee_id = ${assigneeId}` : undefined,
     requesterId ? sql`t.requester_id = ${requesterId}` : undefined,
-    tag && isStaff(scope) ? tagged(scope, tag) : undefined,
     search ? found(scope, search) : undefined,
   ];
-}
-
-function tagged({ tenant }: Scope, tag: string): SQL {
-  return sql`exists (select from ticket_tags x
-    where x.tenant_id = ${tenant.id} and x.ticket_id = t.id and x.tag_id = (
-      select g.id from tags g
-      where g.tenant_id = ${tenant.id} and lower(g.name) = lower(${tag})))`;
 }
 
 /**
