@@ -27,7 +27,7 @@ export function FilterSelect({
       label={label}
       hideLabel
       aria-busy={pending}
-      fieldClassName={groups && 'w-56 max-sm:w-full'} // names of events are long
+      className={groups && 'w-56'} // the longest of many names must not decide
       options={options}
       value={params.get(name) ?? ''}
       onChange={(event) => {
