@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
+import { eraseDeliveriesAbout } from '@/notifications/erase-deliveries';
 import { eraseMailsOfPerson } from '@/notifications/mails-of-person';
 import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
@@ -30,6 +31,7 @@ export async function eraseContact(
     }
     const person = await eraseContactRows(tx, scope, id);
     await eraseMailsOfPerson(tx, scope, person);
+    await eraseDeliveriesAbout(tx, scope, person.ids);
     await tx
       .delete(sessions)
       .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, person.ids)));

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
-import { outboxMessages } from '@/notifications/tables';
+import { outboxMessages, webhookDeliveries, webhooks } from '@/notifications/tables';
 import { enableContact } from '@/people/disable-contact';
 import { findContactForSignIn } from '@/people/find-for-sign-in';
 import { importContact } from '@/people/import-people';
@@ -93,6 +93,7 @@ const everything = async (person: Person) =>
       await tx.select().from(passwordLinks).where(eq(passwordLinks.contactId, person.id)),
       await tx.select().from(outboxMessages).where(eq(outboxMessages.about, person.id)),
       await tx.select().from(outboxMessages).where(eq(outboxMessages.toAddress, person.email)),
+      await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.tenantId, tenant.id)),
     ]),
   );
 
@@ -180,6 +181,14 @@ describe('erasing a contact', () => {
     const number = await withTickets(person);
     const twin = await makePerson('Era Smyth');
     await mergeContacts(technician, { keepId: person.id, duplicateId: twin.id });
+    const webhookId = newId();
+    const payload = { subjectId: twin.id, after: { name: twin.name, email: twin.email } };
+    await inTenant(tenant.id, async (tx) => {
+      const told = { tenantId: tenant.id, id: newId(), webhookId, event: 'contact.created' };
+      const hook = { tenantId: tenant.id, id: webhookId, events: ['*'], secretSealed: 'x' };
+      await tx.insert(webhooks).values({ ...hook, url: 'https://receiver.test/' });
+      await tx.insert(webhookDeliveries).values({ ...told, payload });
+    });
     const { entries } = await withAudit(tenant, () =>
       eraseContact(admin, { id: person.id, confirmation: ' Era  Smith ' }),
     );
