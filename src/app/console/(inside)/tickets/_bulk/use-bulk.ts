@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useOptimistic, useState, useTransition } from 'react';
+import { startTransition, useOptimistic, useState, useTransition } from 'react';
 import { perform } from '@/app/console/(inside)/_forms/perform';
 import { showToast } from '@/ui/show-toast';
 import { useUiTexts } from '@/ui/ui-texts';
@@ -40,8 +40,11 @@ export function useBulk(rows: readonly QueueRow[], onDone: (stayed: number[]) =>
       const fields = { numbers: numbers.join(), what, value };
       const answer = await perform(changeManyTicketsAction, fields, texts.unreachable);
       if (!answer.ok) {
-        setNews({ text: t('console.bulk.tookBack', { reason: answer.message }), failed: true });
-        return router.refresh();
+        // In a transition too, so that the sentence comes as the rows go back.
+        return startTransition(() => {
+          setNews({ text: t('console.bulk.tookBack', { reason: answer.message }), failed: true });
+          router.refresh();
+        });
       }
       const { changed, stayed, reason } = answer.value;
       if (stayed.length === 0) {

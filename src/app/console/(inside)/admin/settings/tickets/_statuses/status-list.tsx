@@ -29,11 +29,9 @@ export function StatusList({
 
   function moveTo(status: StatusDefinition, position: number) {
     if (position < 0 || position >= order.length) return;
-    move(status.key, position);
     const place = position + 1;
-    setNews(
-      t('console.admin.statuses.moved', { status: status.label, place, count: order.length }),
-    );
+    const words = { status: status.label, place, count: order.length };
+    move(status.key, position, () => setNews(t('console.admin.statuses.moved', words)));
   }
   const close = () => setOpen(undefined);
   function done(word: string) {

@@ -13,7 +13,8 @@ export function useOrder(statuses: readonly StatusDefinition[]) {
   const [problem, setProblem] = useState<string>();
   const [, start] = useTransition();
 
-  function move(key: string, position: number): void {
+  /** `onSaved` once the server has it: until then nobody must be told that it holds. */
+  function move(key: string, position: number, onSaved: () => void): void {
     const from = order.findIndex((one) => one.key === key);
     const to = Math.max(0, Math.min(order.length - 1, position));
     if (from < 0 || from === to) return;
@@ -22,7 +23,8 @@ export function useOrder(statuses: readonly StatusDefinition[]) {
       show(order.toSpliced(from, 1).toSpliced(to, 0, order[from]!));
       const fields = { key, position: String(to) };
       const answer = await perform(moveStatusAction, fields, texts.unreachable);
-      if (!answer.ok) setProblem(answer.message);
+      if (answer.ok) onSaved();
+      else setProblem(answer.message);
     });
   }
   return { order, move, problem };
