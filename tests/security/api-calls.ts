@@ -13,6 +13,7 @@ const bodies: Record<string, unknown> = {
   'POST /domains': { host: 'help.alphorn-msp.test' },
   'POST /webhooks': { url: 'https://93.184.215.14/events', events: ['webhook.none'] },
   'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
+  'POST /tickets/{number}/merge': { into: 9896 },
   'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
 };
 export const bodyOf = (one: Operation) =>

@@ -60,6 +60,7 @@ function bodyFor({ method, path, receive }: Operation): unknown {
     return form;
   }
   if (path.endsWith('/replies')) return { body: 'text' };
+  if (path === '/tickets/{number}/merge') return { into: 2 };
   if (path === '/contacts/{id}/merge') return { duplicateId: own.contact.id };
   if (path === '/contacts/{id}/erase') return { confirmation: 'Theirs' };
   if (path === '/tickets/{number}') return { priority: 'urgent', assigneeId: null };
