@@ -4,6 +4,7 @@ import { record } from '@/audit/record';
 import { log } from '@/platform/log';
 import { limitRate, networkOf } from './limit-rate';
 import type { Realm } from './realm';
+import { settingsOf } from './settings-of';
 import type { Place } from './tenant-of-request';
 
 /**
@@ -16,10 +17,14 @@ export function reportForeignCookie(place: Place, realm: Realm): void {
     tenant,
     actor: { kind: 'system', job: 'session' },
     language: 'en',
-    settings: {},
     address,
   } as const;
   limitRate(tenant.id, `foreign-cookie:${networkOf(address)}`, { limit: 6, windowSeconds: 3600 })
-    .then(() => inTenant(tenant.id, (tx) => record(tx, scope, 'session.foreignCookie', realm)))
+    .then(() =>
+      inTenant(tenant.id, async (tx) => {
+        const settings = await settingsOf(tx, tenant.id);
+        await record(tx, { ...scope, settings }, 'session.foreignCookie', realm);
+      }),
+    )
     .catch((error: unknown) => log.debug('session.foreignCookie', { error, tenant: tenant.slug }));
 }

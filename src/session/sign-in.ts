@@ -10,6 +10,7 @@ import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { forgetRate, limitRate, networkOf } from './limit-rate';
 import { type Realm, sessionSeconds } from './realm';
+import { settingsOf } from './settings-of';
 import { sessions } from './tables';
 import type { Place } from './tenant-of-request';
 
@@ -50,7 +51,9 @@ export async function signIn(
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds[realm]})`,
     });
     await recordSignIn(tx, tenant.id, realm, person.id);
-    await record(tx, scopeFor(place, realm, person, sessionId), 'session.started', sessionId);
+    const settings = await settingsOf(tx, tenant.id);
+    const scope = { ...scopeFor(place, realm, person, sessionId), settings };
+    await record(tx, scope, 'session.started', sessionId);
   });
   await forgetRate(tenant.id, accountKey);
   return sessionId;
@@ -62,7 +65,7 @@ function scopeFor(
   realm: Realm,
   person: { id: string; name: string },
   sessionId: string,
-): Scope {
+): Omit<Scope, 'settings'> {
   const { id, name } = person;
   const actor =
     realm === 'contact'
@@ -76,5 +79,5 @@ function scopeFor(
           sessionId,
         } as const)
       : ({ kind: 'technician', id, name, email: '', role: 'technician', sessionId } as const);
-  return { tenant, actor, language: 'en', settings: {}, address };
+  return { tenant, actor, language: 'en', address };
 }

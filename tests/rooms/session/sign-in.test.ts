@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createWebhook } from '@/notifications/create-webhook';
+import { deleteWebhook } from '@/notifications/delete-webhook';
 import { changePassword } from '@/people/change-password';
 import { disableContact } from '@/people/disable-contact';
 import { importCompany, importContact, importTechnician } from '@/people/import-people';
@@ -58,6 +60,26 @@ async function signedIn() {
 }
 
 describe('signing in', () => {
+  it('is told to a program that wants to hear of it, and in another tenant to none', async () => {
+    const told = () =>
+      onDatabase(
+        urls.admin,
+        `select j.id from graphile_worker._private_jobs j
+           join graphile_worker._private_tasks t on t.id = j.task_id
+          where t.identifier = 'tellWebhooks'`,
+      );
+    const { username } = await makeContact();
+    await enter(username);
+    expect(await told()).toHaveLength(0);
+    const events = ['session.*'];
+    const { id } = await createWebhook(system, { url: 'https://93.184.215.14/', events });
+    await enter(username);
+    expect(await told()).toHaveLength(1);
+    await deleteWebhook(system, { id });
+    await enter(username);
+    expect(await told()).toHaveLength(1);
+  });
+
   it('makes a session of the tenant, by username or address, in any case', async () => {
     const { username, id } = await makeContact();
     for (const login of [username, ` ${username.toUpperCase()} `, `${username}@Acme.test`]) {
