@@ -46,6 +46,21 @@ async function timed(servername: string): Promise<{ ms: number; outcome: string 
   return { ms: performance.now() - began, outcome };
 }
 
+/** The code of the alert that a handshake for a challenge ends with. */
+const challengeByTls = (servername: string) =>
+  shakeHands(site.tlsPort, {
+    ...(net.isIP(servername) ? {} : { servername }),
+    ALPNProtocols: ['acme-tls/1'],
+  }).then(
+    () => 'served',
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+
+const challengeByHttp = async (Host: string) => {
+  const path = '/.well-known/acme-challenge/a-token-of-the-authority_0123';
+  return (await site.raw(request(`GET ${path}`, { Host }))).status;
+};
+
 describe('500 names that nobody has', () => {
   it('order nothing, get an alert within 50 ms, and known hosts are served meanwhile', async () => {
     await timed(own); // the first handshake loads the client itself
@@ -68,6 +83,24 @@ describe('500 names that nobody has', () => {
     expect(await rows('certificates')).toBe(2);
     expect(databaseFigures().transactions - before).toBeLessThan(500); // asked in company
   });
+
+  it.each(['the handshake of a challenge', 'a challenge by HTTP'])(
+    'asked about by %s cost hardly more, and nothing the second time',
+    async (way) => {
+      const ask = (name: string) =>
+        way === 'a challenge by HTTP' ? challengeByHttp(name) : challengeByTls(name);
+      const names = Array.from({ length: 200 }, () => `${randomBytes(6).toString('hex')}.example`);
+      const before = databaseFigures().transactions;
+      const outcomes = await Promise.all(names.map(ask));
+      expect(new Set(outcomes)).toEqual(
+        new Set([way === 'a challenge by HTTP' ? 404 : 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME']),
+      );
+      const after = databaseFigures().transactions;
+      expect(after - before).toBeLessThan(100); // asked in company
+      await Promise.all([...names, 'localhost', '192.0.2.1', `${'a'.repeat(64)}.test`].map(ask));
+      expect(databaseFigures().transactions).toBe(after);
+    },
+  );
 
   it('are not asked about twice', async () => {
     await timed('again.example');
