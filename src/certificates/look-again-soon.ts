@@ -7,7 +7,7 @@ import { domains } from '@/tenants/tables';
 import { checkKey } from './due-domains';
 
 /** A look that is younger than this is not repeated: less than what a watching page waits. */
-const fresh = 4_000;
+const fresh = 2_500;
 
 /**
  * For whoever watches hosts that aren't ready: has their DNS looked at in the background, so that
