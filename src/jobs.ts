@@ -86,6 +86,12 @@ export const crontab = `
 11 6 * * * warnOfCertificates ?fill=1d
 `;
 
+/** Looks at the DNS of strangers, and what is asked of the authority: neither holds up the others. */
+export const apart = [
+  ['checkDomain'],
+  ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],
+] satisfies (keyof typeof jobs)[][];
+
 const Tenant = z.object({ tenantId: z.uuid() });
 
 /** A job whose payload is `{ tenantId, … }`: the verb runs as the server itself, for that tenant. */

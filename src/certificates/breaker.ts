@@ -30,7 +30,7 @@ export async function leaveToAsk(directoryUrl: string): Promise<Leave> {
       .from(authorities)
       .where(eq(authorities.directoryUrl, directoryUrl));
     if (!row?.notBefore) return { kind: 'go' };
-    const failure = row.reason ?? { key: 'authorityAway', values: { reason: '' } };
+    const failure = row.reason ?? { key: 'authorityAway', values: { reason: 'no answer' } };
     if (row.notBefore > now) return { kind: 'wait', until: row.notBefore, failure };
     if (row.failures === 0) return { kind: 'go' };
     const probe = new Date(now.getTime() + probing);

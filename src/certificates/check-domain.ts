@@ -5,7 +5,7 @@ import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import type { DomainView } from './domain-view';
 import { domainByHost, refuseUnlessDomainCan } from './find-domain';
-import { lookAtHost } from './look-at-host';
+import { lookAtDomain } from './look-at-domain';
 import { domainsCan } from './policy';
 import { domainOf } from './read-domains';
 import { settleDomain } from './settle-domain';
@@ -25,9 +25,7 @@ export async function checkDomain(
   const { host: typed } = DomainHost.parse(input);
   const domain = await inTransaction(scope, (tx) => domainByHost(tx, scope, typed));
   refuseUnlessDomainCan(scope, 'check', domain);
-  const { id: domainId, host, claim } = domain;
-  if (!claim) throw new Error(`${host} has no claim`);
-  const facts = await lookAtHost({ host, claim });
-  await settleDomain(scope, { domainId, facts, isAsked: true });
-  return domainOf(scope, host);
+  const facts = await lookAtDomain(domain);
+  await settleDomain(scope, { domainId: domain.id, facts, isAsked: true });
+  return domainOf(scope, domain.host);
 }

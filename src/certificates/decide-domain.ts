@@ -1,5 +1,5 @@
 import { days, hours, minutes } from '@/platform/clock';
-import type { DomainState } from '@/tenants/domain-states';
+import { type DomainState, leadsHere } from '@/tenants/domain-states';
 import type { DomainRow } from '@/tenants/move-domain';
 import type { DomainCause } from '@/tenants/tables';
 import type { Diagnosis } from './diagnosis';
@@ -8,6 +8,8 @@ import type { Diagnosis } from './diagnosis';
 const patienceDays = 7;
 /** An active host may be found astray so often in a row before it counts as dangling. */
 const mostAstray = 3;
+/** A host that dangles so long is given up, so that whoever has it now can claim it. */
+const longestDangling = 30;
 
 export interface Decision {
   /** The state that follows; the same where nothing changes. */
@@ -37,7 +39,8 @@ type Domain = Pick<
 export function decideDomain(domain: Domain, found: Diagnosis, at: Circumstances): Decision {
   const step = stepOf(domain, found, at);
   const isNew = step.state !== domain.state;
-  const isRight = found.isProved && found.leadsHere && !found.cause;
+  const isTaken = step.cause?.key === 'taken';
+  const isRight = isStillHere(domain, found) && !found.cause && !isTaken;
   const checksFailed = isRight || isNew || at.isAsked ? 0 : domain.checksFailed + 1;
   return { goesOn: false, checksFailed, nextCheckAt: nextLook(step.state, checksFailed), ...step };
 
@@ -51,7 +54,8 @@ export function decideDomain(domain: Domain, found: Diagnosis, at: Circumstances
       case 'waitingForDns':
       case 'verified': {
         const growing = Math.min(minutes(1) * 2 ** Math.min(Math.max(failed - 1, 0), 20), hours(4));
-        return Math.max(minutes(1), Math.min(growing, found.lookAgainAfter * 1_000));
+        const forgotten = isTaken ? growing : found.lookAgainAfter * 1_000;
+        return Math.max(minutes(1), Math.min(growing, forgotten));
       }
       case 'issuing':
         return hours(1);
@@ -82,12 +86,16 @@ function stepOf(domain: Domain, found: Diagnosis, at: Circumstances): Step {
       if (isHere && !found.cause) return { ...stays(null), goesOn: true };
       return isTooLong ? { state: 'failed', cause: found.cause } : stays(found.cause);
     case 'issuing':
-      return { ...stays(domain.cause), goesOn: at.isAsked && isHere && !found.cause };
+      // Nobody works on its order any more where the authority was taken away.
+      return {
+        ...stays(domain.cause),
+        goesOn: (at.isAsked || !at.ordersCertificates) && isHere && !found.cause,
+      };
     case 'active':
     case 'renewalAtRisk':
-      return drift(domain, found, isHere);
+      return drift(domain, found, at);
     case 'dangling':
-      if (!isHere) return stays(found.cause);
+      if (!isHere) return isOver(domain, found, at) ? givenBack(host) : stays(found.cause);
       if (domain.isSecure || !at.ordersCertificates) return { state: 'active', cause: null };
       return { state: 'verified', cause: found.cause, goesOn: !found.cause };
     case 'failed':
@@ -104,12 +112,40 @@ function gaveUp(host: string): Step {
 /** Troubles in which nobody can say where the host leads, or in which our own DNS is to blame. */
 const tellsNothing = new Set(['nameServerSilent', 'ownTargetMissing']);
 
-function drift({ state, cause, checksFailed }: Domain, found: Diagnosis, isHere: boolean): Step {
-  if (isHere) return { state, cause, checksFailed: 0 };
+/**
+ * Whether a host that answers is still ours to answer for. A proxy that was put in front hides the
+ * CNAME, so it is enough that visitors arrive, unless its records name another claim.
+ */
+function isStillHere({ state }: Pick<Domain, 'state'>, found: Diagnosis): boolean {
+  if (!found.leadsHere || found.isProved) return found.leadsHere;
+  if (!leadsHere(state)) return false;
+  return !found.findings.some(
+    ({ check, verdict }) => verdict === 'wrong' && (check === 'cname' || check === 'proof'),
+  );
+}
+
+function drift(domain: Domain, found: Diagnosis, at: Circumstances): Step {
+  const { state, cause, checksFailed, isSecure } = domain;
+  if (isStillHere(domain, found)) {
+    // From before there was an authority: ordered by itself, and hurried where somebody asks.
+    const goesOn = at.isAsked && at.ordersCertificates && !isSecure && !found.cause;
+    return { state, cause, checksFailed: 0, goesOn };
+  }
   if (tellsNothing.has(found.cause?.key ?? '')) return { state, cause, checksFailed };
   const astray = checksFailed + 1;
   if (astray < mostAstray) return { state, cause, checksFailed: astray };
   return { state: 'dangling', cause: found.cause, checksFailed: 0 };
+}
+
+/** Never while somebody looks at it, nor where nobody can say that it leads elsewhere. */
+function isOver({ stateSince }: Domain, found: Diagnosis, { now, isAsked }: Circumstances) {
+  if (isAsked || tellsNothing.has(found.cause?.key ?? '')) return false;
+  return now.getTime() - stateSince.getTime() > days(longestDangling);
+}
+
+function givenBack(host: string): Step {
+  const values = { host, days: longestDangling };
+  return { state: 'released', cause: { key: 'danglingTooLong', values } };
 }
 
 /** Goes on by itself only where the DNS was the reason; else where a person asks for it. */

@@ -3,23 +3,22 @@ import type { Diagnosis, Finding } from './diagnosis';
 import type { HostFacts } from './host-facts';
 import { judgeAddresses, judgePort80, judgeProxy, type Ways, waysOf } from './judge-addresses';
 import { judgeCaa } from './judge-caa';
-import { judgeCname, judgeTxt, type Proofs, proofsOf } from './judge-proof';
+import { judgeCname, judgeTxt, type Proofs, proofsOf, type Standing } from './judge-proof';
 
 /** Seconds after which a look can find something else where no record's TTL says so. */
 const soon = 60;
 
 /**
  * What is right and wrong with a host's DNS, each thing with what should be there, what is there
- * and one way to mend it. `needsTxt`: another tenant gave the host up not long ago, so that a
- * CNAME alone proves nothing.
+ * and one way to mend it.
  */
-export function diagnose(facts: HostFacts, { needsTxt = false } = {}): Diagnosis {
+export function diagnose(facts: HostFacts, standing: Standing = {}): Diagnosis {
   const ways = waysOf(facts);
   const proofs = proofsOf(facts);
   const leadsHere = ways.here.length > 0;
   const findings = [
     leadsHere && proofs.byTxt && !proofs.byCname ? undefined : judgeCname(facts, proofs, ways),
-    judgeTxt(facts, proofs, ways, needsTxt),
+    judgeTxt(facts, proofs, ways, standing),
     ...judgeWay(facts, proofs, ways),
     judgeProxy(facts, ways),
     judgeCaa(facts),
@@ -28,7 +27,7 @@ export function diagnose(facts: HostFacts, { needsTxt = false } = {}): Diagnosis
   const wrong = findings.filter((finding) => finding.verdict === 'wrong');
   return {
     at: facts.at,
-    isProved: proofs.byCname ? !needsTxt || proofs.byTxt : proofs.byTxt && leadsHere,
+    isProved: proofs.byCname ? !standing.needsTxt || proofs.byTxt : proofs.byTxt && leadsHere,
     leadsHere,
     isZoneApex: facts.isZoneApex,
     mayIssue: !wrong.some((finding) => finding.check === 'caa'),

@@ -23,7 +23,7 @@ export interface DomainView {
   diagnosis: Diagnosis | null;
   checkedAt: Date | null;
   nextCheckAt: Date | null;
-  /** Oldest first. */
+  /** The last 30 steps, oldest first. */
   timeline: { state: DomainState; cause: DomainCause | null; at: Date }[];
   certificate: CertificateView | null;
   /** The order under way, if there is one. */

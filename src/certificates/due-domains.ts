@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { domains } from '@/tenants/tables';
-import { lookAtHost } from './look-at-host';
+import { lookAtDomain } from './look-at-domain';
 import { settleDomain } from './settle-domain';
 
 export const CheckDueDomain = z.object({ domainId: z.uuid() });
@@ -22,7 +22,7 @@ export async function checkDueDomain(
 ): Promise<void> {
   const [domain] = await inReadTransaction(scope, (tx) =>
     tx
-      .select({ host: domains.host, claim: domains.claim })
+      .select({ id: domains.id, host: domains.host, claim: domains.claim })
       .from(domains)
       .where(
         and(
@@ -33,6 +33,6 @@ export async function checkDueDomain(
       ),
   );
   if (!domain?.claim) return;
-  const facts = await lookAtHost({ host: domain.host, claim: domain.claim });
+  const facts = await lookAtDomain(domain);
   await settleDomain(scope, { domainId, facts, isAsked: false });
 }

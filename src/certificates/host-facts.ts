@@ -20,6 +20,8 @@ export interface HostFacts {
   ours: string[];
   /** TXT values at `_servicedesk.‹host›`. */
   texts: { value: string; ttl: number }[];
+  /** No name server said anything about texts there, not even that there are none. */
+  isTextSilent: boolean;
   /** The host is a zone of its own, where no CNAME can stand beside SOA and NS (RFC 1034, 3.6.2). */
   isZoneApex: boolean;
   /** The nearest CAA records, undefined where there are none up to the root (RFC 8659). */

@@ -62,10 +62,16 @@ function strayed({ host }: HostFacts, astray: SeenAddress[], isV6: boolean, foun
   return { key: isV6 ? 'strayAaaa' : 'addressElsewhere', values: { host, found } };
 }
 
-/** A proxy in front answers for us: nothing is wrong with it. */
-export function judgeProxy({ ours }: HostFacts, { proxies }: Ways): Finding | undefined {
+/**
+ * A proxy in front answers for us: nothing is wrong with it, unless it speaks plain HTTP with us.
+ * Where we have a certificate we lead that to HTTPS, so that visitors would go round in circles.
+ */
+export function judgeProxy(facts: HostFacts, { proxies }: Ways): Finding | undefined {
   if (proxies.length === 0) return undefined;
-  return { check: 'proxy', verdict: 'right', expected: ours, found: valuesOf(proxies) };
+  const { authority, host, ours } = facts;
+  const finding = { check: 'proxy' as const, expected: ours, found: valuesOf(proxies) };
+  if (!authority) return { ...finding, verdict: 'right' };
+  return { ...finding, verdict: 'warning', cause: { key: 'proxyHttp', values: { host } } };
 }
 
 /** Without port 80 an authority's HTTP-01 requests find nobody; TLS-ALPN-01 is used then. */

@@ -71,6 +71,14 @@ function ownTargetOf({ chain, base }: HostFacts): string | undefined {
   return chain.map((step) => step.target).find(isOwn);
 }
 
+/** What the certificates room knows of a domain besides its DNS. */
+export interface Standing {
+  /** Another tenant gave the host up not long ago: a CNAME alone proves nothing. */
+  needsTxt?: boolean;
+  /** Proved and answering: while visitors arrive here, a proof that isn't seen is a warning. */
+  isActive?: boolean;
+}
+
 /**
  * The TXT record: needed where no CNAME can be seen (an address, a proxy in front), and beside it
  * where another tenant gave the host up not long ago. Undefined where nothing is to say of it.
@@ -79,7 +87,7 @@ export function judgeTxt(
   facts: HostFacts,
   { byCname, byTxt }: Proofs,
   ways: Ways,
-  needsTxt: boolean,
+  { needsTxt = false, isActive = false }: Standing,
 ): Finding | undefined {
   const { host } = facts;
   const name = proofName(host);
@@ -100,6 +108,10 @@ export function judgeTxt(
     return { ...finding, verdict, cause: { key: 'staleTxt', values } };
   }
   if (!isMissing) return undefined;
+  const verdict = isActive ? 'warning' : 'wrong';
+  if (facts.isTextSilent) {
+    return { ...finding, verdict, cause: { key: 'nameServerSilent', values: { name } } };
+  }
   const key = needsTxt ? 'tombstone' : ways.proxies.length > 0 ? 'proxied' : 'flattened';
-  return { ...finding, verdict: 'wrong', cause: { key, values: { host, name, value } } };
+  return { ...finding, verdict, cause: { key, values: { host, name, value } } };
 }

@@ -1,31 +1,31 @@
 import 'server-only';
-import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm';
+import { and, eq, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { inReadTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { clock } from '@/platform/clock';
-import { enqueue } from '@/platform/enqueue';
 import { domains } from '@/tenants/tables';
 import { checkKey } from './due-domains';
 
 /** A look that is younger than this is not repeated: less than what a watching page waits. */
-const fresh = 4_000;
+const fresh = 2_500;
 
 /**
- * For whoever watches a host that isn't ready: has its DNS looked at in the background, so that
+ * For whoever watches hosts that aren't ready: has their DNS looked at in the background, so that
  * a record that was entered is seen within seconds. Does nothing for other hosts and right after
- * a look; call it as often as you like, with the ASCII host of a view.
+ * a look; call it as often as you like, with the ASCII hosts of views.
  */
-export async function lookAgainSoon(scope: Scope, host: string): Promise<void> {
+export async function lookAgainSoon(scope: Scope, hosts: readonly string[]): Promise<void> {
+  if (hosts.length === 0) return;
   const tenantId = scope.tenant.id;
   const stale = new Date(clock.now().getTime() - fresh);
-  const [domain] = await inReadTransaction(scope, (tx) =>
+  const found = await inReadTransaction(scope, (tx) =>
     tx
       .select({ id: domains.id })
       .from(domains)
       .where(
         and(
           eq(domains.tenantId, tenantId),
-          eq(domains.host, host),
+          inArray(domains.host, [...hosts]),
           eq(domains.kind, 'custom'),
           isNull(domains.releasedAt),
           inArray(domains.state, ['waitingForDns', 'verified', 'issuing', 'failed']),
@@ -33,9 +33,11 @@ export async function lookAgainSoon(scope: Scope, host: string): Promise<void> {
         ),
       ),
   );
-  if (!domain) return;
-  const jobKey = checkKey(domain.id);
+  if (found.length === 0) return;
+  const jobs = found.map(({ id }) => ({ domainId: id, key: checkKey(id) }));
   await inTransaction(scope, (tx) =>
-    enqueue(tx, 'checkDomain', { tenantId, domainId: domain.id }, { jobKey }),
+    tx.execute(sql`
+      select app.enqueue('checkDomain', json_build_object('tenantId', ${tenantId}::text, 'domainId', look."domainId"), null, look.key)
+      from json_to_recordset(${JSON.stringify(jobs)}::json) as look("domainId" text, key text)`),
   );
 }

@@ -1,5 +1,5 @@
 import type { DnsClient } from '@/platform/dns-client';
-import type { DnsAnswer } from '@/platform/dns-records';
+import { type DnsAnswer, isSilent } from '@/platform/dns-records';
 import type { HostFacts } from './host-facts';
 
 /** CNAMEs are followed so far, and no further. */
@@ -14,13 +14,14 @@ export async function lookAtCaa(dns: DnsClient, host: string): Promise<HostFacts
   const labels = host.split('.');
   const names = labels.map((_, index) => labels.slice(index).join('.'));
   const answers = await Promise.all(names.map((name) => caaAt(dns, name)));
-  for (const [index, { rcode, records }] of answers.entries()) {
-    if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return 'silent';
-    const found = records.filter((record) => record.caa);
+  for (const [index, answer] of answers.entries()) {
+    if (isSilent(answer)) return 'silent';
+    const found = answer.records.filter((record) => record.caa);
     if (found.length === 0) continue;
+    const seen = found.map(({ value, caa }) => ({ value, ...caa! }));
     return {
       name: names[index]!,
-      records: found.map(({ value, caa }) => ({ value, ...caa! })),
+      records: seen.sort((a, b) => (`${a.tag} ${a.value}` < `${b.tag} ${b.value}` ? -1 : 1)),
       ttl: Math.max(...found.map((record) => record.ttl)),
     };
   }

@@ -1,7 +1,7 @@
 import 'server-only';
 import { clock } from '@/platform/clock';
 import { type DnsClient, dnsClient } from '@/platform/dns-client';
-import type { DnsRecord } from '@/platform/dns-records';
+import { type DnsRecord, isSilent } from '@/platform/dns-records';
 import { type Env, readEnv } from '@/platform/env';
 import { authorityNames } from './authority-names';
 import { askEcho } from './domain-echo';
@@ -10,15 +10,21 @@ import { lookAtCaa } from './look-at-caa';
 
 const mostSteps = 8;
 const mostAddresses = 8;
+/** Milliseconds for all that is asked of name servers. */
+const patience = 8_000;
 
 /**
  * Looks at everything that decides whether a host leads here: its CNAMEs and addresses, our own
- * ones, the proof, CAA, and who answers over HTTP. Takes seconds, at worst half a minute where
- * name servers are silent; never throws for what the other side does.
+ * ones, the proof, CAA, and who answers over HTTP. What comes in any order is sorted, so that two
+ * looks at the same find the same. Takes seconds, at worst twelve where everybody is silent; never
+ * throws for what the other side does.
  */
 export async function lookAtHost(
   { host, claim }: { host: string; claim: string },
-  { env = readEnv(), dns = dnsClient({ resolvers: env.DNS_RESOLVERS }) }: LookOptions = {},
+  {
+    env = readEnv(),
+    dns = dnsClient({ resolvers: env.DNS_RESOLVERS, patience }),
+  }: LookOptions = {},
 ): Promise<HostFacts> {
   const base = env.BASE_DOMAIN;
   const target = `${claim}.${base}`;
@@ -42,10 +48,12 @@ export async function lookAtHost(
     end: way.end,
     endName: way.endName,
     addresses: await Promise.all(way.addresses.map((record) => asked(host, record, known))),
-    ours: [...new Set(ours)],
+    ours: [...new Set(ours)].sort(),
     texts: texts.records
       .filter((record) => record.type === 'TXT')
-      .map(({ value, ttl }) => ({ value: value.trim(), ttl })),
+      .map(({ value, ttl }) => ({ value: value.trim(), ttl }))
+      .sort(byValue),
+    isTextSilent: isSilent(texts),
     isZoneApex: apex.records.some((record) => record.type === 'SOA'),
     caa,
     authority: env.ACME_DIRECTORY_URL ? { names, port80 } : undefined,
@@ -73,14 +81,19 @@ async function follow(dns: DnsClient, name: string): Promise<Way> {
       at = alias.value;
       continue;
     }
-    const addresses = records.filter((record) => record.type !== 'CNAME').slice(0, mostAddresses);
+    const addresses = records
+      .filter((record) => record.type !== 'CNAME')
+      .sort(byValue)
+      .slice(0, mostAddresses);
     const said = answers.map((answer) => answer.rcode);
     if (addresses.length > 0) return { chain, end: 'there', endName: at, addresses };
     if (said.includes('NXDOMAIN')) return { chain, end: 'missing', endName: at, addresses };
-    const isSilent = said.some((rcode) => rcode !== 'NOERROR');
-    return { chain, end: isSilent ? 'silent' : 'there', endName: at, addresses };
+    const end = answers.some(isSilent) ? 'silent' : 'there';
+    return { chain, end, endName: at, addresses };
   }
 }
+
+const byValue = (a: { value: string }, b: { value: string }) => (a.value < b.value ? -1 : 1);
 
 async function asked(
   host: string,

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import { inReadTransaction, type Tx } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope } from '@/access/scope';
@@ -14,6 +14,9 @@ import type { CertificateView, DomainView } from './domain-view';
 import { instructionsFor } from './instructions';
 import { domainCan, domainsCan } from './policy';
 import { certificateOrders, certificates } from './tables';
+
+/** Steps of a domain that are shown: those before say nothing to anybody any more. */
+const longestTimeline = 30;
 
 /** The tenant's host names: the managed one, then its own in the order they were claimed. */
 export async function readDomains(scope: Scope): Promise<DomainView[]> {
@@ -60,11 +63,7 @@ async function readMore(tx: Tx, scope: Scope, rows: DomainRow[]) {
   if (rows.length === 0) return { events: [], issued: [], orders: [] };
   const ids = rows.map((row) => row.id);
   const [events, issued, orders] = await Promise.all([
-    tx
-      .select()
-      .from(domainEvents)
-      .where(and(eq(domainEvents.tenantId, tenantId), inArray(domainEvents.domainId, ids)))
-      .orderBy(asc(domainEvents.id)),
+    latestEvents(tx, tenantId, ids),
     tx
       .selectDistinctOn([certificates.host], {
         host: certificates.host,
@@ -96,6 +95,18 @@ async function readMore(tx: Tx, scope: Scope, rows: DomainRow[]) {
       ),
   ]);
   return { events, issued, orders };
+}
+
+/** Of each domain, oldest first. */
+function latestEvents(tx: Tx, tenantId: string, ids: string[]) {
+  const { id, domainId, state, cause, at } = domainEvents;
+  const age = sql<number>`row_number() over (partition by ${domainId} order by ${id} desc)`;
+  const events = tx
+    .select({ id, domainId, state, cause, at, age: age.as('age') })
+    .from(domainEvents)
+    .where(and(eq(domainEvents.tenantId, tenantId), inArray(domainId, ids)))
+    .as('events');
+  return tx.select().from(events).where(lte(events.age, longestTimeline)).orderBy(asc(events.id));
 }
 
 function viewOf(scope: Scope, row: DomainRow, { events, issued, orders }: More): DomainView {

@@ -28,12 +28,8 @@ export async function certificatesOfHosts(
   hosts: string[],
 ): Promise<Map<string, ServedCertificate>> {
   if (hosts.length === 0) return new Map();
-  const wanted = sql.join(
-    hosts.map((host) => sql`${host}`),
-    sql`, `,
-  );
   const { rows } = await atTheDoor((tx) =>
-    tx.execute<Row>(sql`select * from app.certificates_of_hosts(array[${wanted}]::text[])`),
+    tx.execute<Row>(sql`select * from app.certificates_of_hosts(${list(hosts)})`),
   );
   const served = new Map<string, ServedCertificate>();
   for (const { host, chain, key_sealed, not_after } of rows) {
@@ -44,23 +40,39 @@ export async function certificatesOfHosts(
   return served;
 }
 
-/** What `/.well-known/acme-challenge/‹token›` answers at this host, whoever ordered (RFC 8555, 8.3). */
-export async function challengeResponse(host: string, token: string): Promise<string | undefined> {
+/**
+ * What `/.well-known/acme-challenge/‹token›` answers at a host, whoever ordered (RFC 8555, 8.3).
+ * `asked`, and the keys of what comes back, are `‹host›/‹token›`.
+ */
+export async function challengeResponses(asked: string[]): Promise<Map<string, string>> {
   const { rows } = await atTheDoor((tx) =>
-    tx.execute<{ response: string | null }>(
-      sql`select app.challenge_response(${host}, ${token}) as response`,
+    tx.execute<{ asked: string; response: string | null }>(
+      sql`select asked, app.challenge_response(split_part(asked, '/', 1), split_part(asked, '/', 2)) as response
+          from unnest(${list(asked)}) asked`,
     ),
   );
-  return rows[0]?.response ?? undefined;
+  return new Map(rows.flatMap(({ asked, response }) => (response ? [[asked, response]] : [])));
 }
 
-/** What a handshake that offers `acme-tls/1` is shown for this host (RFC 8737): PEM. */
-export async function alpnChallenge(
-  host: string,
-): Promise<{ cert: string; key: string } | undefined> {
+/** What a handshake that offers `acme-tls/1` is shown for each of these hosts (RFC 8737): PEM. */
+export async function alpnChallenges(
+  hosts: string[],
+): Promise<Map<string, { cert: string; key: string }>> {
   const { rows } = await atTheDoor((tx) =>
-    tx.execute<{ sealed: string | null }>(sql`select app.alpn_challenge(${host}) as sealed`),
+    tx.execute<{ host: string; sealed: string | null }>(
+      sql`select host, app.alpn_challenge(host) as sealed from unnest(${list(hosts)}) host`,
+    ),
   );
-  const sealed = rows[0]?.sealed;
-  return sealed ? openChallenge(sealed) : undefined;
+  const challenges = new Map<string, { cert: string; key: string }>();
+  for (const { host, sealed } of rows) {
+    const pair = sealed && openChallenge(sealed);
+    if (pair) challenges.set(host, pair);
+  }
+  return challenges;
 }
+
+const list = (texts: string[]) =>
+  sql`array[${sql.join(
+    texts.map((text) => sql`${text}`),
+    sql`, `,
+  )}]::text[]`;

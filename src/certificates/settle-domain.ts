@@ -7,13 +7,14 @@ import { clock } from '@/platform/clock';
 import { readEnv } from '@/platform/env';
 import { postgresConstraint } from '@/platform/errors';
 import { activateDomain } from '@/tenants/activate-domain';
-import type { DomainState } from '@/tenants/domain-states';
+import { type DomainState, leadsHere } from '@/tenants/domain-states';
 import { type DomainRow, moveDomain } from '@/tenants/move-domain';
 import { saveLook } from '@/tenants/save-look';
 import { type DomainCause, domains } from '@/tenants/tables';
 import { type Decision, decideDomain } from './decide-domain';
 import { diagnose } from './diagnose';
 import { claimsOfOthers } from './find-domain';
+import { giveDomainUp } from './give-domain-up';
 import type { HostFacts } from './host-facts';
 import { hurryOrder } from './hurry-order';
 import { orderCertificate } from './order-certificate';
@@ -44,8 +45,11 @@ function settle(scope: Scope, { domainId, facts, isAsked }: Seen, lost: boolean)
     const domain = await lockedDomain(tx, scope, domainId);
     if (!domain) return;
     const others = await claimsOfOthers(tx, domain.host);
-    // Whoever has proved it once needs no second proof for somebody's tombstone.
-    const diagnosis = diagnose(facts, { needsTxt: !domain.verifiedAt && others.isTombstone });
+    const diagnosis = diagnose(facts, {
+      // Whoever has proved it once needs no second proof for somebody's tombstone.
+      needsTxt: !domain.verifiedAt && others.isTombstone,
+      isActive: leadsHere(domain.state),
+    });
     const now = clock.now();
     const decision = decideDomain(domain, diagnosis, {
       now,
@@ -55,6 +59,10 @@ function settle(scope: Scope, { domainId, facts, isAsked }: Seen, lost: boolean)
     });
     const { nextCheckAt, checksFailed } = decision;
     await saveLook(tx, domain, { diagnosis, checkedAt: now, nextCheckAt, checksFailed });
+    if (decision.state === 'released') {
+      await giveDomainUp(tx, scope, domain, decision.cause);
+      return;
+    }
     const state = await move(tx, domain, decision, isAsked);
     if (state === domain.state) return;
     const change = { before: { state: domain.state }, after: { host: domain.host, state } };
@@ -104,7 +112,8 @@ async function goOn(tx: Tx, domain: DomainRow, isAsked: boolean): Promise<Domain
   const { tenantId, host, state } = domain;
   const orderId = await orderCertificate(tx, { tenantId, host });
   if (isAsked) await hurryOrder(tx, { tenantId, orderId });
-  if (state === 'verified') await moveDomain(tx, domain, 'issuing');
+  if (state !== 'verified') return state;
+  await moveDomain(tx, domain, 'issuing');
   return 'issuing';
 }
 

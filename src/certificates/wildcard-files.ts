@@ -39,6 +39,15 @@ export function readWildcardFiles({ cert, key, base }: WildcardFiles) {
   return { chain, key: keyText, notAfter: new Date(leaf.validTo) };
 }
 
+/** Whether the first certificate in `chain` (PEM) names this host; not where it can't be read. */
+export function coversHost(chain: string, host: string): boolean {
+  try {
+    return new X509Certificate(chain).checkHost(host) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** What an operator should know about a pair that is served all the same; for `doctor`. */
 export function warningOf(chain: string, base: string, now: Date): string | undefined {
   const leaf = new X509Certificate(chain);

@@ -6,6 +6,7 @@ import { listen, onReconnect } from '@/platform/notify';
 import { shared } from '@/platform/shared';
 import { ordersWildcard } from '@/tenants/urls';
 import {
+  coversHost,
   readWildcardFiles,
   type WildcardFiles,
   warningOf,
@@ -19,9 +20,12 @@ export interface WildcardPair {
   chain: string;
   key: string;
   notAfter: Date;
+  /** Whether it names the base domain too; one that an operator brings may not. */
+  coversBase: boolean;
 }
 
 type Kept = WildcardPair | undefined;
+type Read = Omit<WildcardPair, 'coversBase'> | undefined;
 
 /** How long what the database said is believed; a new certificate is announced besides. */
 const freshFor = { pair: 60_000, none: 10_000 };
@@ -57,8 +61,18 @@ export async function wildcardPair(): Promise<Kept> {
  * hosts have no HTTPS yet. Asks anew in the background where that may have changed.
  */
 export function isWildcardReady(): boolean {
-  void wildcardPair().catch((error: unknown) => log.debug('wildcard.notRead', { error }));
+  askAnew();
   return kept.pair !== undefined;
+}
+
+/** Whether it is for the base domain too, from memory at once. One that is ordered will be. */
+export function isBaseCovered(): boolean {
+  askAnew();
+  return kept.pair?.coversBase ?? true;
+}
+
+function askAnew(): void {
+  void wildcardPair().catch((error: unknown) => log.debug('wildcard.notRead', { error }));
 }
 
 /** Calls `listener` after `wildcardPair` began to answer something else; returns the way to stop. */
@@ -80,7 +94,7 @@ function watch(): void {
   }
 }
 
-function firstPair(files: WildcardFiles): WildcardPair {
+function firstPair(files: WildcardFiles) {
   const pair = readWildcardFiles(files);
   const reason = warningOf(pair.chain, files.base, clock.now());
   if (reason) log.warn('wildcard.doubtful', { reason });
@@ -117,10 +131,10 @@ function readAgain(): Promise<Kept> {
   return kept.reading;
 }
 
-function take<P extends Kept>(pair: P): P | Kept {
+function take(read: Read): Kept {
   kept.readAt = clock.now().getTime();
-  if (pair?.chain === kept.pair?.chain && pair?.key === kept.pair?.key) return kept.pair;
-  kept.pair = pair;
+  if (read?.chain === kept.pair?.chain && read?.key === kept.pair?.key) return kept.pair;
+  kept.pair = read && { ...read, coversBase: coversHost(read.chain, readEnv().BASE_DOMAIN) };
   for (const listener of kept.listeners) listener();
-  return pair;
+  return kept.pair;
 }

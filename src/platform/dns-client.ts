@@ -1,8 +1,9 @@
 import 'server-only';
 import { getServers } from 'node:dns';
 import type { DecodedPacket, RecordType } from 'dns-packet';
-import { exchange, type NameServer, readNameServer } from './dns-exchange';
-import { type DnsAnswer, noAnswer, readAnswer } from './dns-records';
+import { exchange } from './dns-exchange';
+import { type DnsAnswer, isSilent, noAnswer, readAnswer } from './dns-records';
+import { type NameServer, readNameServer } from './dns-transport';
 import { isPublicAddress } from './public-address';
 
 export interface DnsClient {
@@ -19,14 +20,19 @@ export interface DnsClientOptions {
   system?: readonly string[];
   zonePort?: number;
   mayAsk?: (address: string) => boolean;
+  /** Milliseconds for everything that is ever asked through the client; then nobody answers. */
+  patience?: number;
 }
 
-const tries = 2;
+/** Of each server: how often it is tried, and how long, in milliseconds. */
+const resolverTries = { count: 2, longest: 2_000 };
+/** Less: where a zone's own servers are silent the resolvers must have time left. */
+const zoneTries = { count: 1, longest: 1_000 };
 const most = 3;
 
 /**
- * A client for one look around: what it has once asked it doesn't ask again, and a server that
- * said nothing is left alone.
+ * A client for one look around: what it has once asked it doesn't ask again, a server that was
+ * silent once is asked last, and one that said nothing at all is left alone.
  *
  * With `resolvers` (DNS_RESOLVERS) those answer and nobody else. Without, the zone's own name
  * servers are found by the system's resolvers and asked directly, so that a record that was just
@@ -38,10 +44,13 @@ export function dnsClient({
   system = getServers(),
   zonePort = 53,
   mayAsk = isPublicAddress,
+  patience = Number.POSITIVE_INFINITY,
 }: DnsClientOptions): DnsClient {
   const answers = new Map<string, Promise<DnsAnswer>>();
   const zones = new Map<string, Promise<NameServer[]>>();
+  const late = new Set<string>();
   const silent = new Set<string>();
+  const deadline = performance.now() + patience;
   const isDirect = resolvers.length === 0;
   const known = (isDirect ? system : resolvers).map(readNameServer).slice(0, most);
 
@@ -90,14 +99,17 @@ export function dnsClient({
     type: RecordType,
     recursive: boolean,
   ): Promise<DnsAnswer | undefined> {
+    const { count, longest } = recursive ? resolverTries : zoneTries;
     let last: DnsAnswer | undefined;
-    for (let attempt = 1; attempt <= tries; attempt++) {
-      for (const server of servers) {
-        const key = `${server.address} ${server.port}`;
-        if (silent.has(key)) continue;
-        const packet = await exchange(server, { name, type, recursive });
+    for (let attempt = 1; attempt <= count; attempt++) {
+      const isLate = (server: NameServer) => Number(late.has(keyOf(server)));
+      for (const server of servers.toSorted((a, b) => isLate(a) - isLate(b))) {
+        const left = Math.min(longest, deadline - performance.now());
+        if (left <= 0) return last;
+        if (silent.has(keyOf(server))) continue;
+        const packet = await exchange(server, { name, type, recursive }, left);
         if (!packet) {
-          if (attempt === tries) silent.add(key);
+          (attempt === count ? silent : late).add(keyOf(server));
           continue;
         }
         const answer = readAnswer(packet, name, type);
@@ -110,10 +122,11 @@ export function dnsClient({
   }
 }
 
+const keyOf = ({ address, port }: NameServer) => `${address} ${port}`;
+
 /** A zone's server that has no authority for the name (a lame one) knows nothing about it. */
-function isUseful(packet: DecodedPacket, { rcode }: DnsAnswer, recursive: boolean): boolean {
-  if (rcode !== 'NOERROR' && rcode !== 'NXDOMAIN') return false;
-  return recursive || packet.flag_aa;
+function isUseful(packet: DecodedPacket, answer: DnsAnswer, recursive: boolean): boolean {
+  return !isSilent(answer) && (recursive || packet.flag_aa);
 }
 
 /** What a DNS message can carry: labels of 1 to 63 bytes, 253 in all. */

@@ -20,6 +20,9 @@ export interface DnsAnswer {
 
 export const noAnswer: DnsAnswer = { rcode: 'away', records: [] };
 
+/** Nothing was said about the name, not even that it isn't there. */
+export const isSilent = ({ rcode }: DnsAnswer) => rcode !== 'NOERROR' && rcode !== 'NXDOMAIN';
+
 /** What an answer says of this name itself; what it adds about others is not believed. */
 export function readAnswer(packet: DecodedPacket, name: string, type: RecordType): DnsAnswer {
   const records = (packet.answers ?? []).flatMap((answer) => {
@@ -36,13 +39,13 @@ function recordOf(answer: Answer): DnsRecord {
   const record = { name: bare(name), type, ttl };
   switch (type) {
     case 'TXT':
-      return { ...record, value: Buffer.concat([data].flat() as Buffer[]).toString('utf8') };
+      return { ...record, value: printable(Buffer.concat([data].flat() as Buffer[]).toString()) };
     case 'CAA': {
       const { tag, value, issuerCritical } = data as CaaData;
       return {
         ...record,
-        value,
-        caa: { tag: tag.toLowerCase(), isCritical: issuerCritical === true },
+        value: printable(value),
+        caa: { tag: printable(tag.toLowerCase()), isCritical: issuerCritical === true },
       };
     }
     case 'SOA':
@@ -55,4 +58,7 @@ function recordOf(answer: Answer): DnsRecord {
   }
 }
 
-const bare = (name: string) => name.toLowerCase().replace(/\.$/, '');
+const bare = (name: string) => printable(name.toLowerCase()).replace(/\.$/, '');
+
+/** DNS carries any byte; a database's text holds no NUL, and a screen shows no control characters. */
+const printable = (text: string) => text.replace(/\p{Cc}/gu, '\ufffd');

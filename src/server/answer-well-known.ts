@@ -1,11 +1,11 @@
 import 'server-only';
-import { domainEcho } from '@/certificates/domain-echo';
-import { challengeResponse } from '@/certificates/serve-certificate';
+import { domainEcho, echoPath } from '@/certificates/domain-echo';
 import type { Answer } from './answer';
+import { findResponse } from './find-challenge';
 import type { Incoming } from './incoming';
 
 const challengePath = '/.well-known/acme-challenge/';
-const echoPath = '/.well-known/servicedesk-echo/';
+const echoes = echoPath('');
 
 /** RFC 8555, 8.3: base64url, at least 128 bits. */
 const token = /^[\w-]{20,200}$/;
@@ -14,7 +14,7 @@ const claim = /^d-[a-z2-7]{16}$/;
 
 /** Whether a path is one of the two that are answered on any host, and by plain HTTP. */
 export function isWellKnown(pathname: string): boolean {
-  return pathname.startsWith(challengePath) || pathname.startsWith(echoPath);
+  return pathname.startsWith(challengePath) || pathname.startsWith(echoes);
 }
 
 /**
@@ -35,10 +35,10 @@ export async function answerWellKnown(
 }
 
 async function wordsFor(pathname: string, hostName: string): Promise<string | undefined> {
-  if (pathname.startsWith(echoPath)) {
-    const asked = pathname.slice(echoPath.length);
+  if (pathname.startsWith(echoes)) {
+    const asked = pathname.slice(echoes.length);
     return claim.test(asked) ? domainEcho(asked) : undefined;
   }
   const asked = pathname.slice(challengePath.length);
-  return token.test(asked) ? challengeResponse(hostName, asked) : undefined;
+  return token.test(asked) ? findResponse(hostName, asked) : undefined;
 }

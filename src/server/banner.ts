@@ -1,4 +1,5 @@
 import 'server-only';
+import { isBaseCovered } from '@/certificates/wildcard';
 import type { DemoCredentials } from '@/cli/demo/load-demo';
 import type { Env } from '@/platform/env';
 import { providerOrigin } from '@/tenants/urls';
@@ -9,7 +10,7 @@ export function banner(env: Env, demo: DemoCredentials | undefined, seconds: num
   if (demo) {
     lines.push(`  Portal    ${demo.portalUrl}`, `  Console   ${demo.consoleUrl}`);
   }
-  lines.push(`  Provider  ${providerOrigin(env)}/`);
+  lines.push(`  Provider  ${providerOrigin(isBaseCovered(), env)}/`);
   if (env.HTTPS_PORT !== undefined) lines.push(`  HTTPS     on port ${env.HTTPS_PORT}`);
   lines.push('');
   if (demo && demo.cards.length > 0) lines.push(...credentials(demo), '');

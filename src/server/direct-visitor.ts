@@ -1,5 +1,5 @@
 import 'server-only';
-import { isWildcardReady } from '@/certificates/wildcard';
+import { isBaseCovered, isWildcardReady } from '@/certificates/wildcard';
 import { type Env, readEnv } from '@/platform/env';
 import type { HostEntry } from '@/tenants/host-index';
 import { hasWildcard, ordersManagedHosts, originOf } from '@/tenants/urls';
@@ -18,17 +18,19 @@ export function directVisitor(
   entry: HostEntry,
   request: { method?: string; pathname: string; url: string },
   env: Env = readEnv(),
-  /** False while the one certificate of all managed hosts is still being ordered. */
-  isReady: () => boolean = isWildcardReady,
+  /** The one certificate of all managed hosts: is it there yet, and for the base domain too? */
+  wildcard = { isReady: isWildcardReady, coversBase: isBaseCovered },
 ): Direction {
   const isSecured = proto === 'https';
   if (entry.kind !== 'provider' && !entry.isReady) return 'preparing';
   const successor = isPageView(request) ? successorOf(hostName, entry, isSecured, env) : undefined;
   if (successor) return { to: successor + request.url };
   if (isSecured || env.HTTPS_PORT === undefined) return undefined;
-  const isCovered = entry.kind !== 'custom' && hasWildcard(env);
+  const isCovered =
+    hasWildcard(env) &&
+    (entry.kind === 'managed' || (entry.kind === 'provider' && wildcard.coversBase()));
   const isSecure = entry.kind !== 'provider' && entry.isSecure;
-  if (isCovered && !isSecure && !isReady()) return 'preparing';
+  if (isCovered && !isSecure && !wildcard.isReady()) return 'preparing';
   if (isCovered || isSecure) return { to: originOf(hostName, true, env) + request.url };
   return entry.kind === 'managed' && ordersManagedHosts(env) ? 'preparing' : undefined;
 }

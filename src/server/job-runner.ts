@@ -1,6 +1,6 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
+import { Logger, type Runner, type RunnerOptions, run, type TaskList } from 'graphile-worker';
 import { DatabaseAway } from '@/platform/errors';
 import { log } from '@/platform/log';
 
@@ -10,6 +10,8 @@ export interface JobTable {
   crontab: string;
   /** Names of jobs to run whenever the runner starts. */
   atStart: readonly string[];
+  /** Jobs that wait for strangers, in slots of their own each: they take none from the others. */
+  apart?: readonly (readonly string[])[];
 }
 
 export interface JobRunner {
@@ -17,26 +19,48 @@ export interface JobRunner {
   stop(): Promise<void>;
 }
 
+/** So many jobs of one kind run at once in a process. */
+const slots = 4;
+
 /** Milliseconds; a job that is cut off is run again by the next start. */
 const longestStop = 20_000;
 
 /**
  * Runs the background jobs of this installation in this process. Several processes share one
- * queue. When Postgres goes away the runner ends; it is started again until it holds.
+ * queue. When Postgres goes away a runner ends; it is started again until it holds.
  */
-export function startJobs(
-  connectionString: string,
-  { jobs, crontab, atStart }: JobTable,
-): JobRunner {
-  const taskList: TaskList = Object.fromEntries(
-    Object.entries(jobs).map(([name, work]) => [name, (payload) => runJob(name, work, payload)]),
+export function startJobs(connectionString: string, table: JobTable): JobRunner {
+  const { jobs, crontab, atStart, apart = [] } = table;
+  const others = Object.keys(jobs).filter((name) => !apart.flat().includes(name));
+  const runners = [
+    startRunner(connectionString, { taskList: tasksOf(jobs, others), crontab }, atStart),
+    ...apart.map((names) => startRunner(connectionString, { taskList: tasksOf(jobs, names) }, [])),
+  ];
+  return {
+    async stop() {
+      const stopped = Promise.all(runners.map((runner) => runner.stop()));
+      await Promise.race([stopped, sleep(longestStop, undefined, { ref: false })]);
+    },
+  };
+}
+
+function tasksOf(jobs: JobTable['jobs'], names: readonly string[]): TaskList {
+  return Object.fromEntries(
+    names.map((name) => [name, (payload) => runJob(name, jobs[name]!, payload)]),
   );
+}
+
+function startRunner(
+  connectionString: string,
+  work: Pick<RunnerOptions, 'taskList' | 'crontab'>,
+  atStart: readonly string[],
+): JobRunner {
   const state: { stopping: boolean; runner?: Runner; retry?: NodeJS.Timeout } = { stopping: false };
   const options = {
+    ...work,
     connectionString,
-    taskList,
-    crontab,
-    concurrency: 4,
+    concurrency: slots,
+    maxPoolSize: slots + 1,
     noHandleSignals: true,
     pollInterval: 2_000,
     logger: new Logger(() => tell),
@@ -57,8 +81,7 @@ export function startJobs(
     async stop() {
       state.stopping = true;
       clearTimeout(state.retry);
-      const stopped = state.runner?.stop().catch(() => {});
-      await Promise.race([stopped, sleep(longestStop, undefined, { ref: false })]);
+      await state.runner?.stop().catch(() => {});
     },
   };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { log } from '@/platform/log';
 import { gatherQuestions } from './gather-questions';
+import { keepNewest } from './keep-newest';
 
 /** PEM, the leaf first, and its key. */
 export interface Pair {
@@ -52,12 +53,17 @@ export function createKnownPairs(
     known.delete(host);
     unknown.delete(host);
     if (!pair) {
-      if (!isOutdated) keep(unknown, host, Date.now(), bounds.unknown);
+      if (!isOutdated) keepNewest(unknown, host, Date.now(), bounds.unknown);
       return undefined;
     }
     const isSame = before?.chain === pair.chain && before.key === pair.key;
     const kept = isSame ? before : { chain: pair.chain, key: pair.key };
-    keep(known, host, { pair: kept, readAt: Date.now(), isOutdated, asking: undefined }, most);
+    keepNewest(
+      known,
+      host,
+      { pair: kept, readAt: Date.now(), isOutdated, asking: undefined },
+      most,
+    );
     return kept;
   };
 
@@ -80,7 +86,7 @@ export function createKnownPairs(
     find(host) {
       const entry = known.get(host);
       if (entry) {
-        keep(known, host, entry, most);
+        keepNewest(known, host, entry, most);
         if (entry.isOutdated) return soonOr(refresh(host, entry), entry.pair);
         if (Date.now() - entry.readAt > freshFor) void refresh(host, entry);
         return entry.pair;
@@ -106,14 +112,6 @@ export function createKnownPairs(
       }
     },
   };
-}
-
-/** As the newest; the oldest goes where there are too many. */
-function keep<V>(map: Map<string, V>, host: string, value: V, most: number) {
-  map.delete(host);
-  map.set(host, value);
-  const oldest = map.size > most ? map.keys().next().value : undefined;
-  if (oldest !== undefined) map.delete(oldest);
 }
 
 async function soonOr<T>(answer: Promise<T>, stale: T): Promise<T> {

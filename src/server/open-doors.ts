@@ -1,8 +1,8 @@
 import 'server-only';
 import { createServer, type Server as NetServer } from 'node:net';
-import { alpnChallenge } from '@/certificates/serve-certificate';
 import type { Env } from '@/platform/env';
 import type { Work } from './drain';
+import { findAlpnChallenge } from './find-challenge';
 import type { Listener } from './listener';
 import type { SniContexts } from './sni-contexts';
 import { createTlsListener } from './tls-listener';
@@ -28,7 +28,7 @@ export function openDoors(
   const more: Doors['more'] = { plain: [] };
   if (secure && HTTPS_PORT !== undefined) {
     const { admit } = connections;
-    more.tls = createTlsListener({ http, admit, challenge: alpnChallenge, ...secure });
+    more.tls = createTlsListener({ http, admit, challenge: findAlpnChallenge, ...secure });
     doors.push([more.tls.server, HTTPS_PORT]);
   }
   if (ACME_HTTP_PORT !== undefined && ACME_HTTP_PORT !== PORT) {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isBaseCovered } from '@/certificates/wildcard';
 import { providerOrigin } from '@/tenants/urls';
 import type { Answer } from './answer';
 import { type Exchange, page, problem } from './finish-answer';
@@ -28,7 +29,7 @@ const longestDiscarded = 64 * 1024 * 1024;
 /** A host that nobody has, or another one than the TLS handshake was for. */
 export function refuseHost(answer: Answer, exchange: Exchange, { hostName }: Visitor) {
   const isThisMachine = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostName);
-  const link = isThisMachine ? providerOrigin() : undefined;
+  const link = isThisMachine ? providerOrigin(isBaseCovered()) : undefined;
   refuse(answer, exchange, 421, 'unknownHost', link);
 }
 

@@ -8,7 +8,7 @@ import { readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
 import { listen, onReconnect } from '@/platform/notify';
 import { hasWildcard } from '@/tenants/urls';
-import { createKnownPairs, type KnownPairs } from './known-pairs';
+import { createKnownPairs, type KnownPairs, type Pair } from './known-pairs';
 import { createSniContexts, type SniContexts } from './sni-contexts';
 
 export interface ServedContexts extends SniContexts {
@@ -26,7 +26,7 @@ export function serveContexts(): ServedContexts {
   const pairs = createKnownPairs(certificatesOfHosts);
   const contexts = createSniContexts({
     pairs,
-    wildcard: wildcardPair,
+    wildcard: wildcardFor,
     isBelowWildcard: (host) => hasWildcard() && isManaged(host),
   });
   for (const channel of ['servicedesk_certificates', 'servicedesk_domains'] as const) {
@@ -58,7 +58,12 @@ async function learnAll(pairs: KnownPairs): Promise<void> {
   }
 }
 
-/** The base domain, or one label below it: what `*.‹BASE_DOMAIN›` is for. */
+async function wildcardFor(host: string): Promise<Pair | undefined> {
+  const pair = await wildcardPair();
+  return host === readEnv().BASE_DOMAIN && !pair?.coversBase ? undefined : pair;
+}
+
+/** The base domain, or one label below it: what `*.‹BASE_DOMAIN›` and its certificate are for. */
 function isManaged(host: string): boolean {
   const base = readEnv().BASE_DOMAIN;
   if (host === base) return true;

@@ -6,8 +6,11 @@ import type { KnownPairs, Pair } from './known-pairs';
 export interface ContextSources {
   /** The certificates of custom hosts, and of managed ones that have their own. */
   pairs: KnownPairs;
-  /** The one certificate for all managed hosts. The same object for as long as nothing changed. */
-  wildcard(): Promise<Pair | undefined>;
+  /**
+   * The one certificate for all managed hosts, where it names this one. The same object for as
+   * long as nothing changed.
+   */
+  wildcard(host: string): Promise<Pair | undefined>;
   /** Whether the wildcard answers for this host; until it is there, the host's own does. */
   isBelowWildcard(host: string): boolean;
 }
@@ -78,7 +81,7 @@ export function createSniContexts(sources: ContextSources, most = 2_000): SniCon
 
   const pairOf = (host: string) =>
     sources.isBelowWildcard(host)
-      ? sources.wildcard().then((pair) => pair ?? sources.pairs.find(host))
+      ? sources.wildcard(host).then((pair) => pair ?? sources.pairs.find(host))
       : sources.pairs.find(host);
 
   return {
@@ -88,7 +91,7 @@ export function createSniContexts(sources: ContextSources, most = 2_000): SniCon
     },
     find(host) {
       if (!sources.isBelowWildcard(host)) return findOwn(host);
-      return sources.wildcard().then((pair) => (pair ? wildContext(pair) : findOwn(host)));
+      return sources.wildcard(host).then((pair) => (pair ? wildContext(pair) : findOwn(host)));
     },
     figures: () => ({ ...counts, size: made.size }),
   };

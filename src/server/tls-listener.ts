@@ -2,6 +2,7 @@ import 'server-only';
 import { constants } from 'node:crypto';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { createServer as createTlsServer, type SecureContext, type TLSSocket } from 'node:tls';
+import { certificateName } from './certificate-name';
 import { createHttp2Sessions, type Http2Sessions } from './http2-sessions';
 import { type HttpServer, wireOf } from './limit-connections';
 import { limits } from './listener';
@@ -69,6 +70,7 @@ export function createTlsListener(sources: TlsSources): TlsListener {
     });
   }
 
+  const hasChallenge = async (host: string) => (await sources.challenge(host)) !== undefined;
   const server = createServer({ noDelay: true }, (socket) => {
     socket.on('error', () => {}); // whoever breaks off has nothing more to say
     if (!sources.admit(socket)) return;
@@ -85,8 +87,8 @@ export function createTlsListener(sources: TlsSources): TlsListener {
     });
     readHello(socket, (hello) => {
       const isChallenge = hello.protocols.length === 1 && hello.protocols[0] === challengeProtocol;
-      if (isChallenge) authorities.emit('connection', socket);
-      else passOn(sources.contexts, hello.serverName, socket, visitors);
+      const isServed = isChallenge ? hasChallenge : sources.contexts.isServed;
+      passOn(hello.serverName, socket, isServed, isChallenge ? authorities : visitors);
     });
   });
   return {
@@ -121,25 +123,25 @@ const protocolOptions = {
 const alerts = { unrecognizedName: 112, internalError: 80 } as const;
 
 function passOn(
-  contexts: SniContexts,
   name: string | undefined,
   socket: Socket,
-  visitors: ReturnType<typeof createTlsServer>,
+  isServed: SniContexts['isServed'],
+  to: ReturnType<typeof createTlsServer>,
 ) {
   const refuse = (alert: keyof typeof alerts) => {
     countHandshake(alert === 'unrecognizedName' ? 'unknown_name' : 'failed');
     socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alerts[alert]]));
     socket.destroySoon();
   };
-  const go = (isServed: boolean) => {
+  const go = (isKnown: boolean) => {
     if (socket.destroyed) return;
-    if (isServed) visitors.emit('connection', socket);
+    if (isKnown) to.emit('connection', socket);
     else refuse('unrecognizedName');
   };
-  const host = name && hostOf(name);
-  const isServed = host ? contexts.isServed(host) : false;
-  if (isServed instanceof Promise) isServed.then(go, () => refuse('internalError'));
-  else go(isServed);
+  const host = name && certificateName(name);
+  const isKnown = host ? isServed(host) : false;
+  if (isKnown instanceof Promise) isKnown.then(go, () => refuse('internalError'));
+  else go(isKnown);
 }
 
 type Done = (error: Error | null, context?: SecureContext) => void;
@@ -156,11 +158,3 @@ function showChallenge({ challenge }: TlsSources, name: string, done: Done) {
     done,
   );
 }
-
-/** A name as certificates have it; undefined for addresses and what is no host name. */
-function hostOf(name: string): string | undefined {
-  const host = name.toLowerCase();
-  return hostName.test(host) && !/\.\d+$/.test(host) ? host : undefined;
-}
-
-const hostName = /^(?=.{3,253}$)[a-z0-9_]([a-z0-9_-]{0,62})(\.[a-z0-9_]([a-z0-9_-]{0,62}))+$/;

@@ -1,13 +1,15 @@
 import 'server-only';
 import { and, eq, ne } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { readEnv } from '@/platform/env';
 import { lockDomainsOf } from './lock-domains';
 import { type DomainRow, moveDomain } from './move-domain';
 import { domains } from './tables';
 
 /**
  * Lets a custom host answer. The first time it takes over as the host that links name, and the
- * one before goes on to answer by leading there.
+ * one before goes on to answer by leading there. A host without HTTPS takes nothing over by itself
+ * where other hosts can have it.
  */
 export async function activateDomain(
   tx: Tx,
@@ -16,7 +18,8 @@ export async function activateDomain(
 ): Promise<boolean> {
   const { tenantId, id, state } = domain;
   const isFirstTime = state === 'verified' || state === 'issuing' || state === 'failed';
-  if (isFirstTime) {
+  const takesOver = isFirstTime && (isSecure || readEnv().HTTPS_PORT === undefined);
+  if (takesOver) {
     await lockDomainsOf(tx, tenantId);
     await tx
       .update(domains)
@@ -25,6 +28,6 @@ export async function activateDomain(
   }
   return moveDomain(tx, domain, 'active', {
     isSecure,
-    ...(isFirstTime ? { isPrimary: true } : {}),
+    ...(takesOver ? { isPrimary: true } : {}),
   });
 }

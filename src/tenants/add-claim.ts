@@ -24,6 +24,7 @@ export async function addClaim(
   tenantId: string,
   host: string,
 ): Promise<DomainRow | undefined> {
+  const at = clock.now();
   const [domain] = await tx
     .insert(domains)
     .values({
@@ -33,7 +34,8 @@ export async function addClaim(
       kind: 'custom',
       state: 'waitingForDns',
       claim: newClaim(),
-      nextCheckAt: clock.now(),
+      stateSince: at,
+      nextCheckAt: at,
     })
     .onConflictDoNothing({
       target: [domains.tenantId, domains.host],
@@ -43,6 +45,6 @@ export async function addClaim(
   if (!domain) return undefined;
   await tx
     .insert(domainEvents)
-    .values({ tenantId, id: newId(), domainId: domain.id, state: domain.state });
+    .values({ tenantId, id: newId(), domainId: domain.id, state: domain.state, at });
   return domain;
 }

@@ -1,10 +1,11 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { clock } from '@/platform/clock';
 import { newId } from '@/platform/ids';
 import { type DomainState, mayFollow } from './domain-states';
 import { type DomainCause, domainEvents, domains } from './tables';
-import { tellHostsOf } from './tell-hosts';
+import { tellHost, tellHostsOf } from './tell-hosts';
 
 export type DomainRow = typeof domains.$inferSelect;
 
@@ -38,20 +39,22 @@ export async function moveDomain(
   const { tenantId, id, host, state } = domain;
   if (state !== to && !mayFollow(state, to))
     throw new Error(`${host}: ${to} can't follow ${state}`);
+  const at = clock.now();
   const moved = await tx
     .update(domains)
     .set({
       ...change,
       state: to,
       cause: cause ?? null,
-      ...(state === to ? {} : { stateSince: new Date() }),
+      ...(state === to ? {} : { stateSince: at }),
     })
     .where(and(eq(domains.tenantId, tenantId), eq(domains.id, id), eq(domains.state, state)))
     .returning({ id: domains.id });
   if (moved.length === 0) return false;
   await tx
     .insert(domainEvents)
-    .values({ tenantId, id: newId(), domainId: id, state: to, cause: cause ?? null });
+    .values({ tenantId, id: newId(), domainId: id, state: to, cause: cause ?? null, at });
+  await tellHost(tx, host);
   await tellHostsOf(tx, tenantId);
   return true;
 }

@@ -1,7 +1,7 @@
 import 'server-only';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
-import { notify } from '@/platform/notify';
+import { type Channel, notify } from '@/platform/notify';
 import { domains } from './tables';
 
 /** Every process asks anew who answers at this host. */
@@ -11,9 +11,9 @@ export async function tellHost(tx: Tx, host: string): Promise<void> {
 
 /** After what all hosts of a tenant know of each other has changed, such as the primary one. */
 export async function tellHostsOf(tx: Tx, tenantId: string): Promise<void> {
-  const hosts = await tx
-    .select({ host: domains.host })
+  const channel: Channel = 'servicedesk_domains';
+  await tx
+    .select({ told: sql`pg_notify(${channel}, json_build_object('host', ${domains.host})::text)` })
     .from(domains)
-    .where(eq(domains.tenantId, tenantId));
-  for (const { host } of hosts) await tellHost(tx, host);
+    .where(and(eq(domains.tenantId, tenantId), isNull(domains.releasedAt)));
 }

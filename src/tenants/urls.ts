@@ -37,9 +37,9 @@ export function managedOrigin(
   return originOf(managedHost, managedIsSecure || hasWildcard(env), env);
 }
 
-/** The installation's own host. */
-export function providerOrigin(env: Env = readEnv()): string {
-  return originOf(env.BASE_DOMAIN, hasWildcard(env), env);
+/** The installation's own host. `isCovered`: the wildcard, where there is one, is for it too. */
+export function providerOrigin(isCovered: boolean, env: Env = readEnv()): string {
+  return originOf(env.BASE_DOMAIN, isCovered && hasWildcard(env), env);
 }
 
 /** The managed host of a slug. */

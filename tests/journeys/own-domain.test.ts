@@ -240,7 +240,7 @@ describe.skipIf(!isReady)('An own domain', () => {
     }
     const ended = page.locator('.notice').filter({ hasText: 'The certificate ended on' });
     await expect(ended).toContainText('The certificate authority does not answer (503).');
-    await page.getByText(`Certificate of ${managed}`).click();
+    await page.getByText(`Certificate of ${managed}`, { exact: true }).click();
     await expect(page.getByText(/Pebble Intermediate/).first()).toBeVisible();
     await visit(page, '/console/contacts');
     await expect(page.getByRole('region', { name: 'Certificates at risk' })).toHaveCount(0);

@@ -22,7 +22,7 @@ export async function sameBytes(
       .replace(new RegExp(`(?<=["/])${name}(?=[\\\\"])`, 'g'), 'IT');
   };
   const [here, there] = [new Set<string>(), new Set<string>()];
-  for (let tries = 1; tries <= 10; tries++) {
+  for (let tries = 1; tries <= 40; tries++) {
     here.add(await bare(one));
     there.add(await bare(other));
     if ([...here].some((body) => there.has(body))) return;

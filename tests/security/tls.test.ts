@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { databaseFigures } from '@/platform/db';
 import { echo, openSite, request, sendRaw } from '~tests/rooms/server/open-site';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -33,10 +33,20 @@ async function rows(table: 'certificate_orders' | 'certificates'): Promise<numbe
   return Number(row?.count);
 }
 
+/** What this machine takes at this moment for an alert of a server that looks nothing up. */
+const bare = tls.createServer({ SNICallback: (_name, done) => done(null) });
+await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+bare.on('tlsClientError', (_error, socket) => socket.destroy());
+const barePort = (bare.address() as net.AddressInfo).port;
+afterAll(() => bare.close());
+
 /** Milliseconds from the first byte to the alert or the connection. */
-async function timed(servername: string): Promise<{ ms: number; outcome: string }> {
+async function timed(
+  servername: string,
+  port = site.tlsPort,
+): Promise<{ ms: number; outcome: string }> {
   const began = performance.now();
-  const outcome = await shakeHands(site.tlsPort, { ...at, servername }).then(
+  const outcome = await shakeHands(port, { ...at, servername }).then(
     (socket) => {
       socket.destroy();
       return 'served';
@@ -46,28 +56,65 @@ async function timed(servername: string): Promise<{ ms: number; outcome: string 
   return { ms: performance.now() - began, outcome };
 }
 
+/** The code of the alert that a handshake for a challenge ends with. */
+const challengeByTls = (servername: string) =>
+  shakeHands(site.tlsPort, {
+    ...(net.isIP(servername) ? {} : { servername }),
+    ALPNProtocols: ['acme-tls/1'],
+  }).then(
+    () => 'served',
+    (error: NodeJS.ErrnoException) => error.code,
+  );
+
+const challengeByHttp = async (Host: string) => {
+  const path = '/.well-known/acme-challenge/a-token-of-the-authority_0123';
+  return (await site.raw(request(`GET ${path}`, { Host }))).status;
+};
+
 describe('500 names that nobody has', () => {
   it('order nothing, get an alert within 50 ms, and known hosts are served meanwhile', async () => {
     await timed(own); // the first handshake loads the client itself
     const before = databaseFigures().transactions;
     const unknown: { ms: number; outcome: string }[] = [];
     const known: { ms: number; outcome: string }[] = [];
+    const yardstick: number[] = [];
     for (let round = 0; round < 125; round++) {
       const names = Array.from({ length: 4 }, () => `${randomBytes(6).toString('hex')}.example`);
-      const [mine, ...theirs] = await Promise.all([own, ...names].map(timed));
+      const [mine, ...theirs] = await Promise.all([own, ...names].map((name) => timed(name)));
       known.push(mine!);
       unknown.push(...theirs);
+      const others = await Promise.all([own, ...names].map((name) => timed(name, barePort)));
+      yardstick.push(...others.slice(1).map(({ ms }) => ms));
     }
     expect(new Set(unknown.map(({ outcome }) => outcome))).toEqual(
       new Set(['ERR_SSL_TLSV1_UNRECOGNIZED_NAME']),
     );
     expect(new Set(known.map(({ outcome }) => outcome))).toEqual(new Set(['served']));
-    const times = unknown.map(({ ms }) => ms).sort((a, b) => a - b);
-    expect(times[Math.floor(times.length * 0.99)]).toBeLessThan(50);
+    const p99 = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length * 0.99)]!;
+    // What other processes take of the machine meanwhile is not the listener's.
+    expect(p99(unknown.map(({ ms }) => ms))).toBeLessThan(50 + p99(yardstick));
     expect(await rows('certificate_orders')).toBe(0);
     expect(await rows('certificates')).toBe(2);
     expect(databaseFigures().transactions - before).toBeLessThan(500); // asked in company
   });
+
+  it.each(['the handshake of a challenge', 'a challenge by HTTP'])(
+    'asked about by %s cost hardly more, and nothing the second time',
+    async (way) => {
+      const ask = (name: string) =>
+        way === 'a challenge by HTTP' ? challengeByHttp(name) : challengeByTls(name);
+      const names = Array.from({ length: 200 }, () => `${randomBytes(6).toString('hex')}.example`);
+      const before = databaseFigures().transactions;
+      const outcomes = await Promise.all(names.map(ask));
+      expect(new Set(outcomes)).toEqual(
+        new Set([way === 'a challenge by HTTP' ? 404 : 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME']),
+      );
+      const after = databaseFigures().transactions;
+      expect(after - before).toBeLessThan(100); // asked in company
+      await Promise.all([...names, 'localhost', '192.0.2.1', `${'a'.repeat(64)}.test`].map(ask));
+      expect(databaseFigures().transactions).toBe(after);
+    },
+  );
 
   it('are not asked about twice', async () => {
     await timed('again.example');

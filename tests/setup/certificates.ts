@@ -14,7 +14,7 @@ import {
 } from '@/certificates/order-first-certificate';
 import { RenewCertificate, renewCertificate } from '@/certificates/renew';
 import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/renewal-information';
-import { alpnChallenge, challengeResponse } from '@/certificates/serve-certificate';
+import { alpnChallenges, challengeResponses } from '@/certificates/serve-certificate';
 import { certificateOrders, certificates } from '@/certificates/tables';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { closeLocks, openLocks } from '@/platform/advisory-lock';
@@ -54,7 +54,8 @@ export async function startHttpResponder(): Promise<Responder> {
     const host = (headers.host ?? '').replace(/:\d+$/, '');
     asked.push(host);
     const token = url.replace('/.well-known/acme-challenge/', '');
-    const answer = await challengeResponse(host, token).catch(() => undefined);
+    const key = `${host}/${token}`;
+    const answer = (await challengeResponses([key]).catch(() => undefined))?.get(key);
     response.writeHead(answer ? 200 : 404).end(answer);
   });
   const port = await listening(server);
@@ -69,8 +70,11 @@ export async function startAlpnResponder(): Promise<Responder> {
       ALPNProtocols: ['acme-tls/1'],
       SNICallback: (host, done) => {
         asked.push(host);
-        alpnChallenge(host).then(
-          (shown) => done(null, shown && tls.createSecureContext(shown)),
+        alpnChallenges([host]).then(
+          (all) => {
+            const shown = all.get(host);
+            done(null, shown && tls.createSecureContext(shown));
+          },
           (error) => done(error),
         );
       },

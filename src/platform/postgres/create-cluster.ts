@@ -4,6 +4,8 @@ import { appendFileSync, chownSync, readdirSync, renameSync, rmSync, writeFileSy
 import path from 'node:path';
 import type { Place } from './find-place';
 
+const patience = { maxRetries: 20, retryDelay: 100 };
+
 /**
  * Makes an empty cluster. It is built beside its place and moved there when it is complete,
  * so that a crash half-way leaves nothing that looks like a database.
@@ -14,8 +16,9 @@ export async function createCluster(
   password: string,
 ): Promise<void> {
   for (const name of readdirSync(place.home)) {
+    // Its initdb may outlive the one who was killed, and write on for a moment.
     if (name.startsWith('data.new-'))
-      rmSync(path.join(place.home, name), { recursive: true, force: true });
+      rmSync(path.join(place.home, name), { recursive: true, force: true, ...patience });
   }
   const fresh = path.join(place.home, `data.new-${process.pid}-${Date.now()}`);
   const passwordFile = `${fresh}.password`;

@@ -3,7 +3,7 @@ import { inTenant } from '@/access/in-transaction';
 import { enqueueDueWork } from '@/certificates/due-work';
 import { orderCertificate } from '@/certificates/order-certificate';
 import { orderFirstCertificate } from '@/certificates/order-first-certificate';
-import { alpnChallenge, challengeResponse } from '@/certificates/serve-certificate';
+import { alpnChallenges, challengeResponses } from '@/certificates/serve-certificate';
 import { certificateOrders } from '@/certificates/tables';
 import { days } from '@/platform/clock';
 import { newId } from '@/platform/ids';
@@ -74,12 +74,12 @@ describe('a challenge', () => {
         challengeResponse: 'token.print',
       }),
     );
-    expect(await challengeResponse(host, 'token')).toBe('token.print');
-    expect(await challengeResponse(host, 'other')).toBeUndefined();
-    expect(await challengeResponse('other.test', 'token')).toBeUndefined();
-    expect(await alpnChallenge(host)).toBeUndefined();
+    const right = `${host}/token`;
+    const all = await challengeResponses([`${host}/other`, right, 'other.test/token']);
+    expect([...all]).toEqual([[right, 'token.print']]);
+    expect(await alpnChallenges([host])).toEqual(new Map());
     await inTenant(tenant.id, (tx) => tx.update(certificateOrders).set({ endedAt: new Date() }));
-    expect(await challengeResponse(host, 'token')).toBeUndefined();
+    expect(await challengeResponses([right])).toEqual(new Map());
   });
 });
 

@@ -5,6 +5,7 @@ import { checkDomain } from '@/certificates/check-domain';
 import { claimDomain } from '@/certificates/claim-domain';
 import { checkDueDomain } from '@/certificates/due-domains';
 import { lookAgainSoon } from '@/certificates/look-again-soon';
+import { forgetLooks, lookAtDomain } from '@/certificates/look-at-domain';
 import { readDomain } from '@/certificates/read-domains';
 import { releaseDomain } from '@/certificates/release-domain';
 import { tenantOfHost } from '@/tenants/host-index';
@@ -15,7 +16,7 @@ import { onDatabase } from '~tests/setup/statement';
 import { asApiKey, asSystem, asTechnician, makeTenant, nextRequest } from '~tests/setup/tenants';
 import { openOwnDns, proofOf, targetOf } from './own-dns';
 
-const { dns } = await openOwnDns();
+const { dns, asked } = await openOwnDns();
 const urls = await freshDatabase({ max: 10, ear: true });
 const tenant = await makeTenant();
 const admin = await asTechnician(tenant, 'admin');
@@ -105,7 +106,7 @@ describe('a look at a claim', () => {
     expect(await checkDomain(admin, { host })).toMatchObject({
       state: 'waitingForDns',
       cause: { key: 'flattened' },
-      instructions: [{ type: 'CNAME' }, { type: 'TXT', isAlternative: false }],
+      instructions: [{ type: 'TXT', isAlternative: false }],
     });
     dns.set(proofOf(view).name, 'TXT', proofOf(view).value);
     expect((await checkDomain(admin, { host })).state).toBe('active');
@@ -140,6 +141,85 @@ describe('a look at a claim', () => {
     const key = await asApiKey(tenant, ['settings:write']);
     expect((await checkDomain(key, { host })).state).toBe('active');
   });
+});
+
+describe('many looks', () => {
+  it('at once are one, and the next comes two seconds later', async () => {
+    const view = await pointed();
+    const claimed = { id: view.id, host, claim: targetOf(view).split('.')[0]! };
+    const many = () => Promise.all(Array.from({ length: 9 }, () => lookAtDomain(claimed)));
+    asked.length = 0;
+    await many();
+    expect(asked).toHaveLength(1);
+    const began = performance.now();
+    await many();
+    expect(performance.now() - began).toBeGreaterThan(1_500);
+    expect(asked).toHaveLength(2);
+    forgetLooks();
+    expect((await checkDomain(admin, { host })).state).toBe('active');
+    expect(asked).toHaveLength(3);
+  });
+
+  it('leave the last 30 steps on the timeline', async () => {
+    const view = await claimDomain(admin, { host });
+    for (let i = 0; i < 40; i++) {
+      dns.set(host, 'CNAME', `desk${i}.other.test`);
+      await checkDueDomain(server, { domainId: view.id });
+    }
+    const { timeline } = await readDomain(admin, host);
+    expect(timeline).toHaveLength(30);
+    expect(timeline.at(-1)?.cause?.values).toMatchObject({ found: 'desk39.other.test' });
+    expect(timeline[0]?.cause?.values).toMatchObject({ found: 'desk10.other.test' });
+  });
+});
+
+describe('a host of a tenant who went away', () => {
+  it('is given up after 30 days elsewhere, with an entry, and then another tenant gets it', async () => {
+    const view = await pointed(other);
+    await checkDomain(other, { host });
+    const mine = await claimable();
+    dns.set(host, 'CNAME', targetOf(mine));
+    const theirs = await asSystem(other.tenant, 'checkDomain');
+    const due = () => checkDueDomain(theirs, { domainId: view.id });
+    for (let i = 0; i < 3; i++) await due();
+    expect(await readDomain(other, host)).toMatchObject({
+      state: 'dangling',
+      cause: { key: 'staleTarget' },
+    });
+    expect(await checkDomain(admin, { host })).toMatchObject({ cause: { key: 'taken' } });
+
+    await onDatabase(
+      urls.admin,
+      `UPDATE domains SET state_since = state_since - interval '31 days' WHERE id = '${view.id}'`,
+    );
+    forgetLooks();
+    const { entries } = await withAudit(other.tenant, due);
+    expect(entries).toMatchObject([
+      {
+        event: 'domain.released',
+        before: { host, state: 'dangling' },
+        after: { cause: 'danglingTooLong' },
+      },
+    ]);
+    expect(await refusalOf(readDomain(other, host))).toMatchObject({ status: 404 });
+    await expect.poll(() => tenantOfHost(host)).toBeUndefined();
+    dns.set(proofOf(mine).name, 'TXT', proofOf(mine).value);
+    expect((await checkDomain(admin, { host })).state).toBe('active');
+  });
+
+  /** A claim from before the other tenant's was proved. */
+  async function claimable() {
+    await onDatabase(
+      urls.admin,
+      `UPDATE domains SET verified_at = NULL WHERE tenant_id = '${other.tenant.id}' AND host = '${host}'`,
+    );
+    const mine = await claimDomain(admin, { host });
+    await onDatabase(
+      urls.admin,
+      `UPDATE domains SET verified_at = now() WHERE tenant_id = '${other.tenant.id}' AND host = '${host}'`,
+    );
+    return mine;
+  }
 });
 
 describe('two tenants that claim the same host', () => {
@@ -303,23 +383,28 @@ describe('a look in the background', () => {
     };
     const view = await claimDomain(admin, { host });
     await waiting();
-    await lookAgainSoon(admin, host);
+    await lookAgainSoon(admin, [host]);
     expect(await waiting()).toBe(1);
     await checkDueDomain(server, { domainId: view.id });
-    await lookAgainSoon(admin, host);
+    await lookAgainSoon(admin, [host]);
     expect(await waiting()).toBe(0);
     await onDatabase(
       urls.admin,
       `UPDATE domains SET checked_at = checked_at - interval '6 seconds' WHERE id = '${view.id}'`,
     );
-    await lookAgainSoon(other, host);
+    await lookAgainSoon(other, [host, view.host]);
     expect(await waiting()).toBe(0);
-    await lookAgainSoon(await nextRequest(admin), host);
+    await lookAgainSoon(await nextRequest(admin), [host]);
     expect(await waiting()).toBe(1);
+    const [second, third] = [`second.${host}`, `third.${host}`];
+    for (const one of [second, third]) await claimDomain(admin, { host: one });
+    await waiting();
+    await lookAgainSoon(admin, [second, third]);
+    expect(await waiting()).toBe(2);
     dns.set(host, 'CNAME', targetOf(view));
     await checkDomain(admin, { host });
     await onDatabase(urls.admin, `UPDATE domains SET checked_at = NULL WHERE id = '${view.id}'`);
-    await lookAgainSoon(admin, host);
+    await lookAgainSoon(admin, [host]);
     expect(await waiting()).toBe(0);
   });
 });

@@ -77,6 +77,15 @@ describe('a claim that waits', () => {
     expect(inMinutes(decide({ checksFailed: 9 }, patient, { isAsked: true }))).toBe(1);
   });
 
+  it('that another tenant holds is looked for ever more rarely too', () => {
+    const waits = [0, 3, 30].map((checksFailed) => {
+      const decision = decide({ checksFailed }, good, { isHeld: true });
+      expect(decision.checksFailed).toBe(checksFailed + 1);
+      return inMinutes(decision);
+    });
+    expect(waits).toEqual([1, 8, 240]);
+  });
+
   it('is looked for when the old record is forgotten, if that is sooner', () => {
     const soon = (lookAgainAfter: number) => ({ ...nothing, lookAgainAfter });
     expect(inMinutes(decide({ checksFailed: 9 }, soon(600)))).toBe(10);
@@ -124,6 +133,58 @@ describe('a host that answers', () => {
       state: 'active',
       checksFailed: 0,
     });
+  });
+
+  it('stays where a proxy in front hides its CNAME, but not where its records name another claim', () => {
+    const hidden = { end: 'there' as const, addresses: [address('198.51.100.7', 'ours')] };
+    const behind = diagnose(factsOf(hidden), { isActive: true });
+    expect(decide({ state: 'active', checksFailed: 2 }, behind)).toMatchObject({
+      state: 'active',
+      checksFailed: 0,
+    });
+    expect(inMinutes(decide({ state: 'active' }, behind))).toBe(24 * 60);
+    const moved = [
+      factsOf({ ...hidden, texts: [text('servicedesk-domain=d-other')] }),
+      factsOf({ ...right, chain: cname(`d-${'z'.repeat(16)}.desk.example`) }),
+    ];
+    for (const facts of moved) {
+      const found = diagnose(facts, { isActive: true });
+      expect(found.leadsHere).toBe(true);
+      expect(decide({ state: 'active', checksFailed: 2 }, found).state).toBe('dangling');
+    }
+    expect(decide({ state: 'waitingForDns' }, diagnose(factsOf(hidden))).state).toBe(
+      'waitingForDns',
+    );
+  });
+
+  it('doesn’t dangle where nobody says anything of its TXT record', () => {
+    const facts = factsOf({ end: 'there', addresses: right.addresses, isTextSilent: true });
+    for (const isActive of [true, false]) {
+      expect(
+        decide({ state: 'active', checksFailed: 2 }, diagnose(facts, { isActive })).state,
+      ).toBe('active');
+    }
+  });
+
+  it('from before there was an authority gets its certificate at once where a person asks', () => {
+    const active = { state: 'active' as const, verifiedAt: ago(99) };
+    const asked = { isAsked: true };
+    expect(decide(active, good, asked)).toMatchObject({ state: 'active', goesOn: true });
+    expect(decide({ ...active, isSecure: true }, good, asked).goesOn).toBe(false);
+    expect(decide(active, good, { ...asked, ordersCertificates: false }).goesOn).toBe(false);
+  });
+
+  it('that dangles for 30 days is given up, unless somebody looks at it or nobody can say', () => {
+    const dangling = { state: 'dangling' as const, verifiedAt: ago(9_999), stateSince: ago(721) };
+    expect(decide(dangling, nothing)).toMatchObject({
+      state: 'released',
+      cause: { key: 'danglingTooLong', values: { host, days: 30 } },
+      nextCheckAt: null,
+    });
+    expect(decide({ ...dangling, stateSince: ago(719) }, nothing).state).toBe('dangling');
+    expect(decide(dangling, nothing, { isAsked: true }).state).toBe('dangling');
+    expect(decide(dangling, silent).state).toBe('dangling');
+    expect(decide({ ...dangling, isSecure: true }, good).state).toBe('active');
   });
 
   it('is looked at each day, and each hour while it is astray', () => {
@@ -195,5 +256,11 @@ describe('an order under way', () => {
     });
     expect(decide({ state: 'issuing', cause }, good, { isAsked: true }).goesOn).toBe(true);
     expect(decide({ state: 'issuing', cause }, nothing, { isAsked: true }).goesOn).toBe(false);
+  });
+
+  it('is waited for no longer where there is no authority any more', () => {
+    const without = { ordersCertificates: false };
+    expect(decide({ state: 'issuing' }, good, without).goesOn).toBe(true);
+    expect(decide({ state: 'issuing' }, nothing, without).goesOn).toBe(false);
   });
 });

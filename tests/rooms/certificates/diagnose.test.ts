@@ -21,6 +21,7 @@ import {
 interface Case {
   facts: Partial<HostFacts>;
   needsTxt?: boolean;
+  isActive?: boolean;
   /** The first thing to mend; null: nothing. */
   cause: string | null;
   isProved?: boolean;
@@ -147,17 +148,20 @@ const cases: Record<string, Case> = {
     facts: { end: 'there', addresses: [address(foreign, 'ours')] },
     cause: 'proxied',
     leadsHere: true,
+    warns: ['proxyHttp'],
   },
   'a proxy in front by a CNAME of its own': {
     facts: { chain: cname('x.cdn.test'), end: 'there', addresses: [address(foreign, 'ours')] },
     cause: 'proxied',
     leadsHere: true,
+    warns: ['proxyHttp'],
   },
   'a proxy in front, with the proof': {
     facts: { end: 'there', addresses: [address(foreign, 'ours')], texts: [text(proof)] },
     cause: null,
     isProved: true,
     leadsHere: true,
+    warns: ['proxyHttp'],
   },
   'a proxy whose IPv6 nobody here can reach': {
     facts: {
@@ -168,7 +172,47 @@ const cases: Record<string, Case> = {
     cause: null,
     isProved: true,
     leadsHere: true,
-    warns: ['ipv6Unknown'],
+    warns: ['ipv6Unknown', 'proxyHttp'],
+  },
+  'a proxy in front, where no certificates are ordered': {
+    facts: {
+      end: 'there',
+      addresses: [address(foreign, 'ours')],
+      texts: [text(proof)],
+      authority: undefined,
+    },
+    cause: null,
+    isProved: true,
+    leadsHere: true,
+  },
+  'a proxy that was put in front of a host that answers': {
+    facts: { end: 'there', addresses: [address(foreign, 'ours')] },
+    isActive: true,
+    cause: null,
+    leadsHere: true,
+    warns: ['proxied', 'proxyHttp'],
+  },
+  'a host that answers and whose records name another claim': {
+    facts: {
+      end: 'there',
+      addresses: [address(foreign, 'ours')],
+      texts: [text('servicedesk-domain=d-other')],
+    },
+    isActive: true,
+    cause: 'staleTxt',
+    leadsHere: true,
+    warns: ['proxyHttp'],
+  },
+  'a name server that says nothing of the TXT record': {
+    facts: { end: 'there', addresses: right.addresses, isTextSilent: true },
+    cause: 'nameServerSilent',
+    leadsHere: true,
+  },
+  'a name server that says nothing of a TXT record that isn’t needed': {
+    facts: { ...right, isTextSilent: true },
+    cause: null,
+    isProved: true,
+    leadsHere: true,
   },
   'the proof alone, without a way here': {
     facts: { end: 'there', addresses: [address(foreign)], texts: [text(proof)] },
@@ -314,7 +358,8 @@ const cases: Record<string, Case> = {
 
 describe('the diagnosis of', () => {
   it.each(Object.entries(cases))('%s', (_, expected) => {
-    const found = diagnose(factsOf(expected.facts), { needsTxt: expected.needsTxt ?? false });
+    const { needsTxt = false, isActive = false } = expected;
+    const found = diagnose(factsOf(expected.facts), { needsTxt, isActive });
     const { isProved = false, leadsHere = false, mayIssue = true, warns = [] } = expected;
     expect({
       cause: found.cause?.key ?? null,

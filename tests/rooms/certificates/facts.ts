@@ -31,6 +31,7 @@ export function factsOf(facts: Partial<HostFacts> = {}): HostFacts {
     addresses: [],
     ours,
     texts: [],
+    isTextSilent: false,
     isZoneApex: false,
     caa: undefined,
     authority: { names: ['ca.example'], port80: 80 },

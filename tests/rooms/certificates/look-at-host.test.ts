@@ -65,6 +65,27 @@ describe('a look at a host', () => {
     expect(await look()).toMatchObject({ end: 'silent', endName: host });
   });
 
+  it('knows when nobody said anything of the TXT record', async () => {
+    dns.failWith(`_servicedesk.${host}`, 'SERVFAIL');
+    expect(await look()).toMatchObject({ texts: [], isTextSilent: true });
+    dns.failWith(`_servicedesk.${host}`, undefined);
+    expect(await look()).toMatchObject({ texts: [], isTextSilent: false });
+  });
+
+  it('finds the same in whatever order the answers come', async () => {
+    const addresses = Array.from({ length: 12 }, (_, i) => `10.0.0.${i + 10}`);
+    const texts = ['b', 'a', 'c'];
+    const seen = async (turn: <T>(values: T[]) => T[]) => {
+      dns.set(host, 'A', turn(addresses));
+      dns.set(`_servicedesk.${host}`, 'TXT', turn(texts));
+      const { at: _, ...facts } = await look();
+      return facts;
+    };
+    const first = await seen((values) => values);
+    expect(first.addresses).toHaveLength(8);
+    expect(await seen((values) => values.toReversed())).toEqual(first);
+  });
+
   it('ends in a circle of CNAMEs', async () => {
     dns.set(host, 'CNAME', 'www.acme.test');
     dns.set('www.acme.test', 'CNAME', host);
@@ -79,8 +100,8 @@ describe('a look at a host', () => {
     const { addresses } = await look();
     expect(addresses.map(({ value, echo }) => [value, echo])).toEqual([
       ['10.0.0.1', 'refused'],
-      ['169.254.169.254', 'refused'],
       ['127.0.0.2', 'refused'],
+      ['169.254.169.254', 'refused'],
       ['::1', 'refused'],
     ]);
     expect(asked).toEqual([]);

@@ -104,6 +104,18 @@ describe('a host that is proved, where there is a certificate authority', () => 
     expect(await ordersOf()).toMatchObject([{ id: before!.id, due: true, ended: false }]);
   });
 
+  it('and answers since before there was one is ordered where a person asks, and goes on answering', async () => {
+    const view = await pointed();
+    await onDatabase(
+      urls.admin,
+      `UPDATE domains SET state = 'active', verified_at = now() WHERE id = '${view.id}'`,
+    );
+    const { result, events } = await withAudit(tenant, () => checkDomain(admin, { host }));
+    expect(result).toMatchObject({ state: 'active', order: { state: 'new' } });
+    expect(events).toEqual([]);
+    expect(await ordersOf()).toMatchObject([{ state: 'new', due: true }]);
+  });
+
   it('that is given up is ordered no more', async () => {
     await pointed();
     await checkDomain(admin, { host });

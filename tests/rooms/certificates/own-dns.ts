@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { afterAll } from 'vitest';
 import { domainEcho } from '@/certificates/domain-echo';
 import type { DomainView } from '@/certificates/domain-view';
-import { startDnsServer } from '~tests/setup/dns-server';
+import { forgetLooks } from '@/certificates/look-at-domain';
+import { type DnsServer, startDnsServer } from '~tests/setup/dns-server';
 
 export const base = 'desk.test';
 
@@ -12,7 +13,7 @@ export const base = 'desk.test';
  * environment that points at them. Call it before anything reads the environment.
  */
 export async function openOwnDns(environment: Record<string, string> = {}) {
-  const dns = await startDnsServer();
+  const dns = startingAnew(await startDnsServer());
   dns.set(base, 'A', '127.0.0.1');
   dns.set(`*.${base}`, 'A', '127.0.0.1');
   const asked: string[] = [];
@@ -34,6 +35,18 @@ export async function openOwnDns(environment: Record<string, string> = {}) {
     await new Promise((resolve) => listener.close(resolve));
   });
   return { dns, port, asked };
+}
+
+/** What was changed is looked at without waiting for its turn. */
+function startingAnew(dns: DnsServer): DnsServer {
+  const { set, remove, failWith } = dns;
+  const first =
+    <A extends unknown[]>(change: (...to: A) => void) =>
+    (...to: A) => {
+      forgetLooks();
+      change(...to);
+    };
+  return Object.assign(dns, { set: first(set), remove: first(remove), failWith: first(failWith) });
 }
 
 /** The name that the CNAME of a view should lead to. */

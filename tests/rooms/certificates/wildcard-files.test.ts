@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync 
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
-import { onWildcardChange, wildcardPair } from '@/certificates/wildcard';
+import { isBaseCovered, onWildcardChange, wildcardPair } from '@/certificates/wildcard';
 import { looking, readWildcardFiles, warningOf } from '@/certificates/wildcard-files';
 import { days } from '@/platform/clock';
 import { BadEnvironment } from '@/platform/env';
@@ -137,5 +137,13 @@ describe('files that change', () => {
     rmSync(path.join(folder, 'live'));
     await keepsAtTheNextLook();
     expect((await wildcardPair())?.chain).toBe(good.cert);
+  });
+
+  it('count for the base domain only where they name it', async () => {
+    expect(isBaseCovered()).toBe(true);
+    const labels = await selfSigned([`*.${base}`]);
+    turnTo(labels);
+    await vi.waitFor(async () => expect((await wildcardPair())?.chain).toBe(labels.cert), 10_000);
+    expect(isBaseCovered()).toBe(false);
   });
 });

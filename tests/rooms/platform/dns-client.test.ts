@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { dnsClient } from '@/platform/dns-client';
-import { readNameServer } from '@/platform/dns-exchange';
+import { readNameServer } from '@/platform/dns-transport';
+import { askServer } from '@/platform/dns-update-exchange';
 import { startDnsServer } from '~tests/setup/dns-server';
 
 const server = await startDnsServer();
@@ -100,6 +101,44 @@ describe('the DNS client', () => {
     const gone = await startDnsServer();
     await gone.stop();
     expect((await client(gone.address).ask('help.acme.test', 'A')).rcode).toBe('away');
+  });
+
+  it('leaves a server alone that no way leads to', async () => {
+    // The kernel refuses these at once, as it does any IPv6 address where there is no IPv6.
+    for (const nowhere of ['255.255.255.255', '[fe80::1]']) {
+      expect((await client(nowhere).ask('help.acme.test', 'A')).rcode).toBe('away');
+    }
+    await expect(askServer('[fe80::1]', Buffer.alloc(12), 0)).rejects.toThrow('fe80::1');
+  });
+
+  it('asks a server last that was silent once', async () => {
+    server.failWith('help.acme.test', 'drop');
+    const both = client(server.address, spare.address);
+    await both.ask('help.acme.test', 'A');
+    const began = performance.now();
+    await both.ask('other.acme.test', 'A');
+    expect(performance.now() - began).toBeLessThan(1_500);
+    expect(server.asked).toHaveLength(1);
+    server.failWith('help.acme.test', undefined);
+  });
+
+  it('waits no longer in all than it is told', async () => {
+    const hosts = Array.from({ length: 5 }, (_, i) => `host${i}.acme.test`);
+    for (const host of hosts) server.failWith(host, 'drop');
+    const one = dnsClient({ resolvers: [server.address], patience: 500 });
+    const began = performance.now();
+    for (const host of hosts) expect((await one.ask(host, 'A')).rcode).toBe('away');
+    expect(performance.now() - began).toBeLessThan(1_500);
+    for (const host of hosts) server.failWith(host, undefined);
+  });
+
+  it('reads what can be shown and kept of bytes that nobody types', async () => {
+    server.set('odd.acme.test', 'TXT', 'a\0b\x1b');
+    server.set('aliased.acme.test', 'CNAME', 'x\0y.acme.test');
+    const { records } = await client().ask('odd.acme.test', 'TXT');
+    expect(records.map(({ value }) => value)).toEqual(['a\ufffdb\ufffd']);
+    const alias = (await client().ask('aliased.acme.test', 'A')).records;
+    expect(alias[0]?.value).toBe('x\ufffdy.acme.test');
   });
 
   it('asks each question once in one look', async () => {

@@ -1,25 +1,13 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { clock, minutes } from '@/platform/clock';
 import { findPlace, nameServersOf, readTxt, setTxt, tryUpdate } from '@/platform/dns-update';
-import { addressOf, askServer } from '@/platform/dns-update-exchange';
+import { askServer } from '@/platform/dns-update-exchange';
 import { outcomeOf, updateMessage } from '@/platform/dns-update-message';
 import { type Bind, findNamed, startBind } from '~tests/setup/bind9';
 
 const zone = 'desk.example';
 const name = `_acme-challenge.help.${zone}`;
 const place = { name, zone };
-
-describe('an address of a name server', () => {
-  it.each([
-    ['192.0.2.1', { host: '192.0.2.1', port: 53 }],
-    ['192.0.2.1:5353', { host: '192.0.2.1', port: 5353 }],
-    ['[2001:db8::1]:5353', { host: '2001:db8::1', port: 5353 }],
-    ['[2001:db8::1]', { host: '2001:db8::1', port: 53 }],
-    ['2001:db8::1', { host: '2001:db8::1', port: 53 }],
-  ])('%s', (text, at) => {
-    expect(addressOf(text)).toEqual(at);
-  });
-});
 
 describe('an update without anybody there', () => {
   it('is a value, not an exception', async () => {

@@ -48,6 +48,9 @@ const provider: HostEntry = { kind: 'provider' };
 const https = 'https' as const;
 const http = 'http' as const;
 
+const ready = { isReady: () => true, coversBase: () => true };
+const awaited = { ...ready, isReady: () => false };
+
 describe('a visitor is led', () => {
   it.each([
     ['nowhere without HTTPS', plain, managed, http, host('managed'), undefined],
@@ -190,7 +193,7 @@ describe('a visitor is led', () => {
     ],
   ] as const)('%s', (_name, given, name, proto, entry, to) => {
     const request = { method: 'GET', pathname: '/tickets', url: '/tickets?a=1' };
-    const direction = directVisitor({ hostName: name, proto }, entry, request, given, () => true);
+    const direction = directVisitor({ hostName: name, proto }, entry, request, given, ready);
     expect(direction).toEqual(to === undefined || to === 'preparing' ? to : { to });
   });
 
@@ -199,9 +202,18 @@ describe('a visitor is led', () => {
     (entry) => {
       const request = { method: 'GET', pathname: '/', url: '/' };
       const visitor = { hostName: managed, proto: http } as const;
-      expect(directVisitor(visitor, entry, request, wildcard, () => false)).toBe('preparing');
+      expect(directVisitor(visitor, entry, request, wildcard, awaited)).toBe('preparing');
     },
   );
+
+  it('nowhere at the provider’s where the operator’s certificate is for the labels below alone', () => {
+    const request = { method: 'GET', pathname: '/', url: '/' };
+    const labels = { isReady: () => true, coversBase: () => false };
+    const visit = (hostName: string, entry: HostEntry) =>
+      directVisitor({ hostName, proto: http }, entry, request, wildcard, labels);
+    expect(visit(base, provider)).toBeUndefined();
+    expect(visit(managed, host('managed'))).toEqual({ to: `https://${managed}:8443/` });
+  });
 
   it.each([
     ['POST', '/tickets'],

@@ -8,7 +8,7 @@ import { notify } from '@/platform/notify';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { storeCertificate } from '~tests/setup/own-domain';
 import { makeTenant } from '~tests/setup/tenants';
-import { makeTestCa } from '~tests/setup/test-ca';
+import { makeTestCa, type TestCertificate } from '~tests/setup/test-ca';
 import { shownAt } from '~tests/setup/tls-clients';
 import { openSite } from './open-site';
 
@@ -46,16 +46,25 @@ describe('a managed host, while the one certificate of all is on its way', () =>
     }
   });
 
-  it('goes over to it once it is there', async () => {
+  it('goes over to it once it is there, and the base domain where it is named', async () => {
+    const labels = await ca.issue(`*.${base}`);
+    await put(labels);
+    await vi.waitFor(async () => expect(await shown(host)).toBe(labels.fingerprint), 5_000);
+    await expect(shown(base)).rejects.toThrow(/unrecognized name/);
     const all = await ca.issue([`*.${base}`, base]);
-    await forInstallation(async (tx) => {
-      await tx.insert(wildcards).values({
-        ...{ baseDomain: base, directoryUrl: 'https://authority.test/directory' },
-        ...{ chain: all.chain, keySealed: sealKey(all.key), notAfter: all.notAfter },
-      });
-      await notify(tx, 'servicedesk_certificates', { host: '*' });
-    });
-    await vi.waitFor(async () => expect(await shown(host)).toBe(all.fingerprint), 5_000);
-    expect(await shown(base)).toBe(all.fingerprint);
+    await put(all);
+    await vi.waitFor(async () => expect(await shown(base)).toBe(all.fingerprint), 5_000);
+    expect(await shown(host)).toBe(all.fingerprint);
   });
 });
+
+/** As an order would leave it, and the word of it to every process. */
+const put = ({ chain, key, notAfter }: TestCertificate) =>
+  forInstallation(async (tx) => {
+    const set = { chain, keySealed: sealKey(key), notAfter };
+    await tx
+      .insert(wildcards)
+      .values({ baseDomain: base, directoryUrl: 'https://authority.test/directory', ...set })
+      .onConflictDoUpdate({ target: wildcards.baseDomain, set });
+    await notify(tx, 'servicedesk_certificates', { host: '*' });
+  });

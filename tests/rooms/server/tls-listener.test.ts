@@ -8,6 +8,7 @@ import { inTenant } from '@/access/in-transaction';
 import { sealChallenge } from '@/certificates/sealed-keys';
 import { certificateOrders } from '@/certificates/tables';
 import { newId } from '@/platform/ids';
+import { notify } from '@/platform/notify';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { makeDomain, storeCertificate } from '~tests/setup/own-domain';
 import { makeTenant } from '~tests/setup/tenants';
@@ -174,17 +175,20 @@ describe('TLS-ALPN-01', () => {
   const host = 'alpn.acme.test';
 
   it('is shown to who asks for it alone, and to nobody else', async () => {
+    const ask = (servername: string, ...ALPNProtocols: string[]) =>
+      shakeHands(site.tlsPort, { ...at, servername, ALPNProtocols });
+    // Whoever asks before the authority does must not keep it from seeing the challenge.
+    await expect(ask(host, 'acme-tls/1')).rejects.toThrow(/unrecognized name/);
     const challenge = await ca.issue(host);
-    await inTenant(tenant.id, (tx) =>
-      tx.insert(certificateOrders).values({
+    await inTenant(tenant.id, async (tx) => {
+      await tx.insert(certificateOrders).values({
         ...{ tenantId: tenant.id, id: newId(), host, registeredDomain: 'acme.test' },
         ...{ directoryUrl: 'https://ca.test', state: 'created', challengeKind: 'tls-alpn-01' },
         alpnSealed: sealChallenge({ cert: challenge.chain, key: challenge.key }),
-      }),
-    );
-    const ask = (servername: string, ...ALPNProtocols: string[]) =>
-      shakeHands(site.tlsPort, { ...at, servername, ALPNProtocols });
-    const socket = await ask(host, 'acme-tls/1');
+      });
+      await notify(tx, 'servicedesk_certificates', { host });
+    });
+    const socket = await vi.waitFor(() => ask(host, 'acme-tls/1'), 3_000);
     expect(socket.alpnProtocol).toBe('acme-tls/1');
     expect(socket.getPeerCertificate().fingerprint256).toBe(challenge.fingerprint);
     await new Promise((resolve) => socket.resume().once('close', resolve)); // nothing else is said

@@ -31,7 +31,10 @@ export const listDomainsOperation = operation({
   run: async (scope) => {
     const domains = await readDomains(scope);
     const unready = domains.filter(({ state }) => !isServed(state));
-    await Promise.all(unready.map(({ host }) => lookAgainSoon(scope, host)));
+    await lookAgainSoon(
+      scope,
+      unready.map(({ host }) => host),
+    );
     return { data: await Promise.all(domains.map(shownDomain)), nextCursor: null };
   },
 });
@@ -63,7 +66,7 @@ export const readDomainOperation = operation({
   answer: Domain,
   run: async (scope, { params }) => {
     const domain = await readDomain(scope, params.host);
-    await lookAgainSoon(scope, domain.host);
+    await lookAgainSoon(scope, [domain.host]);
     return shownDomain(domain);
   },
 });
@@ -72,7 +75,8 @@ export const checkDomainOperation = operation({
   method: 'POST',
   path: '/domains/{host}/check',
   summary: 'Look at a host name’s DNS now',
-  description: 'Answers when it has been looked at: within some seconds.',
+  description:
+    'Answers when it has been looked at: within some seconds; once in two seconds at most.',
   scope: 'settings:write',
   params: hostParams,
   refuses: [409],

@@ -25,14 +25,16 @@ export async function ManagedHost({
       {!isPortal && (
         <p className="field-help wrap-anywhere">{t('console.admin.domains.managed', { host })}</p>
       )}
-      {isOwn && (order?.failure || hasEnded(domain)) && (
-        <DomainNotice domain={domain} managedHost={host} time={time} />
-      )}
-      {isOwn && certificate && (
-        <Fold summary={t('console.admin.domains.certificateOf', { host })}>
-          <CertificateFacts certificate={certificate} time={time} />
-        </Fold>
-      )}
+      <div className="mt-2 grid gap-3 empty:hidden">
+        {isOwn && (order?.failure || hasEnded(domain)) && (
+          <DomainNotice domain={domain} managedHost={host} time={time} />
+        )}
+        {isOwn && certificate && (
+          <Fold summary={t('console.admin.domains.certificateOf', { host })}>
+            <CertificateFacts certificate={certificate} time={time} />
+          </Fold>
+        )}
+      </div>
     </>
   );
 }

@@ -26,7 +26,10 @@ export async function OwnDomain({
   const managed = domains.find(({ kind }) => kind === 'managed');
   const custom = domains.filter(({ kind }) => kind === 'custom');
   const underWay = custom.filter(({ state }) => !isServed(state));
-  await Promise.all(underWay.map(({ host }) => lookAgainSoon(scope, host)));
+  await lookAgainSoon(
+    scope,
+    underWay.map(({ host }) => host),
+  );
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone };
   return (
     <Section title={t('console.admin.domains.title')} lead={t('console.admin.domains.lead')}>

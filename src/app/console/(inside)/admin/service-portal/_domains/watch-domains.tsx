@@ -3,10 +3,10 @@
 import { useRouter } from 'next/navigation';
 import { startTransition, useEffect } from 'react';
 
-const every = 5_000;
+const every = 3_000;
 
 /**
- * Draws the page anew every five seconds while something is under way and somebody looks, and
+ * Draws the page anew every three seconds while something is under way and somebody looks, and
  * tells screen readers what has changed: `news` says the states in one sentence.
  */
 export function WatchDomains({ isUnderWay, news }: { isUnderWay: boolean; news: string }) {
