@@ -9,6 +9,7 @@ export const nobody = {
     contact: randomUUID(),
     technician: randomUUID(),
     session: randomUUID(),
+    announcement: randomUUID(),
     webhook: randomUUID(),
     cannedReply: randomUUID(),
   },

@@ -11,6 +11,7 @@ const bodies: Record<string, unknown> = {
   'POST /contacts/{id}/merge': { duplicateId: randomUUID() },
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
   'POST /domains': { host: 'help.alphorn-msp.test' },
+  'POST /portal/announcements': { texts: { en: 'New' } },
   'POST /webhooks': { url: 'https://93.184.215.14/events', events: ['webhook.none'] },
   'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
   'POST /tickets/{number}/merge': { into: 9896 },

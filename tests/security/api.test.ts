@@ -32,6 +32,7 @@ const operations = allOperations.map((one) => ({ title: name(one), one }));
 
 function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   const known: Record<string, string> = {
+    announcements: b.ids.announcement,
     companies: b.ids.company,
     contacts: b.ids.contact,
     technicians: b.ids.technician,
@@ -55,6 +56,8 @@ it('covers every route that the build has', () => {
     '/api/[[...missing]]',
     '/api/attachments',
     '/api/attachments/[id]',
+    '/api/brand', // brand.test.ts
+    '/api/brand/[id]',
     '/api/events',
     '/api/sign-out',
     '/api/v1',

@@ -16,7 +16,10 @@ export interface ServedTenant {
   admin: WebVisitor;
   contact: WebVisitor;
   username: string;
-  ids: Record<'company' | 'contact' | 'technician' | 'session' | 'webhook' | 'cannedReply', string>;
+  ids: Record<
+    'announcement' | 'cannedReply' | 'company' | 'contact' | 'session' | 'technician' | 'webhook',
+    string
+  >;
   /** Of tickets of the contact, in the order of their making. */
   numbers: number[];
   /** A host that it holds: proved, and answering visitors. */
@@ -70,7 +73,10 @@ export async function serveTenant(
   // The address could be anybody’s: nothing ever happens that it is told of.
   const receiver = { url: 'https://93.184.215.14/events', events: ['webhook.none'] };
   const webhook = await made(api, '/webhooks', receiver);
+  const startsAt = new Date(Date.now() + 86_400_000).toISOString(); // on no page of the suites
+  const announcement = await made(api, '/portal/announcements', { texts: { en: slug }, startsAt });
   const ids = {
+    announcement: announcement.id,
     company: company.id,
     contact: person.id,
     technician: technicians[0].id,
