@@ -110,7 +110,7 @@ describe('500 names that nobody has', () => {
         new Set([way === 'a challenge by HTTP' ? 404 : 'ERR_SSL_TLSV1_UNRECOGNIZED_NAME']),
       );
       const after = databaseFigures().transactions;
-      expect(after - before).toBeLessThan(100); // asked in company
+      expect(after - before).toBeLessThan(names.length); // asked in company
       await Promise.all([...names, 'localhost', '192.0.2.1', `${'a'.repeat(64)}.test`].map(ask));
       expect(databaseFigures().transactions).toBe(after);
     },
