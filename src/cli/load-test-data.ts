@@ -137,7 +137,8 @@ async function loadTickets(
     const turn = number % 10 === 0 ? 0 : (number * 37) % people.contacts.length;
     const requester = people.contacts[turn]!;
     const status = statuses[[0, 0, 1, 2, 3, 3, 3, 3][number % 8]! % statuses.length]!;
-    const createdAt = new Date(Date.now() - (((last - number + 1) * 311_000) % (730 * 86_400_000)));
+    const age = ((last - number + 1) * 311_000) % (730 * 86_400_000);
+    const createdAt = new Date(Date.now() - age - 3 * 3_600_000); // its two answers are past too
     const closed = status.category === 'closed';
     const ended = closed || status.category === 'resolved';
     return { number, id: newId(), requester, status, createdAt, ended, closed, ...story(number) };
