@@ -35,8 +35,8 @@ const freshFor = 300_000;
 const unknownFor = 10_000;
 const patience = 300;
 const pause = 2_000;
-/** 10,000 pairs are some 25 MB. */
-const bounds = { known: 10_000, unknown: 10_000 };
+/** 20,000 pairs are some 50 MB. */
+const bounds = { known: 20_000, unknown: 10_000 };
 
 export function createKnownPairs(
   ofHosts: (hosts: string[]) => Promise<Map<string, Pair>>,

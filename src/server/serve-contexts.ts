@@ -46,7 +46,7 @@ async function learnAll(pairs: KnownPairs): Promise<void> {
   try {
     const { rows } = await atTheDoor((tx) =>
       tx.execute<{ host: string }>(
-        sql`select host from app.certificate_expiries() where not_after > now() limit 10000`,
+        sql`select host from app.certificate_expiries() where not_after > now() limit 20000`,
       ),
     );
     for (let from = 0; from < rows.length; from += atOnce) {
