@@ -1,12 +1,13 @@
 import 'server-only';
-import NextAuth, { AuthError, type NextAuthConfig } from 'next-auth';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import NextAuth, { type NextAuthConfig } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { derivedKey, masterKeys } from '@/platform/crypto';
 import { cookieName, type Realm, sessionSeconds } from './realm';
 import { type Claims, rememberClaims } from './remember-claims';
 import { endSession } from './revoke-session';
-import { signIn as proveIdentity } from './sign-in';
+import { signIn } from './sign-in';
 import { type Place, placeOfRequest } from './tenant-of-request';
 
 /** Keys of one tenant and realm, newest first: another tenant can't even read the cookie. */
@@ -15,6 +16,9 @@ function secretsOf(tenantId: string, realm: Realm): string[] {
     derivedKey(`session ${realm} ${tenantId}`, master).toString('base64url'),
   );
 }
+
+/** The session whose cookie is being made. Nothing that a request carries gets in here. */
+const opened = new AsyncLocalStorage<string>();
 
 async function configOf(realm: Realm): Promise<NextAuthConfig> {
   const { tenant, secure } = await placeOfRequest();
@@ -32,15 +36,10 @@ async function configOf(realm: Realm): Promise<NextAuthConfig> {
     logger: { error: () => {}, warn: () => {}, debug: () => {} },
     providers: [
       Credentials({
-        credentials: { login: {}, password: {}, userAgent: {} },
-        authorize: async ({ login, password, userAgent }) => {
-          const place = await placeOfRequest();
-          const sessionId = await proveIdentity(place, realm, {
-            login: String(login ?? ''),
-            password: String(password ?? ''),
-            userAgent: String(userAgent ?? ''),
-          });
-          return { id: sessionId };
+        credentials: {},
+        authorize: () => {
+          const sessionId = opened.getStore();
+          return sessionId === undefined ? null : { id: sessionId };
         },
       }),
     ],
@@ -60,23 +59,18 @@ export async function startSession(
   realm: Realm,
   credentials: { login: string; password: string; userAgent: string },
 ): Promise<void> {
-  try {
-    await realms[realm].signIn('credentials', { ...credentials, redirect: false });
-  } catch (error) {
-    throw refusalWithin(error);
-  }
+  await giveCookie(realm, await signIn(await placeOfRequest(), realm, credentials));
+}
+
+/** Sets the cookie of a session that `openSession` has made for whoever asks. */
+export async function giveCookie(realm: Realm, sessionId: string): Promise<void> {
+  await opened.run(sessionId, () => realms[realm].signIn('credentials', { redirect: false }));
 }
 
 /** Ends the session of this request and clears its cookie. */
 export async function stopSession(realm: Realm, sessionId: string): Promise<void> {
   await endSession(await placeOfRequest(), sessionId);
   await realms[realm].signOut({ redirect: false });
-}
-
-function refusalWithin(error: unknown): unknown {
-  if (!(error instanceof AuthError)) return error;
-  const cause = error.cause as { err?: unknown } | undefined;
-  return cause?.err ?? error;
 }
 
 /** The claims of a session cookie of this tenant and realm, or undefined. */
