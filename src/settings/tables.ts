@@ -24,6 +24,27 @@ export const settings = pgTable(
   (t) => [primaryKey({ columns: [t.tenantId, t.key] })],
 );
 
+/**
+ * The contacts and companies that were chosen for a section of the portal: they have it while its
+ * audience is `selected`. Without foreign keys, because people live above this room, which is told
+ * when somebody goes (`forgetMembers`).
+ */
+export const sectionMembers = pgTable(
+  'section_members',
+  {
+    tenantId: tenantId(),
+    /** A contact's or a company's id. */
+    memberId: uuid('member_id').notNull(),
+    section: text('section').notNull(),
+    kind: text('kind', { enum: ['contact', 'company'] }).notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.memberId, t.section] }),
+    index('section_members_of').on(t.tenantId, t.section, t.kind),
+  ],
+);
+
 /** A sentence at the top of the portal, for a time, for some companies or for all. */
 export const announcements = pgTable(
   'announcements',
