@@ -23,6 +23,10 @@ export const sessions = pgTable(
     credentialVersion: integer('credential_version').notNull(),
     userAgent: text('user_agent').notNull(),
     address: text('address').notNull(),
+    /** How its person proved who they are: `password`, `link`, `microsoft` and the like. */
+    method: text('method').notNull().default('password'),
+    /** What the way was called then, where it has a name of the tenant's own. */
+    methodName: text('method_name'),
     createdAt: createdAt(),
     lastSeenAt: instant('last_seen_at').notNull().defaultNow(),
     expiresAt: instant('expires_at').notNull(),
