@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { type Tx, transaction } from '@/platform/db';
 import { isUuid } from '@/platform/ids';
 import { shared } from '@/platform/shared';
+import { refuseInPreview } from './refuse-in-preview';
 import type { Scope } from './scope';
 
 export type { Tx } from '@/platform/db';
@@ -10,11 +11,13 @@ export type { Tx } from '@/platform/db';
 /**
  * Opens a transaction in which row-level security shows this tenant alone. Everything that
  * `work` does holds or nothing does. `SET` takes no parameter, so the id is checked first.
+ * Refuses (403) in a preview.
  */
-export function inTransaction<T>(
-  scope: Pick<Scope, 'tenant'>,
+export async function inTransaction<T>(
+  scope: Pick<Scope, 'tenant' | 'preview'>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  refuseInPreview(scope);
   return inTenant(scope.tenant.id, work);
 }
 
@@ -47,10 +50,12 @@ export function inTenant<T>(
  * joins it, so several verbs hold together or not at all. `work` must not outlive it, nor go on
  * after a verb has refused.
  */
-export function inOneTransaction<T>(
-  { tenant: { id: tenantId } }: Pick<Scope, 'tenant'>,
+export async function inOneTransaction<T>(
+  scope: Pick<Scope, 'tenant' | 'preview'>,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
+  refuseInPreview(scope);
+  const tenantId = scope.tenant.id;
   return inTenant(tenantId, (tx) => underWay.run({ tenantId, tx }, () => work(tx)));
 }
 

@@ -20,6 +20,8 @@ export interface Contact {
   companyId: string;
   companyName: string;
   isPrimary: boolean;
+  /** The sections of the portal that they have (`settings/sections.ts`). */
+  sections: readonly string[];
   sessionId: string;
 }
 
@@ -63,6 +65,19 @@ export interface Scope<A extends Actor = Actor> {
   settings: Readonly<Record<string, unknown>>;
   /** Where the request came from, for the audit log; absent in jobs. */
   address?: string;
+  /** Set while an admin looks at the portal as this contact sees it: nothing can be changed. */
+  preview?: Preview;
+}
+
+/** Who looks, and until when. */
+export interface Preview {
+  id: string;
+  technicianName: string;
+  /** In which the technician reads. */
+  language: string;
+  /** The technician's own sign-in: the preview ends with it. */
+  sessionId: string;
+  expiresAt: Date;
 }
 
 /** Someone of the tenant's side: a technician, a key that stands for them, or the server. */

@@ -3,7 +3,14 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Role, Scope, Technician } from '@/access/scope';
 import { runNamed } from '@/platform/run-named';
-import { settingsWithAnnouncements } from '@/settings/announcements-now';
+import {
+  type ContactColumns,
+  contactColumns,
+  contactJoins,
+  contactOf,
+  type PersonColumns,
+  personColumns,
+} from './person-columns';
 import { sessions } from './tables';
 import type { Place } from './tenant-of-request';
 
@@ -23,13 +30,8 @@ type Found<A extends Contact | Technician> = Promise<
   | undefined
 >;
 
-interface Row extends Record<string, unknown> {
-  id: string;
-  name: string;
-  language: string | null;
+interface Row extends PersonColumns {
   must_change_password: boolean;
-  /** The tenant's choices travel with the session, so that a page costs no query for them. */
-  settings: Record<string, unknown> | null;
   /** Seen more than five minutes ago: worth a write. */
   stale: boolean;
 }
@@ -40,8 +42,7 @@ interface Row extends Record<string, unknown> {
  */
 function whoHas({ tenant }: Pick<Place, 'tenant'>, sessionId: string, person: SQL): SQL {
   return sql`
-    select p.id, p.name, p.language, p.must_change_password,
-      ${settingsWithAnnouncements(tenant.id)} as settings,
+    select ${personColumns(tenant.id)}, p.must_change_password,
       s.last_seen_at < now() - interval '5 minutes' as stale, ${person}
       and p.credential_version = s.credential_version and p.disabled_at is null
     where s.tenant_id = ${tenant.id} and s.id = ${sessionId}
@@ -53,26 +54,12 @@ export async function readContactSession(
   place: Pick<Place, 'tenant'>,
   sessionId: string,
 ): Found<Contact> {
-  const row = await readRow<{ company_id: string; company_name: string; is_primary: boolean }>(
+  const row = await readRow<ContactColumns>(
     place,
     sessionId,
-    sql`p.company_id, p.is_primary, o.name as company_name
-    from sessions s
-    join contacts p on p.tenant_id = s.tenant_id and p.id = s.contact_id
-    join companies o on o.tenant_id = p.tenant_id and o.id = p.company_id`,
+    sql`${contactColumns(place.tenant.id)} from sessions s ${contactJoins(sql`s.contact_id`)}`,
   );
-  if (!row) return undefined;
-  const { id, name, company_id: companyId, company_name: companyName, is_primary: isPrimary } = row;
-  const actor: Contact = {
-    kind: 'contact',
-    id,
-    name,
-    companyId,
-    companyName,
-    isPrimary,
-    sessionId,
-  };
-  return { actor, ...factsOf(row) };
+  return row && { actor: contactOf(row, sessionId), ...factsOf(row) };
 }
 
 /** The same for a technician. */

@@ -15,6 +15,11 @@ export function cookieName(realm: Realm, secure: boolean): string {
   return `${secure ? '__Host-' : ''}servicedesk-${realm}`;
 }
 
+/** Which preview an admin has open, beside their own sign-in and any contact's. */
+export function previewCookieName(secure: boolean): string {
+  return `${secure ? '__Host-' : ''}servicedesk-preview`;
+}
+
 export const signInPath = { contact: '/sign-in', technician: '/console/sign-in' } satisfies Record<
   Realm,
   string
