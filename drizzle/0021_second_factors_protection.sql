@@ -1,0 +1,3 @@
+SELECT app.protect('technician_totps');--> statement-breakpoint
+SELECT app.protect('passkeys');--> statement-breakpoint
+SELECT app.protect('recovery_codes');
