@@ -28,6 +28,12 @@ interface Referred {
 export const refers = (tenantId: AnyPgColumn, id: AnyPgColumn, to: Referred) =>
   foreignKey({ columns: [tenantId, id], foreignColumns: [to.tenantId, to.id] });
 
+/** RFC 3339; a pause without its end goes on. */
+export interface DuePause {
+  from: string;
+  to: string | null;
+}
+
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The tenant's own statuses. `key` is stable for programs, `labels` are for people. */
@@ -92,6 +98,15 @@ export const tickets = pgTable(
     firstRespondedAt: instant('first_responded_at'),
     resolvedAt: instant('resolved_at'),
     closedAt: instant('closed_at'),
+    /** When the tenant promised an answer and a solution; null: nothing promised. See sla/. */
+    responseDueAt: instant('response_due_at'),
+    resolutionDueAt: instant('resolution_due_at'),
+    /** The next of both that is still to be kept, while the clock runs. */
+    nextDueAt: instant('next_due_at'),
+    /** When somebody is to be told that it is due soon, or over. */
+    dueLookAt: instant('due_look_at'),
+    /** While it did not wait for the tenant: the promise's clock stood still. */
+    duePauses: jsonb('due_pauses').$type<DuePause[]>(),
     /** For a piece out of the middle of a word. */
     titleFolded: text('title_folded').generatedAlwaysAs(sql`lower(app.unaccented(title))`),
     search: tsvector('search').generatedAlwaysAs(
@@ -117,6 +132,13 @@ export const tickets = pgTable(
     index('tickets_priority').on(t.tenantId, t.statusId, t.priorityRank, t.updatedAt, t.id),
     index('tickets_updated').on(t.tenantId, t.updatedAt, t.id),
     index('tickets_follow_up').on(t.tenantId, t.followUpOf).where(sql`${t.followUpOf} is not null`),
+    index('tickets_due').on(
+      t.tenantId,
+      t.statusId,
+      sql`coalesce(${t.nextDueAt}, 'infinity'::timestamptz)`,
+      t.id,
+    ),
+    index('tickets_due_look').on(t.dueLookAt).where(sql`${t.dueLookAt} is not null`),
     index('tickets_title').using('gin', t.tenantId, t.titleFolded.op('gin_trgm_ops')),
     index('tickets_search').using('gin', t.tenantId, t.search),
   ],
