@@ -16,6 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
+import type { FieldValues } from '@/fields/field';
 import { companies, contacts, technicians } from '@/people/tables';
 import type { TicketEvent } from './ticket-event';
 
@@ -89,6 +90,8 @@ export const tickets = pgTable(
     assigneeId: uuid('assignee_id'),
     /** The closed ticket that this one goes on from, where it could not be reopened. */
     followUpOf: uuid('follow_up_of'),
+    /** The values of the fields that have no column of their own, by the field's key. */
+    fields: jsonb('fields').$type<FieldValues>().notNull().default({}),
     source: text('source', { enum: ['portal', 'console', 'api'] }).notNull(),
     /** Who wrote last, for "what happens next" and for the queue. */
     lastReplyBy: text('last_reply_by', { enum: ['contact', 'technician'] }),
@@ -139,6 +142,8 @@ export const tickets = pgTable(
       t.id,
     ),
     index('tickets_due_look').on(t.dueLookAt).where(sql`${t.dueLookAt} is not null`),
+    // for how many tickets hold a value of a field
+    index('tickets_fields').using('gin', t.tenantId, t.fields).where(sql`${t.fields} <> '{}'`),
     index('tickets_title').using('gin', t.tenantId, t.titleFolded.op('gin_trgm_ops')),
     index('tickets_search').using('gin', t.tenantId, t.search),
   ],
