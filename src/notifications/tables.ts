@@ -50,6 +50,22 @@ export const outboxMessages = pgTable(
   ],
 );
 
+/** A tenant's own subject and words of a mail in one language, in place of ours. */
+export const mailTexts = pgTable(
+  'mail_texts',
+  {
+    tenantId: tenantId(),
+    /** A name of `mails.ts`. */
+    mail: text('mail').notNull(),
+    language: text('language').notNull(),
+    subject: text('subject').notNull(),
+    /** Paragraphs with `{{variables}}`, as `mail-words.ts` reads them. */
+    body: text('body').notNull(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.mail, t.language] })],
+);
+
 /** Addresses of programs that want to hear what happens. */
 export const webhooks = pgTable(
   'webhooks',
