@@ -5,6 +5,7 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { orNotFound, postgresCode, Refusal } from '@/platform/errors';
+import { forgetMembers } from '@/settings/forget-members';
 import { refuseUnlessCan } from './policy';
 import { companies, contacts } from './tables';
 
@@ -34,8 +35,13 @@ export async function deleteCompany(
     if (people && people.count > 0) {
       throw new Refusal('people.companyHasContacts', { values: { count: people.count } });
     }
-    await tx.delete(contacts).where(ofCompany).catch(refuseWithTickets);
+    const gone = await tx
+      .delete(contacts)
+      .where(ofCompany)
+      .returning({ id: contacts.id })
+      .catch(refuseWithTickets);
     await tx.delete(companies).where(own).catch(refuseWithTickets);
+    await forgetMembers(tx, scope, [id, ...gone.map((contact) => contact.id)]);
     await record(tx, scope, 'company.deleted', id, { before: { name } });
   });
 }

@@ -3,6 +3,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
+import { forgetMembers } from '@/settings/forget-members';
 import { lockContact } from './contact-rows';
 import { contacts, passwordLinks } from './tables';
 
@@ -48,6 +49,7 @@ export async function eraseContactRows(
   await tx
     .delete(passwordLinks)
     .where(and(eq(passwordLinks.tenantId, tenantId), inArray(passwordLinks.contactId, ids)));
+  await forgetMembers(tx, scope, ids);
   return { ids, addresses: rows.flatMap((row) => row.email ?? []) };
 }
 

@@ -4,6 +4,7 @@ import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { voidMails } from '@/notifications/void-mails';
 import { Refusal } from '@/platform/errors';
+import { mergeMembers } from '@/settings/forget-members';
 import { voidPasswordLinks } from './account-rows';
 import { lockContact, ownContact } from './contact-rows';
 import { contacts } from './tables';
@@ -50,6 +51,7 @@ export async function mergeContactRows(
       updatedAt: sql`now()`,
     })
     .where(ownContact(scope, keepId));
+  await mergeMembers(tx, scope, { keepId, duplicateId });
   await voidMails(tx, scope, { about: duplicateId });
   await voidPasswordLinks(tx, { tenantId: scope.tenant.id, kind: 'contact', id: duplicateId });
 }

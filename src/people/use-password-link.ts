@@ -76,5 +76,14 @@ function actorOf({ kind, id }: AccountKey, name: string): Actor {
   if (kind === 'technician') {
     return { kind, id, name, email: '', role: 'technician', sessionId: '' };
   }
-  return { kind, id, name, companyId: '', companyName: '', isPrimary: false, sessionId: '' };
+  return {
+    kind,
+    id,
+    name,
+    companyId: '',
+    companyName: '',
+    isPrimary: false,
+    sections: [],
+    sessionId: '',
+  };
 }

@@ -29,7 +29,13 @@ export async function notify(tx: Tx, channel: Channel, payload: unknown): Promis
 }
 
 /** The channels there are. Payloads name things, they never carry content. */
-const channels = ['servicedesk_events', 'servicedesk_domains', 'servicedesk_certificates'] as const;
+const channels = [
+  'servicedesk_events',
+  'servicedesk_sections',
+  'servicedesk_presence',
+  'servicedesk_domains',
+  'servicedesk_certificates',
+] as const;
 export type Channel = (typeof channels)[number];
 
 /** Opens the one listening connection of this process; it comes back by itself after a break. */

@@ -8,7 +8,7 @@ import { inLanguageOf } from './in-language-of';
 const key = 'announcements';
 
 /**
- * The tenant's choices by key, as one JSON object, and with them the announcements whose time it
+ * The tenant's choices by key, as one JSON object, but for who has which section, and with them the announcements whose time it
  * is: a page that shows one costs no query for it. Part of the session's own statement.
  */
 export function settingsWithAnnouncements(tenantId: string): SQL {
@@ -18,7 +18,7 @@ export function settingsWithAnnouncements(tenantId: string): SQL {
         'companyIds', a.company_ids, 'onSignIn', a.on_sign_in) order by a.starts_at desc, a.id)
       from announcements a where a.tenant_id = ${tenantId}
         and a.starts_at <= now() and (a.ends_at is null or a.ends_at > now())))
-    from settings c where c.tenant_id = ${tenantId})`;
+    from settings c where c.tenant_id = ${tenantId} and c.key not like 'section.%')`;
 }
 
 const Travelling = z.array(

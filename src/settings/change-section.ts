@@ -6,35 +6,80 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { settingsCan } from './policy';
 import { saveSetting } from './save-setting';
-import { type Setting, sectionNames } from './tenant-settings';
+import {
+  deleteMembers,
+  insertMembers,
+  type Members,
+  mostMembers,
+  readMembers,
+} from './section-members';
+import { type Audience, audiences, sectionNames } from './sections';
+import { tellSectionsChanged } from './tell-sections-changed';
+
+export const MemberIds = z
+  .array(z.uuid().toLowerCase())
+  .max(mostMembers)
+  .transform((ids) => [...new Set(ids)]);
 
 /** What is left out stays as it is. */
 export const ChangeSection = z.object({
   section: z.enum(sectionNames),
-  audience: z.enum(['nobody', 'everyone', 'selected']).optional(),
+  audience: z.enum(audiences).optional(),
   /** Who has it with `selected`: these contacts, and everybody of these companies. */
-  contactIds: z.array(z.uuid().toLowerCase()).max(10_000).optional(),
-  companyIds: z.array(z.uuid().toLowerCase()).max(10_000).optional(),
+  contactIds: MemberIds.optional(),
+  companyIds: MemberIds.optional(),
 });
 
+export type SectionAudience = Members & { audience: Audience };
+
 /**
- * Changes who has a section of the portal, from everybody's next request on. Returns the audience
- * as it is then. That the ids are of people who exist is the caller's to ask (`requirePeople`).
+ * Changes who has a section of the portal, from everybody's next request on. The ids that are
+ * given replace all that were chosen. Returns the audience as it is then. That the ids are of
+ * people who exist is the caller's to ask (`requirePeople`).
  */
 export async function changeSection(
   scope: Scope<Staff>,
   input: z.input<typeof ChangeSection>,
-): Promise<Setting<'section.ticketing'>> {
+): Promise<SectionAudience> {
   refuseUnlessPermitted(settingsCan.change(scope));
-  const { section, audience, contactIds, companyIds } = ChangeSection.parse(input);
-  const change = {
-    ...(audience ? { audience } : {}),
-    ...(contactIds ? { contactIds: [...new Set(contactIds)] } : {}),
-    ...(companyIds ? { companyIds: [...new Set(companyIds)] } : {}),
-  };
+  const { section, audience, ...wanted } = ChangeSection.parse(input);
   return inTransaction(scope, async (tx) => {
+    const change = audience ? { audience } : {};
     const { before, after } = await saveSetting(tx, scope, `section.${section}`, change);
-    await record(tx, scope, 'settings.sectionChanged', section, { before, after });
-    return after;
+    const chosen = await readMembers(tx, scope, section);
+    const members = { ...chosen, ...withoutGaps(wanted) };
+    const removed = await deleteMembers(tx, scope, section, without(chosen, members));
+    const added = await insertMembers(tx, scope, section, without(members, chosen));
+    await record(tx, scope, 'settings.sectionChanged', section, {
+      before: { ...before, ...countsOf(chosen) },
+      after: {
+        ...after,
+        ...countsOf(members),
+        ...named('added', added),
+        ...named('removed', removed),
+      },
+    });
+    await tellSectionsChanged(tx, scope);
+    return { ...after, ...members };
   });
+}
+
+/** Who came or went, for the audit log: by id, unless there are so many that nobody would look. */
+export function named(deed: 'added' | 'removed', { contactIds, companyIds }: Members) {
+  const ids = [...companyIds, ...contactIds];
+  return ids.length > 0 && ids.length <= 200 ? { [deed]: ids } : {};
+}
+
+function countsOf({ contactIds, companyIds }: Members) {
+  return { contacts: contactIds.length, companies: companyIds.length };
+}
+
+function withoutGaps({ contactIds, companyIds }: Partial<Members>): Partial<Members> {
+  return { ...(contactIds && { contactIds }), ...(companyIds && { companyIds }) };
+}
+
+function without(some: Members, others: Members): Members {
+  const known = new Set([...others.contactIds, ...others.companyIds]);
+  const left = (ids: string[]) => ids.filter((id) => !known.has(id));
+  return { contactIds: left(some.contactIds), companyIds: left(some.companyIds) };
 }

@@ -3,16 +3,11 @@ import type { Scope } from '@/access/scope';
 import { HeardEvents } from '@/audit/heard-events';
 import { locales } from '@/i18n/locales';
 import { brandImageKinds } from './brand-image-kinds';
+import { audiences, type SectionName, sectionDefaults } from './sections';
 
-/** The sections that exist so far; the registry of their pages is `app/portal/_sections`. */
-export const sectionNames = ['ticketing'] as const;
-export type SectionName = (typeof sectionNames)[number];
-
-const Audience = z.object({
-  audience: z.enum(['nobody', 'everyone', 'selected']).default('everyone'),
-  contactIds: z.array(z.uuid()).default([]),
-  companyIds: z.array(z.uuid()).default([]),
-});
+/** Who has a section; who was selected stands in `section_members`. */
+const audienceOf = (section: SectionName) =>
+  z.object({ audience: z.enum(audiences).default(sectionDefaults[section]) });
 
 const FooterLink = z.object({
   url: z.string().max(500),
@@ -54,29 +49,29 @@ export const settingShapes = {
     /** The tenant's own words by language, in place of ours; `{name}` and the like are filled in. */
     texts: z.partialRecord(z.enum(locales), z.string().max(2_000)).default({}),
   }),
+  signIn: z.object({
+    /** Whether contacts may have a link mailed to them that signs in once. */
+    link: z.boolean().default(true),
+  }),
   /** What the webhooks that are on want to hear of, together. */
   webhooks: HeardEvents,
-  'section.ticketing': Audience,
+  'section.ticketing': audienceOf('ticketing'),
+  'section.knowledgeBase': audienceOf('knowledgeBase'),
+  'section.assistant': audienceOf('assistant'),
+  'section.selfService': audienceOf('selfService'),
 } as const;
 
 export type SettingKey = keyof typeof settingShapes;
 export type Setting<K extends SettingKey> = z.infer<(typeof settingShapes)[K]>;
+/** Of the sections a session brings what its contact has, and nothing else (`section-facts.ts`). */
+export type SessionSettingKey = Exclude<SettingKey, `section.${SectionName}`>;
 
 /** The tenant's choice under `key`, as it came with the session: no query. */
-export function setting<K extends SettingKey>(scope: Pick<Scope, 'settings'>, key: K): Setting<K> {
+export function setting<K extends SessionSettingKey>(
+  scope: Pick<Scope, 'settings'>,
+  key: K,
+): Setting<K> {
   const shape = settingShapes[key];
   const parsed = shape.safeParse(scope.settings[key] ?? {});
   return (parsed.success ? parsed.data : shape.parse({})) as Setting<K>;
-}
-
-/** Whether this person has the section. Primary contacts follow the same rule. */
-export function hasSection(
-  scope: Pick<Scope, 'settings'>,
-  section: SectionName,
-  contact: { id: string; companyId: string },
-): boolean {
-  const chosen = setting(scope, `section.${section}`);
-  if (chosen.audience === 'everyone') return true;
-  if (chosen.audience === 'nobody') return false;
-  return chosen.contactIds.includes(contact.id) || chosen.companyIds.includes(contact.companyId);
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '@/access/scope';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import type { TicketHappening } from './announce-change';
 import { isStaff } from './policy';
 
@@ -12,7 +12,7 @@ export function mayHear(scope: Scope, event: TicketHappening): boolean {
   if (event.tenantId !== tenant.id) return false;
   if (isStaff(scope)) return true;
   if (actor.kind !== 'contact' || !event.contactsHear) return false;
-  if (!hasSection(scope, 'ticketing', actor)) return false;
+  if (!hasSection(actor, 'ticketing')) return false;
   const ofCompany = actor.isPrimary && actor.companyId === event.companyId;
   return ofCompany || actor.id === event.requesterId || event.ccIds.includes(actor.id);
 }

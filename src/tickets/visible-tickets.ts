@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { notFound, orNotFound, Refusal } from '@/platform/errors';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import type { TicketFacts } from './policy';
 import type { StatusCategory, TicketPriority } from './ticket-view';
 
@@ -11,8 +11,8 @@ import type { StatusCategory, TicketPriority } from './ticket-view';
  * Whether tickets exist for this actor at all: a contact without the section gets what an
  * unknown page gets (404), a key needs the scope (403, naming it).
  */
-export function requireTicketing({ actor, ...rest }: Scope, deed: 'read' | 'write'): void {
-  if (actor.kind === 'contact' && !hasSection(rest, 'ticketing', actor)) throw notFound();
+export function requireTicketing({ actor }: Scope, deed: 'read' | 'write'): void {
+  if (actor.kind === 'contact' && !hasSection(actor, 'ticketing')) throw notFound();
   if (actor.kind === 'apiKey' && !actor.scopes.includes(`tickets:${deed}`)) {
     throw new Refusal('api.scopeMissing', { status: 403, values: { scope: `tickets:${deed}` } });
   }

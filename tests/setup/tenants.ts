@@ -11,6 +11,7 @@ import type {
 import { companies, contacts, technicians } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { apiKeys } from '@/session/tables';
+import { readSectionFacts, sectionsBy } from '@/settings/section-facts';
 import { settings } from '@/settings/tables';
 import { createTenant } from '@/tenants/create-tenant';
 
@@ -81,6 +82,7 @@ export async function asContact(
       companyId: company.id,
       companyName: company.name,
       isPrimary,
+      sections: await sectionsOf(tenant, { id, companyId: company.id }),
       sessionId: newId(),
     },
     options.language ?? 'en',
@@ -102,7 +104,21 @@ export function asSystem(tenant: TenantIdentity, job = 'test'): Promise<Scope<Sy
   return scopeOf(tenant, { kind: 'system', job });
 }
 
-/** The same person's next request: settings are read again. */
-export function nextRequest<A extends Scope['actor']>(scope: Scope<A>): Promise<Scope<A>> {
-  return scopeOf(scope.tenant, scope.actor, scope.language);
+/** The same person's next request: settings and sections are read again. */
+export async function nextRequest<A extends Scope['actor']>({
+  tenant,
+  actor,
+  language,
+}: Scope<A>): Promise<Scope<A>> {
+  const now =
+    actor.kind === 'contact' ? { ...actor, sections: await sectionsOf(tenant, actor) } : actor;
+  return scopeOf(tenant, now, language);
+}
+
+function sectionsOf(tenant: TenantIdentity, contact: { id: string; companyId: string }) {
+  return inTenant(
+    tenant.id,
+    async (tx) => sectionsBy(await readSectionFacts(tx, tenant.id, contact)),
+    { reading: true },
+  );
 }

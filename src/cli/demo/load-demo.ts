@@ -7,6 +7,7 @@ import { days, hours } from '@/platform/clock';
 import { systemScope } from '@/session/system-scope';
 import { saveDemoPeople } from '@/settings/save-demo-people';
 import { saveSetting } from '@/settings/save-setting';
+import { insertMembers } from '@/settings/section-members';
 import { createTenant } from '@/tenants/create-tenant';
 import { consoleUrl, portalUrl } from '@/tenants/urls';
 import { createDefaultStatuses } from '@/tickets/default-statuses';
@@ -121,10 +122,9 @@ async function choose(scope: Scope<System>, people: People): Promise<void> {
       colour: demoTenant.brandColor,
       supportContact: `${demoTenant.supportEmail} · ${demoTenant.supportPhone}`,
     });
-    await saveSetting(tx, scope, 'section.ticketing', {
-      audience: 'selected',
-      contactIds: others.map((contact) => people.get(contact.key)!.id),
-    });
+    await saveSetting(tx, scope, 'section.ticketing', { audience: 'selected' });
+    const contactIds = others.map((contact) => people.get(contact.key)!.id);
+    await insertMembers(tx, scope, 'ticketing', { contactIds, companyIds: [] });
     await saveDemoPeople(tx, scope, cardsFor(contacts));
   });
 }

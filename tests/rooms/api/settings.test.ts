@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { newId } from '@/platform/ids';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import { portalUrl } from '@/tenants/urls';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf } from '~tests/setup/proofs';
@@ -88,8 +88,8 @@ it('portal: its addresses, brand and who has the section', async () => {
     contactIds: [],
     companyIds: [contact.actor.companyId],
   });
-  expect(hasSection(await nextRequest(contact), 'ticketing', contact.actor)).toBe(true);
-  expect(hasSection(await nextRequest(other), 'ticketing', other.actor)).toBe(false);
+  expect(hasSection((await nextRequest(contact)).actor, 'ticketing')).toBe(true);
+  expect(hasSection((await nextRequest(other)).actor, 'ticketing')).toBe(false);
   for (const [field, id] of [
     ['contactIds', foreign.actor.id],
     ['companyIds', foreign.actor.companyId],

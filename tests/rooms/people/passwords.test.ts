@@ -51,6 +51,7 @@ async function person(name = `Person ${'abcdefghijklmnop'[made]}`) {
       companyId: company.id,
       companyName: company.name,
       isPrimary: false,
+      sections: [],
       sessionId: '',
     },
   };

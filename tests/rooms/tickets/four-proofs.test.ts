@@ -165,7 +165,7 @@ describe.each(Object.entries(verbs))('%s', (_name, proof) => {
     });
     const without: Scope<Contact> = {
       ...desk.requester,
-      settings: { 'section.ticketing': { audience: 'selected', contactIds: [], companyIds: [] } },
+      actor: { ...desk.requester.actor, sections: [] },
     };
     await expect(proof.works(without, number, desk)).rejects.toMatchObject({ status: 404 });
   });

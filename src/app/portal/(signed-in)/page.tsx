@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { OpenMatters } from '@/app/portal/_tickets/open-matters';
 import { requireContact } from '@/session/require-person';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import { EmptyState } from '@/ui/empty-state';
 import { Page } from '@/ui/page';
 import { AskForm } from './ask-form';
@@ -10,7 +10,7 @@ export default async function HomePage() {
   const scope = await requireContact();
   const t = await getTranslations('portal.home');
   const { tenant, actor } = scope;
-  if (!hasSection(scope, 'ticketing', actor)) {
+  if (!hasSection(actor, 'ticketing')) {
     return (
       <Page>
         <title>{`${t('title')} · ${tenant.name}`}</title>

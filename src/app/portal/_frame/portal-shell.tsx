@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Contact, Scope } from '@/access/scope';
 import { navEntries } from '@/app/portal/_sections';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import { AppShell } from '@/ui/shell';
 import { Announcements } from './announcements';
 import { FooterLinks } from './footer-links';
@@ -50,7 +50,7 @@ export async function PortalShell({
       <PortalKeys
         words={{
           home: t('portal.nav.goHome'),
-          ...(hasSection(scope, 'ticketing', actor) && {
+          ...(hasSection(actor, 'ticketing') && {
             tickets: t('portal.nav.goTickets'),
             newTicket: t('portal.nav.goNew'),
           }),

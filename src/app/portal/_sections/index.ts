@@ -1,5 +1,5 @@
 import type { Contact, Scope } from '@/access/scope';
-import { hasSection } from '@/settings/tenant-settings';
+import { hasSection } from '@/settings/sections';
 import type { NavEntry, NavWords } from './portal-section';
 import { ticketing } from './ticketing';
 
@@ -12,7 +12,7 @@ export function navEntries(scope: Scope<Contact>, t: NavWords): NavEntry[] {
   return [
     { href: '/', label: home, shortLabel: home, icon: 'home', exact: true },
     ...sections
-      .filter(({ name }) => hasSection(scope, name, scope.actor))
+      .filter(({ name }) => hasSection(scope.actor, name))
       .flatMap(({ entries }) => entries(scope, t)),
     {
       href: '/app-settings',

@@ -1,5 +1,5 @@
 import type { Contact, Scope } from '@/access/scope';
-import type { SectionName } from '@/settings/tenant-settings';
+import type { SectionName } from '@/settings/sections';
 
 export type NavIcon = 'home' | 'tickets' | 'company' | 'settings';
 

@@ -19,12 +19,8 @@ test('only primary contacts have the list of their company', () => {
 });
 
 test('who lacks a section has nothing of it, primary contact or not', () => {
-  const settings = { 'section.ticketing': { audience: 'nobody' } };
-  expect(paths({ ...desk.primary, settings })).toEqual(['/', '/app-settings']);
-  const companyIds = [desk.company.id];
-  const selected = { 'section.ticketing': { audience: 'selected', companyIds } };
-  expect(paths({ ...desk.requester, settings: selected })).toContain('/tickets');
-  expect(paths({ ...desk.outsider, settings: selected })).toEqual(['/', '/app-settings']);
+  const without = { ...desk.primary, actor: { ...desk.primary.actor, sections: [] } };
+  expect(paths(without)).toEqual(['/', '/app-settings']);
 });
 
 test('the bar at the bottom of a phone has room for everything', () => {

@@ -7,8 +7,10 @@ import { type BrandImage, brandImagePath } from '@/settings/brand-image-kinds';
 import { BrandImageKind } from '@/settings/brand-images';
 import { type Brand, ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { ChangeSection, changeSection } from '@/settings/change-section';
+import { readSections } from '@/settings/read-sections';
 import { removeBrandImage, saveBrandImage } from '@/settings/save-brand-image';
-import { sectionNames, setting } from '@/settings/tenant-settings';
+import { audiences, sectionNames } from '@/settings/sections';
+import { setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
 import { consoleUrl, portalUrl } from '@/tenants/urls';
 import { operation } from '../_door/operation';
@@ -30,7 +32,7 @@ const Branding = z
 
 const SectionAudience = z
   .object({
-    audience: z.enum(['nobody', 'everyone', 'selected']),
+    audience: z.enum(audiences),
     contactIds: z.array(z.uuid()),
     companyIds: z.array(z.uuid()),
   })
@@ -49,7 +51,7 @@ export const readPortalOperation = operation({
       consoleUrl: z.url(),
       defaultLanguage: z.enum(locales),
       branding: Branding,
-      sections: z.object({ ticketing: SectionAudience }),
+      sections: z.record(z.enum(sectionNames), SectionAudience),
     })
     .meta({ id: 'Portal' }),
   run: async (scope) => ({
@@ -57,7 +59,7 @@ export const readPortalOperation = operation({
     ...(await readPortal(scope)),
     consoleUrl: consoleUrl(scope.tenant),
     branding: shownBrand(scope, { name: scope.tenant.name, ...setting(scope, 'branding') }),
-    sections: { ticketing: setting(scope, 'section.ticketing') },
+    sections: await readSections(scope),
   }),
 });
 
