@@ -19,6 +19,7 @@ export const peopleCan = {
     const ofTickets = byAdmin(scope, 'tickets:read');
     return ofTickets.allowed ? byAdmin(scope, 'contacts:read') : ofTickets;
   },
+  previewAsContact: (scope) => byAdmin(scope),
   eraseContacts: (scope) => byAdmin(scope, 'contacts:write'),
   readTechnicians: (scope) => byTechnician(scope, 'technicians:read'),
   changeTechnicians: (scope) => byAdmin(scope, 'technicians:write'),

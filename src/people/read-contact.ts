@@ -26,6 +26,7 @@ export interface ContactView extends ContactRow {
     merge: Permission;
     exportData: Permission;
     erase: Permission;
+    preview: Permission;
     disable: Permission;
     enable: Permission;
     reveal: Permission;
@@ -84,6 +85,7 @@ function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
     merge: change,
     exportData: first(peopleCan.exportPerson(scope), there),
     erase: first(peopleCan.eraseContacts(scope), there),
+    preview: first(peopleCan.previewAsContact(scope), there, enabled),
     disable: change,
     enable: change,
     reveal: first(handle, there, revealable),

@@ -2,6 +2,8 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
+import { refuseInPreview } from '@/access/refuse-in-preview';
+import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
 import { DatabaseAway, Refusal } from '@/platform/errors';
 import { log } from '@/platform/log';
@@ -22,6 +24,7 @@ export interface Done<T = unknown> {
 
 /**
  * Makes a server action: first who asks, then the shape of what they sent, then the verb.
+ * In a preview of the portal every action of a contact is refused (403).
  * A refusal becomes the form's message with the refusal's own HTTP status; anything else is
  * a bug and gets a reference id that stands in the log.
  */
@@ -41,6 +44,7 @@ export function action<A, S extends z.ZodType, T = unknown>(
   async function perform(form: FormData): Promise<ActionState<T>> {
     try {
       const actor = await requireActor();
+      if (hasScope(actor)) refuseInPreview(actor);
       const parsed = shape.safeParse(formInput(form));
       if (!parsed.success) {
         answerWith(422);
@@ -55,6 +59,11 @@ export function action<A, S extends z.ZodType, T = unknown>(
       return refused(error);
     }
   }
+}
+
+/** Whether a person of the tenant acts; a visitor has no scope yet, nor a preview. */
+function hasScope(actor: unknown): actor is Scope {
+  return typeof actor === 'object' && actor !== null && 'actor' in actor;
 }
 
 async function refused<T>(error: unknown): Promise<ActionState<T>> {

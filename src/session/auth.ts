@@ -4,6 +4,7 @@ import NextAuth, { type NextAuthConfig } from 'next-auth';
 import { decode } from 'next-auth/jwt';
 import Credentials from 'next-auth/providers/credentials';
 import { derivedKey, masterKeys } from '@/platform/crypto';
+import { takePreviewCookie } from './preview/preview-cookie';
 import { cookieName, type Realm, sessionSeconds } from './realm';
 import { type Claims, rememberClaims } from './remember-claims';
 import { endSession } from './revoke-session';
@@ -62,8 +63,12 @@ export async function startSession(
   await giveCookie(realm, await signIn(await placeOfRequest(), realm, credentials));
 }
 
-/** Sets the cookie of a session that `openSession` has made for whoever asks. */
+/**
+ * Sets the cookie of a session that `openSession` has made for whoever asks. Who signs in to the
+ * portal wants to see it as themselves: a preview that the browser had open is gone.
+ */
 export async function giveCookie(realm: Realm, sessionId: string): Promise<void> {
+  if (realm === 'contact') await takePreviewCookie(await placeOfRequest());
   await opened.run(sessionId, () => realms[realm].signIn('credentials', { redirect: false }));
 }
 

@@ -7,7 +7,8 @@ import { placeOfRequest } from './tenant-of-request';
 
 /**
  * The language to answer in when the actor may be unknown: errors of actions and pages. Somebody
- * who is signed in on both sides with one browser is answered by the side that asked.
+ * who is signed in on both sides with one browser is answered by the side that asked; an admin
+ * who previews a contact reads their own language.
  */
 export async function languageOfRequest(): Promise<string> {
   try {
@@ -15,7 +16,8 @@ export async function languageOfRequest(): Promise<string> {
     const path = (await headers()).get(innerHeaders.path) ?? '';
     const find = ofConsole.test(path) ? findSignedInTechnician : findSignedInContact;
     const signedIn = await find();
-    return signedIn?.scope.language ?? (await useLanguage(tenant, null));
+    const reader = signedIn?.scope;
+    return reader?.preview?.language ?? reader?.language ?? (await useLanguage(tenant, null));
   } catch {
     // the database is away, or the host is the installation's own
     return (await languageOfVisitor()) ?? 'en';

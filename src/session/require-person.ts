@@ -5,16 +5,18 @@ import type { Contact, Scope, Technician } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
 import { innerHeaders } from '@/tenants/face';
 import { isInAction } from './in-action';
+import { hasPreviewCookie } from './preview/preview-cookie';
 import type { SignedIn } from './read-session';
 import { type Realm, setPasswordPath, signInPath } from './realm';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
+import { placeOfRequest } from './tenant-of-request';
 
 /**
  * The contact who asks. Without a session a page goes to the sign-in and comes back after it;
  * an action or a route gets a 401. Somebody with a generated password sets their own first.
  */
 export async function requireContact(): Promise<Scope<Contact>> {
-  return require('contact', await findSignedInContact());
+  return require('contact', await findContact());
 }
 
 /** The technician who asks; the same rules. */
@@ -32,12 +34,20 @@ export async function requireAdmin(): Promise<Scope<Technician>> {
 
 /** Who has a session, even with a password that they must change: for that very page. */
 export async function requireContactBeforePassword(): Promise<Scope<Contact>> {
-  return require('contact', await findSignedInContact(), { evenWithGeneratedPassword: true });
+  return require('contact', await findContact(), { evenWithGeneratedPassword: true });
 }
 
 /** The same for technicians. */
 export async function requireTechnicianBeforePassword(): Promise<Scope<Technician>> {
   return require('technician', await findSignedInTechnician(), { evenWithGeneratedPassword: true });
+}
+
+/** Whose preview is over is told so, and never becomes another contact by surprise. */
+async function findContact(): Promise<SignedIn<Contact> | undefined> {
+  const found = await findSignedInContact();
+  if (found || !(await hasPreviewCookie(await placeOfRequest()))) return found;
+  if (isInAction()) throw new Refusal('session.previewOver', { status: 403 });
+  redirect('/api/preview');
 }
 
 async function require<A extends Contact | Technician>(

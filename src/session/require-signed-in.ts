@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { notFound, Refusal } from '@/platform/errors';
+import { readPreview } from './preview/read-preview';
 import { readContactSession, readTechnicianSession } from './read-session';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
 
@@ -37,7 +38,11 @@ export async function requireAnySignedIn(): Promise<Scope<Contact | Technician>[
 export async function findStillSignedIn<A extends Contact | Technician>(
   scope: Scope<A>,
 ): Promise<Scope<Contact | Technician> | undefined> {
-  const { tenant, actor } = scope;
+  const { tenant, actor, preview } = scope;
+  if (preview) {
+    const found = await readPreview({ tenant }, preview);
+    return found && { ...scope, actor: found.actor, settings: found.settings };
+  }
   const read = actor.kind === 'contact' ? readContactSession : readTechnicianSession;
   const found = await read({ tenant }, actor.sessionId);
   return found && { ...scope, actor: found.actor, settings: found.settings };

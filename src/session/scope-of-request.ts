@@ -6,21 +6,40 @@ import { isLocale, type Locale } from '@/i18n/locales';
 import { preferences } from '@/i18n/preferences';
 import { claimsOf } from './auth';
 import { languageOfVisitor } from './language-of-visitor';
+import { type AskedPreview, askedPreview } from './preview/asked-preview';
+import { readPreview } from './preview/read-preview';
 import { readContactSession, readTechnicianSession, type SignedIn } from './read-session';
 import { cookieName, type Realm } from './realm';
 import { reportForeignCookie } from './report-foreign-cookie';
 import { type Place, placeOfRequest } from './tenant-of-request';
 
-/** The signed-in contact of this request, or undefined. Asked once a request, then remembered. */
-export const findSignedInContact = cache(
-  async (): Promise<SignedIn<Contact> | undefined> => signedIn('contact', readContactSession),
-);
+/**
+ * The signed-in contact of this request, or undefined. Asked once a request, then remembered.
+ * An admin's preview goes before a sign-in as a contact in the same browser, and one that is over
+ * hides it until its cookie is gone: nobody acts as somebody else than they think.
+ */
+export const findSignedInContact = cache(async (): Promise<SignedIn<Contact> | undefined> => {
+  const place = await placeOfRequest();
+  const asked = await askedPreview(place);
+  return asked ? previewed(place, asked) : signedIn('contact', readContactSession);
+});
 
 /** The signed-in technician of this request, or undefined. */
 export const findSignedInTechnician = cache(
   async (): Promise<SignedIn<Technician> | undefined> =>
     signedIn('technician', readTechnicianSession),
 );
+
+/** In the language of the contact, not of the browser, and whatever password they have. */
+async function previewed(place: Place, asked: AskedPreview) {
+  const found = await readPreview(place, asked);
+  if (!found) return undefined;
+  const { tenant, address } = place;
+  const { actor, settings, preview, ownLanguage } = found;
+  const language = await useLanguage(tenant, ownLanguage ?? tenant.defaultLanguage);
+  const scope: Scope<Contact> = { tenant, actor, language, settings, address, preview };
+  return { scope, mustChangePassword: false, ownLanguage };
+}
 
 async function signedIn<A extends Contact | Technician>(
   realm: Realm,

@@ -18,6 +18,7 @@ import { SoftLinks } from '@/ui/soft-links';
 import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
 import { UiTextsProvider } from '@/ui/ui-texts';
 import { ErrorTextsProvider } from './_frame/error-texts';
+import { PreviewBanner } from './_frame/preview-banner';
 import { readReader } from './_frame/read-reader';
 
 export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover' };
@@ -69,6 +70,7 @@ export default async function PortalDocument({ children }: { children: ReactNode
       suppressHydrationWarning
     >
       <body>
+        <PreviewBanner />
         <UiTextsProvider texts={readUiTexts(t)}>
           <ErrorTextsProvider texts={errorTexts}>{children}</ErrorTextsProvider>
         </UiTextsProvider>

@@ -17,6 +17,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   colour: 'console.admin.brand.colour',
   'company.created': 'console.admin.audit.field.created',
   companyId: 'console.people.contacts.company',
+  'contact.endsAt': 'console.admin.audit.field.until',
   'contact.searched': 'console.admin.audit.field.searched',
   'contact.state': 'console.people.contacts.state',
   'contact.tickets': 'console.people.companies.tickets',

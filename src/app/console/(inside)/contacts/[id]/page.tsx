@@ -3,6 +3,7 @@ import { readContact } from '@/people/read-contact';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { Page, Section } from '@/ui/page';
+import type { PageInput } from '../../../_shell/page-input';
 import { ConfirmDeed } from '../../_forms/confirm-deed';
 import { DeedButton } from '../../_forms/deed-button';
 import { InstantSwitch } from '../../_forms/instant-switch';
@@ -13,6 +14,7 @@ import { ContactFields } from '../contact-fields';
 import { CredentialsCard } from './_credentials/credentials-card';
 import { slipWords } from './_credentials/slip-words';
 import { PrivacySection } from './_privacy/privacy-section';
+import { WhatTheySee } from './_visibility/what-they-see';
 import {
   changeContactAction,
   disableContactAction,
@@ -22,14 +24,14 @@ import {
 import { ContactHeader } from './contact-header';
 import { GoneNotice } from './gone-notice';
 
-type Params = { params: Promise<{ id: string }> };
+type Params = PageInput<{ id: string }>;
 
 export async function generateMetadata({ params }: Params) {
   const scope = await requireTechnician();
   return { title: (await orNotFoundPage(readContact(scope, (await params).id))).name };
 }
 
-export default async function ContactPage({ params }: Params) {
+export default async function ContactPage({ params, searchParams }: Params) {
   const scope = await requireTechnician();
   const { id } = await params;
   const [contact, companies] = await orNotFoundPage(
@@ -60,6 +62,7 @@ export default async function ContactPage({ params }: Params) {
               <ContactFields contact={contact} companies={companies} />
             </SavingForm>
           </Section>
+          <WhatTheySee contact={contact} previewOver={(await searchParams).preview === 'over'} />
           <Section title={t('console.people.contacts.rights')}>
             <InstantSwitch
               action={setPrimaryContactAction}

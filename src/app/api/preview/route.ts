@@ -1,0 +1,30 @@
+import { answerRefusal } from '@/app/api/answer-refusal';
+import { leavePreview } from '@/session/preview/leave-preview';
+import { requireVisitor } from '@/session/require-visitor';
+import { findSignedInContact } from '@/session/scope-of-request';
+
+/** Leaves the preview of the portal: a plain form posts here, and lands on the contact's page. */
+export async function POST(): Promise<Response> {
+  return answer(async () => (await leavePreview()) ?? '/console');
+}
+
+/**
+ * Where a page of the portal leads whose preview is over: back to the contact's page, which says
+ * so. It ends nothing: a preview that is still on goes on.
+ */
+export async function GET(): Promise<Response> {
+  return answer(async () => {
+    if (await findSignedInContact()) return '/';
+    const back = await leavePreview();
+    return back ? `${back}?preview=over` : '/';
+  });
+}
+
+async function answer(goOnAt: () => Promise<string>): Promise<Response> {
+  try {
+    await requireVisitor();
+    return new Response(null, { status: 303, headers: { Location: await goOnAt() } });
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
