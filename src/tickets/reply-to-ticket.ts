@@ -12,6 +12,7 @@ import { emptyable, longText, manyIds, rowUuid, ticketNumber } from './input-sha
 import { moveTicket } from './move-ticket';
 import { demand, isStaff, ticketCan } from './policy';
 import { type StatusRow, statusOfCategory, statusOfKey } from './read-statuses';
+import { refuseOvertaken } from './refuse-overtaken';
 import { type ReplyAuthor, replyAuthor } from './reply-author';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
@@ -28,13 +29,16 @@ export const ReplyToTicket = z.object({
   statusKey: emptyable(z.string().max(60)),
   /** Programs only: the technician or contact on whose behalf they write. */
   authorId: emptyable(rowUuid),
+  /** The last message that the writer saw, or `none`; left out, nobody asks. */
+  seenId: emptyable(z.union([z.literal('none'), rowUuid])),
 });
 
 /**
  * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
  * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
  * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same.
- * Refuses a contact who sets a status (403, naming the field).
+ * Refuses a contact who sets a status (403, naming the field), and with `seenId` a reply that
+ * somebody else's has overtaken (409).
  */
 export async function replyToTicket(
   scope: Scope,
@@ -55,6 +59,9 @@ export async function replyToTicket(
       return { messageId };
     }
     demand(ticketCan.reply(scope, ticket));
+    if (reply.seenId) {
+      await refuseOvertaken(tx, scope, ticket, { seen: reply.seenId, own: messageId });
+    }
     const to = await nextStatus(tx, scope, ticket, author, reply.statusKey);
     await Promise.all([
       attachDrafts(tx, scope, reply.attachmentIds, { ticketId: ticket.id, messageId }),

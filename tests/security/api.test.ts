@@ -59,6 +59,7 @@ it('covers every route that the build has', () => {
     '/api/brand', // brand.test.ts
     '/api/brand/[id]',
     '/api/events',
+    '/api/presence',
     '/api/sign-out',
     '/api/v1',
     '/api/v1/openapi.json',

@@ -6,7 +6,7 @@ export type Face = 'portal' | 'console';
  * `missed` is made here, never sent.
  */
 export type LiveEvent =
-  | { kind: 'reply' | 'note' | 'changed' | 'opened'; number: number }
+  | { kind: 'reply' | 'note' | 'changed' | 'opened' | 'presence'; number: number }
   | { kind: 'missed' };
 
 type Listener = (event: LiveEvent) => void;

@@ -1,8 +1,9 @@
 import 'server-only';
-import type { Contact, Scope, Technician } from '@/access/scope';
+import { type Contact, isTechnician, type Scope, type Technician } from '@/access/scope';
 import { listen } from '@/platform/notify';
 import type { TicketHappening } from '@/tickets/announce-change';
 import { mayHear } from '@/tickets/may-hear';
+import { presence } from '@/tickets/presence/presence';
 
 type Reader = Scope<Contact | Technician>;
 
@@ -17,8 +18,9 @@ const beat = 15_000;
 const beatsPerCheck = 4;
 
 /**
- * Sends every happening that the reader may hear until the returned function is called or the
- * session has ended. A comment every 15 seconds keeps proxies from closing a quiet line.
+ * Sends every happening that the reader may hear, and to technicians where a colleague comes or
+ * goes, until the returned function is called or the session has ended. A comment every 15
+ * seconds keeps proxies from closing a quiet line.
  */
 export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Line): () => void {
   let reader = scope;
@@ -28,6 +30,11 @@ export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Lin
     if (!mayHear(reader, event)) return;
     const { number, kind } = event;
     send(`data: ${JSON.stringify({ number, kind })}\n\n`);
+  });
+  const stopWatching = presence().onChange(({ tenantId, number, technician }) => {
+    if (!isTechnician(reader) || tenantId !== reader.tenant.id) return;
+    if (technician.id === reader.actor.id) return;
+    send(`data: ${JSON.stringify({ number, kind: 'presence' })}\n\n`);
   });
   const timer = setInterval(async () => {
     send(': beat\n\n');
@@ -44,5 +51,6 @@ export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Lin
   return () => {
     clearInterval(timer);
     stopListening();
+    stopWatching();
   };
 }

@@ -5,7 +5,8 @@ import { hearTickets } from './hear-tickets';
 
 /**
  * Server-sent events for the person signed in on `?face=`: `{ number, kind }` of each ticket
- * that changed and that they may see. Carries no content; the page asks again for what it shows.
+ * that changed and that they may see, and for technicians `presence` where somebody else opens,
+ * leaves or answers one. Carries no content; the page asks again for what it shows.
  */
 export async function GET(request: Request): Promise<Response> {
   try {

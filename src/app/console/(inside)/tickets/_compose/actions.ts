@@ -10,9 +10,11 @@ export const replyAction = action(
   requireTechnician,
   ReplyToTicket.omit({ authorId: true }),
   async (scope, input) => {
-    const value = await replyToTicket(scope, input);
-    refresh();
-    return { value };
+    try {
+      return { value: await replyToTicket(scope, input) };
+    } finally {
+      refresh(); // also where somebody was quicker: their reply is what must be read then
+    }
   },
 );
 

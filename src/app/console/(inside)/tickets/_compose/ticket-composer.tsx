@@ -6,6 +6,7 @@ import { useRef, useState } from 'react';
 import type { StatusView } from '@/tickets/ticket-view';
 import { useShortcuts } from '@/ui/use-shortcuts';
 import { addNoteAction, replyAction } from './actions';
+import type { LatestMessage } from './overtaken-notice';
 import { WriteForm } from './write-form';
 
 type Mode = 'reply' | 'note';
@@ -20,14 +21,15 @@ export function TicketComposer({
   requester,
   statuses,
   latest,
+  style,
 }: {
   number: number;
   /** The technician's id: drafts are nobody else's. */
   me: string;
   requester: string;
   statuses: readonly StatusView[];
-  /** The newest reply or note of somebody else. */
-  latest: { id: string; name: string } | undefined;
+  latest: LatestMessage | undefined;
+  style: { locale: string; timeZone: string };
 }) {
   const t = useTranslations();
   const [mode, setMode] = useState<Mode>('reply');
@@ -70,6 +72,7 @@ export function TicketComposer({
           deed={t('console.compose.sendReply')}
           statuses={statuses}
           latest={latest}
+          style={style}
         />
       </div>
       <div id="compose-note" role="tabpanel" aria-labelledby="tab-note" hidden={mode !== 'note'}>
@@ -82,6 +85,7 @@ export function TicketComposer({
           deed={t('console.compose.addNote')}
           isNote
           latest={latest}
+          style={style}
         />
       </div>
     </section>

@@ -2,18 +2,27 @@
 
 import { Lock } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
-import { type FormEvent, type KeyboardEvent, useState } from 'react';
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
+import { flushSync } from 'react-dom';
 import type { StatusView } from '@/tickets/ticket-view';
 import type { FormAction } from '@/ui/action-state';
 import { Composer } from '@/ui/composer';
 import { FileDrop } from '@/ui/file-drop';
 import { Form } from '@/ui/form';
-import { Notice } from '@/ui/notice';
 import { Select } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
 import { newSubmissionId } from '../../../_shell/submission-id';
 import { uploadAttachment } from '../../../_shell/upload-attachment';
 import { CannedPicker } from '../_canned/canned-picker';
+import { usePresence } from '../_presence/presence-context';
+import { type LatestMessage, OvertakenNotice } from './overtaken-notice';
 
 /** Where one reply or note is written. */
 export function WriteForm({
@@ -26,6 +35,7 @@ export function WriteForm({
   isNote = false,
   statuses,
   latest,
+  style,
 }: {
   action: FormAction<{ messageId: string }>;
   number: number;
@@ -36,19 +46,39 @@ export function WriteForm({
   isNote?: boolean;
   /** Offers to set a status together with the reply. */
   statuses?: readonly StatusView[];
-  latest: { id: string; name: string } | undefined;
+  latest: LatestMessage | undefined;
+  style: { locale: string; timeZone: string };
 }) {
   const t = useTranslations();
   const locale = useLocale();
+  const { tell } = usePresence();
+  const root = useRef<HTMLDivElement>(null);
   const [submissionId, setSubmissionId] = useState(newSubmissionId);
   /** The newest message when the writing began: null while the field is empty. */
   const [readUpTo, setReadUpTo] = useState<string | null>(null);
-  const isOvertaken = readUpTo !== null && latest !== undefined && latest.id !== readUpTo;
+  const newest = latest?.id ?? 'none';
+  const isOvertaken = readUpTo !== null && latest !== undefined && newest !== readUpTo;
 
+  function follow(text: string) {
+    const isEmpty = text.trim() === '';
+    setReadUpTo((before) => (isEmpty ? null : (before ?? newest)));
+    return isEmpty;
+  }
   function onInput(event: FormEvent) {
     if (!(event.target instanceof HTMLTextAreaElement)) return;
-    const isEmpty = event.target.value.trim() === '';
-    setReadUpTo((before) => (isEmpty ? null : (before ?? latest?.id ?? '')));
+    const isEmpty = follow(event.target.value);
+    tell(isEmpty ? 'looking' : isNote ? 'noting' : 'replying');
+  }
+  /** A draft that came back was written by somebody who sees the page as it is now. */
+  const takeUp = useEffectEvent(() => {
+    const field = root.current?.querySelector('textarea');
+    if (field) follow(field.value);
+  });
+  useEffect(() => takeUp(), []);
+
+  function sendAnyway() {
+    flushSync(() => setReadUpTo(newest));
+    root.current?.closest('form')?.requestSubmit();
   }
 
   /** A `;` that begins a line asks for a canned reply. */
@@ -70,75 +100,74 @@ export function WriteForm({
       onSuccess={() => {
         setSubmissionId(newSubmissionId());
         setReadUpTo(null);
+        tell('looking');
       }}
     >
       <input type="hidden" name="number" value={number} />
+      {!isNote && <input type="hidden" name="seenId" value={readUpTo ?? newest} />}
       <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
       {isOvertaken && (
-        <Notice
-          tone="warning"
-          role="status"
-          action={
-            <a href={`#${latest.id}`} className="link" onClick={() => setReadUpTo(latest.id)}>
-              {t('console.compose.showNew')}
-            </a>
+        <OvertakenNotice
+          latest={latest}
+          style={style}
+          onLook={() => setReadUpTo(newest)}
+          onSendAnyway={isNote ? undefined : sendAnyway}
+        />
+      )}
+      <div ref={root}>
+        <Composer
+          label={label}
+          placeholder={placeholder}
+          draftKey={draftKey}
+          isPrivate={isNote}
+          head={
+            isNote && (
+              <p className="talk-note-mark px-3 pt-2">
+                <Lock aria-hidden />
+                {t('console.compose.noteSeenBy')}
+              </p>
+            )
+          }
+          start={
+            <div className="compose-start">
+              <CannedPicker number={number} />
+              <FileDrop
+                compact
+                name="attachmentIds[]"
+                label={t('console.compose.attachments')}
+                upload={uploadAttachment(t('console.compose.uploadFailed'))}
+                locale={locale}
+                maxBytes={25 * 1024 * 1024}
+                maxFiles={10}
+                texts={{
+                  choose: t('console.compose.choose'),
+                  drop: t('console.compose.drop'),
+                  tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
+                  tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
+                  waiting: t('console.compose.waiting'),
+                }}
+              />
+            </div>
           }
         >
-          {t('console.compose.overtaken', { name: latest.name })}
-        </Notice>
-      )}
-      <Composer
-        label={label}
-        placeholder={placeholder}
-        draftKey={draftKey}
-        isPrivate={isNote}
-        head={
-          isNote && (
-            <p className="talk-note-mark px-3 pt-2">
-              <Lock aria-hidden />
-              {t('console.compose.noteSeenBy')}
-            </p>
-          )
-        }
-        start={
-          <div className="compose-start">
-            <CannedPicker number={number} />
-            <FileDrop
-              compact
-              name="attachmentIds[]"
-              label={t('console.compose.attachments')}
-              upload={uploadAttachment(t('console.compose.uploadFailed'))}
-              locale={locale}
-              maxBytes={25 * 1024 * 1024}
-              maxFiles={10}
-              texts={{
-                choose: t('console.compose.choose'),
-                drop: t('console.compose.drop'),
-                tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
-                tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
-                waiting: t('console.compose.waiting'),
-              }}
+          {statuses && (
+            <Select
+              label={t('console.compose.thenStatus')}
+              hideLabel
+              name="statusKey"
+              defaultValue=""
+              options={[
+                { value: '', label: t('console.compose.keepStatus') },
+                ...statuses.map((status) => ({
+                  value: status.key,
+                  label: t('console.compose.andStatus', { status: status.label }),
+                })),
+              ]}
             />
-          </div>
-        }
-      >
-        {statuses && (
-          <Select
-            label={t('console.compose.thenStatus')}
-            hideLabel
-            name="statusKey"
-            defaultValue=""
-            options={[
-              { value: '', label: t('console.compose.keepStatus') },
-              ...statuses.map((status) => ({
-                value: status.key,
-                label: t('console.compose.andStatus', { status: status.label }),
-              })),
-            ]}
-          />
-        )}
-        <SubmitButton>{deed}</SubmitButton>
-      </Composer>
+          )}
+          <SubmitButton>{deed}</SubmitButton>
+        </Composer>
+      </div>
     </Form>
   );
 }

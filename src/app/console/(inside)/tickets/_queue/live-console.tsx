@@ -14,7 +14,8 @@ export function LiveConsole() {
   const last = useRef(0);
   const [, start] = useTransition();
   useEffect(() => () => clearTimeout(timer.current), []);
-  useLive('console', () => {
+  useLive('console', ({ kind }) => {
+    if (kind === 'presence') return;
     clearTimeout(timer.current);
     const wait = Math.max(100, last.current + 2_000 - Date.now());
     timer.current = setTimeout(() => {

@@ -7,6 +7,8 @@ import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
 import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
+import { PresenceProvider } from '../_presence/presence-context';
+import { PresentPeople } from '../_presence/present-people';
 import { categoryTones } from '../_queue/queue-row';
 import { TicketTags } from '../_tags/ticket-tags';
 import { Conversation } from './conversation';
@@ -49,102 +51,113 @@ export async function TicketPane({
       ? [...technicians, ticket.assignee]
       : technicians;
   return (
-    <article className="desk-ticket" aria-labelledby="ticket-title">
-      <header className="ticket-head">
-        <Link href={back} className="ticket-back link">
-          <ChevronLeft aria-hidden className="flip-rtl size-4" />
-          {t('console.ticket.back')}
-        </Link>
-        <h1 id="ticket-title">
-          <span className="text-muted">#{number}</span> <span dir="auto">{ticket.title}</span>
-        </h1>
-        <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
-          <StatusPill tone={categoryTones[ticket.status.category]} colour={ticket.status.colour}>
-            {ticket.status.label}
-          </StatusPill>
-          <span dir="auto">
-            {t('console.ticket.from', { name: requester.name, company: company.name })}
-          </span>
-          <TimeAgo at={ticket.createdAt} {...style} />
-        </p>
-        {followUpOf && (
-          <p>
-            <Link href={`/console/tickets/${followUpOf.number}`} className="link" dir="auto">
-              {t('tickets.followUpOf', wordsOf(followUpOf))}
-            </Link>
+    <PresenceProvider number={number}>
+      <article className="desk-ticket" aria-labelledby="ticket-title">
+        <header className="ticket-head">
+          <Link href={back} className="ticket-back link">
+            <ChevronLeft aria-hidden className="flip-rtl size-4" />
+            {t('console.ticket.back')}
+          </Link>
+          <h1 id="ticket-title">
+            <span className="text-muted">#{number}</span> <span dir="auto">{ticket.title}</span>
+          </h1>
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted">
+            <StatusPill tone={categoryTones[ticket.status.category]} colour={ticket.status.colour}>
+              {ticket.status.label}
+            </StatusPill>
+            <span dir="auto">
+              {t('console.ticket.from', { name: requester.name, company: company.name })}
+            </span>
+            <TimeAgo at={ticket.createdAt} {...style} />
           </p>
-        )}
-        {followUps.map((link) => (
-          <p key={link.number}>
-            <Link href={`/console/tickets/${link.number}`} className="link" dir="auto">
-              {t('tickets.followedBy', wordsOf(link))}
-            </Link>
-          </p>
-        ))}
-      </header>
-      <aside aria-label={t('console.ticket.facts')} className="ticket-side">
-        <TicketControls
-          number={number}
-          statusKey={ticket.status.key}
-          statuses={statuses}
-          assigneeId={ticket.assignee?.id ?? ''}
-          technicians={choices.map(({ id, name }) => ({ id, name }))}
-          priority={ticket.priority}
-          me={me}
-        >
-          {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
-        </TicketControls>
-        <dl className="ticket-people">
-          <div>
-            <dt>{t('console.ticket.requester')}</dt>
-            <dd>
-              <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
-                {requester.name}
+          <PresentPeople />
+          {followUpOf && (
+            <p>
+              <Link href={`/console/tickets/${followUpOf.number}`} className="link" dir="auto">
+                {t('tickets.followUpOf', wordsOf(followUpOf))}
               </Link>
-            </dd>
-            <dd>
-              <Link
-                href={`/console/tickets?view=all&requester=${requester.id}`}
-                className="link text-sm"
-              >
-                {t('console.ticket.theirTickets')}
+            </p>
+          )}
+          {followUps.map((link) => (
+            <p key={link.number}>
+              <Link href={`/console/tickets/${link.number}`} className="link" dir="auto">
+                {t('tickets.followedBy', wordsOf(link))}
               </Link>
-            </dd>
-          </div>
-          <div>
-            <dt>{t('console.ticket.company')}</dt>
-            <dd>
-              <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
-                {company.name}
-              </Link>
-            </dd>
-          </div>
-          <div>
-            <dt>{t('console.ticket.ccs')}</dt>
-            <dd>
-              <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
-            </dd>
-          </div>
-          <div>
-            <dt>{t('console.tags.label')}</dt>
-            <dd>
-              <TicketTags number={number} tags={ticket.tags} known={knownTags} />
-            </dd>
-          </div>
-        </dl>
-      </aside>
-      <div className="ticket-talk">
-        <Conversation ticket={ticket} style={style} />
-        <TicketComposer
-          key={number}
-          number={number}
-          me={me}
-          requester={requester.name}
-          statuses={statuses}
-          latest={latest && { id: latest.id, name: latest.author.name }}
-        />
-      </div>
-    </article>
+            </p>
+          ))}
+        </header>
+        <aside aria-label={t('console.ticket.facts')} className="ticket-side">
+          <TicketControls
+            number={number}
+            statusKey={ticket.status.key}
+            statuses={statuses}
+            assigneeId={ticket.assignee?.id ?? ''}
+            technicians={choices.map(({ id, name }) => ({ id, name }))}
+            priority={ticket.priority}
+            me={me}
+          >
+            {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
+          </TicketControls>
+          <dl className="ticket-people">
+            <div>
+              <dt>{t('console.ticket.requester')}</dt>
+              <dd>
+                <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
+                  {requester.name}
+                </Link>
+              </dd>
+              <dd>
+                <Link
+                  href={`/console/tickets?view=all&requester=${requester.id}`}
+                  className="link text-sm"
+                >
+                  {t('console.ticket.theirTickets')}
+                </Link>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('console.ticket.company')}</dt>
+              <dd>
+                <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
+                  {company.name}
+                </Link>
+              </dd>
+            </div>
+            <div>
+              <dt>{t('console.ticket.ccs')}</dt>
+              <dd>
+                <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
+              </dd>
+            </div>
+            <div>
+              <dt>{t('console.tags.label')}</dt>
+              <dd>
+                <TicketTags number={number} tags={ticket.tags} known={knownTags} />
+              </dd>
+            </div>
+          </dl>
+        </aside>
+        <div className="ticket-talk">
+          <Conversation ticket={ticket} style={style} />
+          <TicketComposer
+            key={number}
+            number={number}
+            me={me}
+            requester={requester.name}
+            statuses={statuses}
+            latest={
+              latest && {
+                id: latest.id,
+                name: latest.author.name,
+                body: latest.body.slice(0, 600),
+                at: latest.createdAt,
+              }
+            }
+            style={style}
+          />
+        </div>
+      </article>
+    </PresenceProvider>
   );
 }
 
