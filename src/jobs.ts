@@ -26,6 +26,7 @@ import { warnOfCertificates } from '@/people/warn-of-certificates';
 import { log } from '@/platform/log';
 import { forgetAnswers } from '@/session/keep-answer';
 import { purgeSessions } from '@/session/purge-sessions';
+import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign-in-link';
 import { allTenantIds, systemScope } from '@/session/system-scope';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 
@@ -62,6 +63,7 @@ export const jobs = {
   resumeMail: () => resumeMail(),
   resumeWebhooks: () => resumeWebhooks(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
+  sendSignInLink: forTenant('sendSignInLink', SendSignInLink, sendSignInLink),
   tellWebhooks: forTenant('tellWebhooks', TellWebhooks, tellWebhooks),
   warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
   workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),

@@ -53,6 +53,16 @@ const contents = {
       ],
     };
   },
+  signInLink: ({ t, tenant, params, secret }) => ({
+    subject: t('mail.signInLink.subject', { tenant: tenant.name }),
+    heading: t('mail.signInLink.heading'),
+    blocks: [
+      text(t('mail.signInLink.intro')),
+      facts([[t('mail.username'), params.username]]),
+      button(t('mail.signIn'), portalUrl(tenant, linkPath(secret.token, '/sign-in-link'))),
+      text(t('mail.signInLink.ignore')),
+    ],
+  }),
   technicianWelcome: ({ t, tenant, params, secret }) => ({
     subject: t('mail.technicianWelcome.subject', { tenant: tenant.name }),
     heading: t('mail.technicianWelcome.heading'),
@@ -135,8 +145,8 @@ const contents = {
   certificateWarning,
 } satisfies Record<MailTemplate, (telling: Telling) => Told>;
 
-const linkPath = (token: string | undefined) =>
-  token ? `/password-link?token=${encodeURIComponent(token)}` : '/sign-in';
+const linkPath = (token: string | undefined, page = '/password-link') =>
+  token ? `${page}?token=${encodeURIComponent(token)}` : '/sign-in';
 
 const ticketOf = ({ params }: Telling) => ({
   number: params.number ?? '',

@@ -6,6 +6,8 @@ export interface MailContents {
   welcomePassword: { params: { username: string }; secret: { password: string } };
   welcomeLink: { params: { username: string }; secret: { token: string } };
   passwordLink: { params: { realm: Realm; username: string }; secret: { token: string } };
+  /** Signs in once, within minutes. */
+  signInLink: { params: { username: string }; secret: { token: string } };
   technicianWelcome: { params: { email: string }; secret: { token: string } };
   ticketOpened: { params: { number: string; title: string } };
   ticketReply: { params: { number: string; title: string; author: string; body: string } };

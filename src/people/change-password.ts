@@ -64,6 +64,7 @@ export const secretTemplates = [
   'welcomePassword',
   'welcomeLink',
   'passwordLink',
+  'signInLink',
   'technicianWelcome',
 ] as const;
 

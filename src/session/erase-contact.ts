@@ -9,6 +9,7 @@ import { eraseMailsOfPerson } from '@/notifications/mails-of-person';
 import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
 import { Refusal } from '@/platform/errors';
+import { signInLinks } from './sign-in-link/tables';
 import { sessions } from './tables';
 
 export const EraseContact = z.object({ id: z.uuid(), confirmation: z.string().max(300) });
@@ -35,6 +36,11 @@ export async function eraseContact(
     await tx
       .delete(sessions)
       .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, person.ids)));
+    await tx
+      .delete(signInLinks)
+      .where(
+        and(eq(signInLinks.tenantId, scope.tenant.id), inArray(signInLinks.contactId, person.ids)),
+      );
     await record(tx, scope, 'contact.erased', id);
   });
 }

@@ -34,6 +34,7 @@ export async function exportContactData(
       .select({
         address: sessions.address,
         userAgent: sessions.userAgent,
+        method: sessions.method,
         createdAt: sessions.createdAt,
         lastSeenAt: sessions.lastSeenAt,
         expiresAt: sessions.expiresAt,

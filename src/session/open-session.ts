@@ -20,13 +20,14 @@ export interface Proven {
 /**
  * Makes the session row of somebody whose identity has been proved, whatever the way; returns its
  * id. A change of their credentials since then, or their end, makes it worth nothing at once.
- * `method` says in the audit log how they proved it, where that was not by the password alone.
+ * `method` says how they proved it, where that was not by the password alone, in the list of
+ * sign-ins and in the audit log; `methodName` what that way is called here.
  */
 export async function openSession(
   place: Place,
   realm: Realm,
   person: Proven,
-  { userAgent, method }: { userAgent: string; method?: string },
+  { userAgent, method, methodName }: { userAgent: string; method?: string; methodName?: string },
 ): Promise<string> {
   const { tenant, address } = place;
   const sessionId = newId();
@@ -39,6 +40,7 @@ export async function openSession(
       credentialVersion: person.credentialVersion,
       userAgent: userAgent.slice(0, 300),
       address,
+      ...(method && { method, methodName }),
       expiresAt: sql`now() + make_interval(secs => ${sessionSeconds[realm]})`,
     });
     await recordSignIn(tx, tenant.id, realm, person.id);
@@ -65,6 +67,7 @@ export function scopeFor(
           companyId: '',
           companyName: '',
           isPrimary: false,
+          sections: [],
           sessionId,
         } as const)
       : ({ kind: 'technician', id, name, email: '', role: 'technician', sessionId } as const);

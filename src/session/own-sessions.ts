@@ -8,6 +8,9 @@ export interface SessionView {
   id: string;
   userAgent: string;
   address: string;
+  /** How it began: `password`, `link`, `microsoft` and the like, and what that is called here. */
+  method: string;
+  methodName: string | null;
   createdAt: Date;
   lastSeenAt: Date;
   isCurrent: boolean;
@@ -35,10 +38,12 @@ export async function readOwnSessions(scope: Scope<Contact | Technician>): Promi
       .orderBy(desc(sessions.lastSeenAt))
       .limit(50),
   );
-  return rows.map(({ id, userAgent, address, createdAt, lastSeenAt }) => ({
+  return rows.map(({ id, userAgent, address, method, methodName, createdAt, lastSeenAt }) => ({
     id,
     userAgent,
     address,
+    method,
+    methodName,
     createdAt,
     lastSeenAt,
     isCurrent: id === scope.actor.sessionId,

@@ -2,11 +2,12 @@ import 'server-only';
 import { and, eq, lt, or, sql } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
+import { signInLinks } from './sign-in-link/tables';
 import { rateCounters, sessions } from './tables';
 
 /**
- * Removes sign-ins that ended a month ago, with where they came from, and counters whose window
- * is over. A job does it for each tenant; who signed in when stays in the audit log.
+ * Removes sign-ins that ended a month ago, with where they came from, links that signed in as
+ * long ago, and counters whose window is over. A job does it for each tenant; who signed in when stays in the audit log.
  */
 export async function purgeSessions({ tenant }: Scope<System>): Promise<{ removed: number }> {
   const monthAgo = sql`now() - interval '30 days'`;
@@ -23,6 +24,9 @@ export async function purgeSessions({ tenant }: Scope<System>): Promise<{ remove
     await tx
       .delete(rateCounters)
       .where(and(eq(rateCounters.tenantId, tenant.id), lt(rateCounters.windowEndsAt, sql`now()`)));
+    await tx
+      .delete(signInLinks)
+      .where(and(eq(signInLinks.tenantId, tenant.id), lt(signInLinks.expiresAt, monthAgo)));
     return { removed: gone.length };
   });
 }

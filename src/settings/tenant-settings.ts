@@ -42,6 +42,10 @@ export const settingShapes = {
       .union([z.enum(['always', 'never']), z.object({ withinDays: z.int().min(1).max(365) })])
       .default('always'),
   }),
+  /** What contacts may do with default fields of tickets, where it was changed (`fields` says more). */
+  ticketFields: z.object({
+    portal: z.record(z.string(), z.enum(['editable', 'readOnly', 'hidden'])).default({}),
+  }),
   welcomeMail: z.object({
     enabled: z.boolean().default(true),
     /** `link` is the safer default: the mail carries a one-time link instead of the password. */

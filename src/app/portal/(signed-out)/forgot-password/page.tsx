@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { requireVisitor } from '@/session/require-visitor';
-import { ForgotPasswordForm } from './forgot-password-form';
+import { AskForLinkForm } from '../ask-for-link-form';
+import { requestPasswordLinkAction } from './actions';
 
 export default async function ForgotPasswordPage() {
   const { tenant } = await requireVisitor();
@@ -8,7 +9,8 @@ export default async function ForgotPasswordPage() {
   return (
     <>
       <title>{`${t('title')} · ${tenant.name}`}</title>
-      <ForgotPasswordForm
+      <AskForLinkForm
+        action={requestPasswordLinkAction}
         labels={{
           title: t('title'),
           lead: t('lead'),

@@ -55,6 +55,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
           pending: t('pending'),
         }}
       >
+        {setting(visitor, 'signIn').link && (
+          <a href={withNext('/sign-in/link', goal)} className="link">
+            {t('byLink')}
+          </a>
+        )}
         <a href="/forgot-password" className="link">
           {t('forgot')}
         </a>
@@ -65,3 +70,6 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
     </>
   );
 }
+
+const withNext = (path: string, goal: string) =>
+  goal === '/' ? path : `${path}?next=${encodeURIComponent(goal)}`;

@@ -1,18 +1,27 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import type { FormAction } from '@/ui/action-state';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
-import { requestPasswordLinkAction } from './actions';
 
 type Labels = Record<
   'title' | 'lead' | 'login' | 'submit' | 'sentTitle' | 'sent' | 'sentNext',
   string
 >;
 
-/** Says the same whether or not there is such a person. */
-export function ForgotPasswordForm({ labels }: { labels: Labels }) {
+/** Asks for a link by mail; says the same whether or not there is such a person. */
+export function AskForLinkForm({
+  action,
+  next,
+  labels,
+}: {
+  action: FormAction;
+  /** Where the link leads on to, for one that signs in. */
+  next?: string;
+  labels: Labels;
+}) {
   const [isSent, setSent] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -35,7 +44,8 @@ export function ForgotPasswordForm({ labels }: { labels: Labels }) {
         <h1>{labels.title}</h1>
         <p className="text-muted">{labels.lead}</p>
       </div>
-      <Form action={requestPasswordLinkAction} onSuccess={() => setSent(true)}>
+      <Form action={action} onSuccess={() => setSent(true)}>
+        {next && <input type="hidden" name="next" value={next} />}
         <TextField
           label={labels.login}
           name="login"
