@@ -2,6 +2,7 @@ import 'server-only';
 import { Readable } from 'node:stream';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { inReadTransaction, inTransaction } from '@/access/in-transaction';
+import { refuseInPreview } from '@/access/refuse-in-preview';
 import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { newToken } from '@/platform/crypto';
@@ -34,6 +35,7 @@ export async function storeAttachment(
   { fileName, stream }: StoreAttachment,
 ): Promise<AttachmentView> {
   requireTicketing(scope, 'write');
+  refuseInPreview(scope);
   await refuseManyDrafts(scope);
   const name = cleanName(fileName);
   const chunks = stream[Symbol.asyncIterator]();
