@@ -33,6 +33,7 @@ const doors = {
   'app.certificate_expiries': 'servicedesk_runtime',
   'app.issuance_totals': 'servicedesk_runtime',
   'app.list_domains': 'servicedesk_owner',
+  'app.forget_in_audit': 'servicedesk_runtime', // of one tenant, and only of who is erased
 } as Record<string, string>;
 
 /** What belongs to the installation and to no tenant, in a schema of its own. */
