@@ -62,6 +62,32 @@ export async function eraseMailsOfPerson(
     .where(toPerson(scope, person));
 }
 
+/**
+ * Puts another name for a person's where mails to others about these tickets say who wrote or
+ * asked. A mail names a ticket by its number.
+ */
+export async function renameInMails(
+  tx: Tx,
+  scope: { tenant: { id: string } },
+  person: { names: readonly string[]; as: string; tickets: readonly number[] },
+): Promise<void> {
+  const numbers = person.tickets.map(String);
+  for (const part of ['author', 'requester']) {
+    await tx
+      .update(outboxMessages)
+      .set({
+        params: sql`${outboxMessages.params} || jsonb_build_object(${part}::text, ${person.as}::text)`,
+      })
+      .where(
+        and(
+          eq(outboxMessages.tenantId, scope.tenant.id),
+          sql`${outboxMessages.params} ->> ${part} = any (${sql.param([...person.names])}::text[])`,
+          sql`${outboxMessages.params} ->> 'number' = any (${sql.param(numbers)}::text[])`,
+        ),
+      );
+  }
+}
+
 function toPerson({ tenant }: { tenant: { id: string } }, { ids, addresses }: MailPerson) {
   const ways: SQL[] = [];
   if (ids.length > 0) ways.push(inArray(outboxMessages.about, [...ids]));

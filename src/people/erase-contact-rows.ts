@@ -9,26 +9,28 @@ import { contacts, passwordLinks } from './tables';
 
 /**
  * Takes the person out of a contact's row, and out of those that were merged into it; the rows
- * stay for the tickets. Returns whose rows they were: their ids and the addresses they had.
+ * stay for the tickets. Returns whose rows they were: their ids, the names and the addresses they
+ * had, and what they are called from now on.
  */
 export async function eraseContactRows(
   tx: Tx,
   scope: Scope,
   id: string,
-): Promise<{ ids: string[]; addresses: string[] }> {
+): Promise<{ ids: string[]; names: string[]; addresses: string[]; as: string }> {
   const tenantId = scope.tenant.id;
   const t = await translatorFor(scope.tenant.defaultLanguage);
   const rows = await tx
-    .select({ id: contacts.id, email: contacts.email })
+    .select({ id: contacts.id, name: contacts.name, email: contacts.email })
     .from(contacts)
     .where(
       and(eq(contacts.tenantId, tenantId), or(eq(contacts.id, id), eq(contacts.mergedInto, id))),
     );
   const ids = rows.map((row) => row.id);
+  const as = t('console.people.erase.erasedName');
   await tx
     .update(contacts)
     .set({
-      name: t('console.people.erase.erasedName'),
+      name: as,
       email: null,
       phone: null,
       language: null,
@@ -50,7 +52,8 @@ export async function eraseContactRows(
     .delete(passwordLinks)
     .where(and(eq(passwordLinks.tenantId, tenantId), inArray(passwordLinks.contactId, ids)));
   await forgetMembers(tx, scope, ids);
-  return { ids, addresses: rows.flatMap((row) => row.email ?? []) };
+  const names = rows.map((row) => row.name);
+  return { ids, names, addresses: rows.flatMap((row) => row.email ?? []), as };
 }
 
 /** The contact's name, locked; refuses one who is gone already. */

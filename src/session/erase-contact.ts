@@ -3,12 +3,14 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
+import { forgetInAudit } from '@/audit/forget-in-audit';
 import { record } from '@/audit/record';
 import { eraseDeliveriesAbout } from '@/notifications/erase-deliveries';
-import { eraseMailsOfPerson } from '@/notifications/mails-of-person';
+import { eraseMailsOfPerson, renameInMails } from '@/notifications/mails-of-person';
 import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
 import { Refusal } from '@/platform/errors';
+import { ticketNumbersOf } from '@/tickets/ticket-numbers-of';
 import { signInLinks } from './sign-in-link/tables';
 import { sessions } from './tables';
 
@@ -16,9 +18,9 @@ export const EraseContact = z.object({ id: z.uuid(), confirmation: z.string().ma
 
 /**
  * Takes a person out of everything that we hold (GDPR, article 17): name, addresses, phone,
- * credentials, sign-ins, mails. The tickets stay with an erased contact as their requester. It
- * can't be undone, so `confirmation` must be the person's name (422); the audit entry says only
- * that it was done.
+ * credentials, sign-ins, mails, and what the audit log says of them. The tickets stay with an
+ * erased contact as their requester. It can't be undone, so `confirmation` must be the person's
+ * name (422); the audit entry says only that it was done.
  */
 export async function eraseContact(
   scope: Scope<Staff>,
@@ -32,7 +34,10 @@ export async function eraseContact(
     }
     const person = await eraseContactRows(tx, scope, id);
     await eraseMailsOfPerson(tx, scope, person);
+    const tickets = await ticketNumbersOf(tx, scope, person.ids);
+    await renameInMails(tx, scope, { ...person, tickets });
     await eraseDeliveriesAbout(tx, scope, person.ids);
+    await forgetInAudit(tx, person.ids);
     await tx
       .delete(sessions)
       .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, person.ids)));

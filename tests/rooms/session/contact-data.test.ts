@@ -1,7 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
-import { outboxMessages, webhookDeliveries, webhooks } from '@/notifications/tables';
+import { forgetInAudit } from '@/audit/forget-in-audit';
+import { webhookDeliveries, webhooks } from '@/notifications/tables';
+import { changeContact } from '@/people/change-contact';
 import { enableContact } from '@/people/disable-contact';
 import { findContactForSignIn } from '@/people/find-for-sign-in';
 import { importContact } from '@/people/import-people';
@@ -9,7 +11,6 @@ import { createPasswordLink, welcomeLinkLasts } from '@/people/password-link';
 import { readContact } from '@/people/read-contact';
 import { readContacts } from '@/people/read-contacts';
 import { sendWelcome } from '@/people/send-welcome';
-import { contacts, passwordLinks } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { eraseContact } from '@/session/erase-contact';
 import { exportContactData } from '@/session/export-contact-data';
@@ -24,7 +25,7 @@ import { readTicket } from '@/tickets/read-ticket';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
 import { attachments, ticketStatuses } from '@/tickets/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
-import { refusalOf, withAudit } from '~tests/setup/proofs';
+import { auditOf, refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
 import { aTicket, makeDesk } from '../tickets/desk';
 
@@ -85,17 +86,20 @@ async function withTickets(person: Person) {
 const sessionsOf = (person: Person) =>
   inTenant(tenant.id, (tx) => tx.select().from(sessions).where(eq(sessions.contactId, person.id)));
 
-const everything = async (person: Person) =>
-  JSON.stringify(
-    await inTenant(tenant.id, async (tx) => [
-      await tx.select().from(contacts).where(eq(contacts.tenantId, tenant.id)),
-      await tx.select().from(sessions).where(eq(sessions.tenantId, tenant.id)),
-      await tx.select().from(passwordLinks).where(eq(passwordLinks.contactId, person.id)),
-      await tx.select().from(outboxMessages).where(eq(outboxMessages.about, person.id)),
-      await tx.select().from(outboxMessages).where(eq(outboxMessages.toAddress, person.email)),
-      await tx.select().from(webhookDeliveries).where(eq(webhookDeliveries.tenantId, tenant.id)),
-    ]),
-  );
+/** Every row of every table that the tenant has. */
+const everything = () =>
+  inTenant(tenant.id, async (tx) => {
+    const { rows: names } = await tx.execute<{ name: string }>(sql`
+      select table_name as name from information_schema.columns
+      where column_name = 'tenant_id' and table_schema = 'public'`);
+    const all: unknown[] = [];
+    for (const { name } of names) {
+      const rows = sql`select to_jsonb(t) as row from ${sql.identifier(name)} t
+        where tenant_id = ${tenant.id}`;
+      all.push({ [name]: (await tx.execute(rows)).rows });
+    }
+    return JSON.stringify(all, undefined, 1);
+  });
 
 describe('the export of a person’s data', () => {
   it('holds record, tickets with the replies they saw, sign-ins and mails; no note, no secret', async () => {
@@ -179,6 +183,10 @@ describe('erasing a contact', () => {
   it('takes the person out of everything but the tickets, with one audit entry without values', async () => {
     const person = await makePerson('Era Smith');
     const number = await withTickets(person);
+    const own = { ...desk.requester, address: '198.51.100.78' };
+    const theirs = { ...own, actor: { ...own.actor, id: person.id, name: person.name } };
+    await replyToTicket(theirs, { number, body: 'By myself.' });
+    await changeContact(technician, { id: person.id, phone: phoneOf(newId().slice(-8)) });
     const twin = await makePerson('Era Smyth');
     await mergeContacts(technician, { keepId: person.id, duplicateId: twin.id });
     const webhookId = newId();
@@ -193,12 +201,13 @@ describe('erasing a contact', () => {
       eraseContact(admin, { id: person.id, confirmation: ' Era  Smith ' }),
     );
     expect(entries).toMatchObject([{ event: 'contact.erased', before: null, after: null }]);
-    const left = await everything(person);
+    const left = await everything();
     for (const { name, email, tag, username } of [person, twin]) {
       for (const value of [name, email, tag, username, phoneOf(tag)]) {
-        expect(left).not.toContain(value);
+        expect(left.split('\n').filter((line) => line.includes(value))).toEqual([]);
       }
     }
+    expect(left).not.toContain(own.address);
     expect(await readContact(technician, person.id)).toMatchObject({
       name: 'Erased contact',
       erased: true,
@@ -216,6 +225,34 @@ describe('erasing a contact', () => {
       findContactForSignIn(tx, tenant.id, `erased-${person.id}`),
     );
     expect(found).toBeUndefined();
+  });
+
+  it('leaves what others did, and entries about anybody who is not erased', async () => {
+    const [person, other] = [await makePerson('Gone Soon'), await makePerson('Stays Here')];
+    const kept = async () =>
+      (await auditOf(tenant)).filter(({ subjectId }) => subjectId !== person.id);
+    const before = await kept();
+    await inTenant(tenant.id, (tx) => forgetInAudit(tx, [other.id, person.id]));
+    expect(await kept()).toEqual(before);
+    await eraseContact(admin, { id: person.id, confirmation: person.name });
+    expect(await kept()).toEqual(
+      before.map((entry) =>
+        entry.actorId === person.id
+          ? { ...entry, actorName: 'Erased contact', address: null }
+          : entry,
+      ),
+    );
+    const log = (await auditOf(tenant)).filter(({ subjectId }) => subjectId === person.id);
+    expect(log.map(({ event, after }) => [event, after])).toEqual([
+      ['contact.created', { username: '…' }],
+      ['contact.welcomed', null],
+      ['contact.erased', null],
+    ]);
+    const { id } = before.at(-1)!;
+    const change = sql`update audit_events set actor_name = 'x' where id = ${id}`;
+    await expect(inTenant(tenant.id, (tx) => tx.execute(change))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
   });
 
   it('takes them out of lists and pickers, unless asked for', async () => {
