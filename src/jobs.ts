@@ -19,6 +19,7 @@ import { resealWebhooks } from '@/notifications/reseal-webhooks';
 import { resumeMail } from '@/notifications/resume-mail';
 import { resumeWebhooks } from '@/notifications/resume-webhooks';
 import { TellWebhooks, tellWebhooks } from '@/notifications/tell-webhooks';
+import { resealTotps } from '@/people/factors/reseal-totps';
 import { purgeLinksAndImports } from '@/people/purge-links-and-imports';
 import { SendPasswordLink, sendPasswordLink } from '@/people/request-password-link';
 import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-import';
@@ -57,6 +58,7 @@ export const jobs = {
     await resealInstallationKeys();
     await forEachTenant('resealKeys', resealKeys)();
     await forEachTenant('resealWebhooks', resealWebhooks)();
+    await forEachTenant('resealTotps', resealTotps)();
     log.info('keys.resealed');
   },
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),

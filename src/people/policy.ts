@@ -23,6 +23,8 @@ export const peopleCan = {
   eraseContacts: (scope) => byAdmin(scope, 'contacts:write'),
   readTechnicians: (scope) => byTechnician(scope, 'technicians:read'),
   changeTechnicians: (scope) => byAdmin(scope, 'technicians:write'),
+  /** Somebody’s second factor: a person's deed or the operator's, no program's. */
+  resetFactors: (scope) => byAdmin(scope),
   sendDnsInstructions: (scope) => byAdmin(scope),
   changeWelcomeMail: (scope) => byAdmin(scope, 'settings:write'),
 } satisfies Record<string, (scope: Scope) => Permission>;

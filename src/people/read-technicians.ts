@@ -1,10 +1,11 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Role, Scope, Staff } from '@/access/scope';
 import { orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
+import { hasSecondFactor } from './factors/own-factors';
 import { refuseUnlessCan } from './policy';
 import { technicians } from './tables';
 import { ownTechnician } from './technician-rows';
@@ -16,6 +17,8 @@ export interface TechnicianRow {
   role: Role;
   language: string | null;
   disabled: boolean;
+  /** An authenticator app or a passkey. */
+  hasSecondFactor: boolean;
   lastSignedInAt: Date | null;
   createdAt: Date;
 }
@@ -34,7 +37,7 @@ export async function readTechnicians(
   const { enabledOnly } = ReadTechnicians.parse(input);
   const rows = await inReadTransaction(scope, (tx) =>
     tx
-      .select()
+      .select(columns)
       .from(technicians)
       .where(
         and(
@@ -52,14 +55,22 @@ export async function readTechnician(scope: Scope<Staff>, id: string): Promise<T
   refuseUnlessCan(scope, 'readTechnicians');
   const [row] = isUuid(id)
     ? await inReadTransaction(scope, (tx) =>
-        tx.select().from(technicians).where(ownTechnician(scope, id)),
+        tx.select(columns).from(technicians).where(ownTechnician(scope, id)),
       )
     : [];
   return technicianRow(orNotFound(row));
 }
 
-function technicianRow(row: typeof technicians.$inferSelect): TechnicianRow {
-  const { id, name, email, role, language, lastSignedInAt, createdAt } = row;
+const columns = {
+  ...getTableColumns(technicians),
+  hasSecondFactor: hasSecondFactor(),
+};
+
+function technicianRow(
+  row: typeof technicians.$inferSelect & { hasSecondFactor: boolean },
+): TechnicianRow {
+  const { id, name, email, role, language, hasSecondFactor, lastSignedInAt, createdAt } = row;
   const disabled = row.disabledAt !== null;
-  return { id, name, email, role, language, disabled, lastSignedInAt, createdAt };
+  const facts = { id, name, email, role, language, disabled, hasSecondFactor };
+  return { ...facts, lastSignedInAt, createdAt };
 }

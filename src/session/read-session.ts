@@ -2,7 +2,9 @@ import 'server-only';
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Role, Scope, Technician } from '@/access/scope';
+import { hasSecondFactor } from '@/people/factors/own-factors';
 import { runNamed } from '@/platform/run-named';
+import { secondFactorSince } from '@/settings/require-second-factor';
 import {
   type ContactColumns,
   contactColumns,
@@ -18,8 +20,19 @@ import type { Place } from './tenant-of-request';
 export interface SignedIn<A extends Contact | Technician> {
   scope: Scope<A>;
   mustChangePassword: boolean;
+  /** The tenant wants a second factor of each technician, and this one began without any. */
+  mustSetUpFactor?: boolean;
   /** Null: the person never chose one. */
   ownLanguage: string | null;
+}
+
+/** What somebody must do before anything else is open to them. */
+export function whatComesFirst({
+  mustChangePassword,
+  mustSetUpFactor,
+}: Omit<SignedIn<Contact | Technician>, 'scope'>): 'password' | 'factor' | undefined {
+  if (mustChangePassword) return 'password';
+  return mustSetUpFactor ? 'factor' : undefined;
 }
 
 type Found<A extends Contact | Technician> = Promise<
@@ -67,16 +80,36 @@ export async function readTechnicianSession(
   place: Pick<Place, 'tenant'>,
   sessionId: string,
 ): Found<Technician> {
-  const row = await readRow<{ email: string; role: Role }>(
+  const row = await readRow<TechnicianColumns>(
     place,
     sessionId,
-    sql`p.email, p.role
+    sql`p.email, p.role, ${hasSecondFactor(sql`p`)} as has_second_factor,
+      extract(epoch from s.created_at)::float8 as began
     from sessions s
     join technicians p on p.tenant_id = s.tenant_id and p.id = s.technician_id`,
   );
   if (!row) return undefined;
   const { id, name, email, role } = row;
-  return { actor: { kind: 'technician', id, name, email, role, sessionId }, ...factsOf(row) };
+  const actor: Technician = { kind: 'technician', id, name, email, role, sessionId };
+  const facts = factsOf(row);
+  return { actor, ...facts, mustSetUpFactor: isWithoutFactor(row, facts.settings) };
+}
+
+interface TechnicianColumns {
+  email: string;
+  role: Role;
+  has_second_factor: boolean;
+  /** In seconds since 1970. */
+  began: number;
+}
+
+/** A session that began before the tenant wanted second factors goes on without. */
+function isWithoutFactor(
+  { has_second_factor, began }: TechnicianColumns,
+  settings: Record<string, unknown>,
+): boolean {
+  const since = secondFactorSince({ settings });
+  return since !== undefined && !has_second_factor && began * 1000 >= since.getTime();
 }
 
 async function readRow<Own>(

@@ -24,6 +24,9 @@ export const signInPath = { contact: '/sign-in', technician: '/console/sign-in' 
   Realm,
   string
 >;
+/** Where a technician who must have a second factor sets one up. */
+export const setUpFactorPath = '/console/set-up-factor';
+
 export const setPasswordPath = {
   contact: '/set-password',
   technician: '/console/set-password',

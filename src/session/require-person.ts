@@ -6,8 +6,8 @@ import { Refusal } from '@/platform/errors';
 import { innerHeaders } from '@/tenants/face';
 import { isInAction } from './in-action';
 import { hasPreviewCookie } from './preview/preview-cookie';
-import type { SignedIn } from './read-session';
-import { type Realm, setPasswordPath, signInPath } from './realm';
+import { type SignedIn, whatComesFirst } from './read-session';
+import { type Realm, setPasswordPath, setUpFactorPath, signInPath } from './realm';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
 import { placeOfRequest } from './tenant-of-request';
 
@@ -42,6 +42,11 @@ export async function requireTechnicianBeforePassword(): Promise<Scope<Technicia
   return require('technician', await findSignedInTechnician(), { evenWithGeneratedPassword: true });
 }
 
+/** Who has a session, even without the second factor that they must have: for setting it up. */
+export async function requireTechnicianBeforeFactor(): Promise<Scope<Technician>> {
+  return require('technician', await findSignedInTechnician(), { evenWithoutFactor: true });
+}
+
 /** Whose preview is over is told so, and never becomes another contact by surprise. */
 async function findContact(): Promise<SignedIn<Contact> | undefined> {
   const found = await findSignedInContact();
@@ -53,12 +58,15 @@ async function findContact(): Promise<SignedIn<Contact> | undefined> {
 async function require<A extends Contact | Technician>(
   realm: Realm,
   found: SignedIn<A> | undefined,
-  { evenWithGeneratedPassword = false } = {},
+  { evenWithGeneratedPassword = false, evenWithoutFactor = false } = {},
 ): Promise<Scope<A>> {
-  if (found && (evenWithGeneratedPassword || !found.mustChangePassword)) return found.scope;
+  const first = found && whatComesFirst(found);
+  if (found && !first) return found.scope;
+  if (found && first === 'password' && evenWithGeneratedPassword) return found.scope;
+  if (found && first === 'factor' && evenWithoutFactor) return found.scope;
   // An action can't send anybody elsewhere without losing what was typed.
   if (isInAction()) throw new Refusal('session.signInAgain', { status: 401 });
-  if (found) redirect(setPasswordPath[realm]);
+  if (first) redirect(first === 'password' ? setPasswordPath[realm] : setUpFactorPath);
   const wanted = (await headers()).get(innerHeaders.path) ?? '/';
   const next = wanted === '/' || wanted === '/console' ? '' : `?next=${encodeURIComponent(wanted)}`;
   redirect(signInPath[realm] + next);

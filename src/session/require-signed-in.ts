@@ -2,7 +2,7 @@ import 'server-only';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { notFound, Refusal } from '@/platform/errors';
 import { readPreview } from './preview/read-preview';
-import { readContactSession, readTechnicianSession } from './read-session';
+import { readContactSession, readTechnicianSession, whatComesFirst } from './read-session';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
 
 /** Which session of a browser is meant: somebody may be signed in on both sides of one host. */
@@ -14,7 +14,7 @@ export type SignedInFace = 'portal' | 'console';
  */
 export async function requireSignedIn(face: SignedInFace): Promise<Scope<Contact | Technician>> {
   const found = face === 'console' ? await findSignedInTechnician() : await findSignedInContact();
-  if (!found || found.mustChangePassword) {
+  if (!found || whatComesFirst(found)) {
     throw new Refusal('session.signInAgain', { status: 401 });
   }
   return found.scope;
@@ -26,7 +26,7 @@ export async function requireSignedIn(face: SignedInFace): Promise<Scope<Contact
  */
 export async function requireAnySignedIn(): Promise<Scope<Contact | Technician>[]> {
   const found = [await findSignedInContact(), await findSignedInTechnician()];
-  const scopes = found.flatMap((one) => (one && !one.mustChangePassword ? [one.scope] : []));
+  const scopes = found.flatMap((one) => (one && !whatComesFirst(one) ? [one.scope] : []));
   if (scopes.length === 0) throw notFound();
   return scopes;
 }

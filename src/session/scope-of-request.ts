@@ -51,6 +51,7 @@ async function signedIn<A extends Contact | Technician>(
         actor: A;
         settings: Record<string, unknown>;
         mustChangePassword: boolean;
+        mustSetUpFactor?: boolean;
         ownLanguage: string | null;
       }
     | undefined
@@ -67,7 +68,7 @@ async function signedIn<A extends Contact | Technician>(
   const found = await read(place, claims.sid);
   if (!found) return undefined;
   const language = await useLanguage(place.tenant, found.ownLanguage);
-  const { actor, settings, mustChangePassword, ownLanguage } = found;
+  const { actor, settings, mustChangePassword, mustSetUpFactor, ownLanguage } = found;
   const scope: Scope<A> = {
     tenant: place.tenant,
     actor,
@@ -75,7 +76,7 @@ async function signedIn<A extends Contact | Technician>(
     settings,
     address: place.address,
   };
-  return { scope, mustChangePassword, ownLanguage };
+  return { scope, mustChangePassword, mustSetUpFactor, ownLanguage };
 }
 
 /**

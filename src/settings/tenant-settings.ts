@@ -3,6 +3,7 @@ import type { Scope } from '@/access/scope';
 import { HeardEvents } from '@/audit/heard-events';
 import { locales } from '@/i18n/locales';
 import { brandImageKinds } from './brand-image-kinds';
+import { entitlementNames } from './entitlement-names';
 import { audiences, type SectionName, sectionDefaults } from './sections';
 
 /** Who has a section; who was selected stands in `section_members`. */
@@ -50,12 +51,26 @@ export const settingShapes = {
     enabled: z.boolean().default(true),
     /** `link` is the safer default: the mail carries a one-time link instead of the password. */
     carries: z.enum(['password', 'link']).default('password'),
-    /** The tenant's own words by language, in place of ours; `{name}` and the like are filled in. */
-    texts: z.partialRecord(z.enum(locales), z.string().max(2_000)).default({}),
+  }),
+  /** Of every mail. Empty: the tenant's name, and the support contact where that is an address. */
+  mailSender: z.object({
+    name: z.string().max(80).default(''),
+    replyTo: z.string().max(254).default(''),
   }),
   signIn: z.object({
     /** Whether contacts may have a link mailed to them that signs in once. */
     link: z.boolean().default(true),
+  }),
+  technicianSignIn: z.object({
+    /** Since when every technician must have a second factor; null where they may go without. */
+    secondFactorSince: z.iso.datetime().nullable().default(null),
+  }),
+  /** Of the operator's grants: what they decided, and what was asked for (`entitlements.ts`). */
+  entitlements: z.object({
+    granted: z.partialRecord(z.enum(entitlementNames), z.boolean()).default({}),
+    requested: z
+      .partialRecord(z.enum(entitlementNames), z.object({ at: z.iso.datetime(), by: z.string() }))
+      .default({}),
   }),
   /** What the webhooks that are on want to hear of, together. */
   webhooks: HeardEvents,

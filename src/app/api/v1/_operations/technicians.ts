@@ -18,6 +18,7 @@ const Technician = z
     role: z.enum(['admin', 'technician']),
     language: z.string().nullable(),
     disabled: z.boolean(),
+    hasSecondFactor: z.boolean().describe('An authenticator app or a passkey'),
     lastSignedInAt: time.nullable(),
     createdAt: time,
   })
