@@ -8,12 +8,12 @@ import { open } from '@/platform/crypto';
 import { isLiveInstallation } from '@/platform/env';
 import { log } from '@/platform/log';
 import { postPinned } from '@/platform/outbound';
+import { publicAddresses, type Reach } from '@/platform/reach';
 import { webhookSecret } from './create-webhook';
 import { enqueueDelivery } from './queue-delivery';
 import { signDelivery } from './sign-delivery';
 import { switchOffWebhook } from './switch-off-webhook';
 import { webhookDeliveries, webhooks } from './tables';
-import { publicAddresses, type Reach } from './webhook-address';
 
 export const DeliverWebhook = z.object({ deliveryId: z.uuid() });
 
@@ -130,9 +130,13 @@ async function settle(scope: Scope<System>, row: Row, change: Partial<Row>): Pro
   );
 }
 
-/** One minute, two, four … up to six hours. */
+/**
+ * One minute, two, four … up to six hours, and up to a quarter less: what failed together doesn't
+ * come back together.
+ */
 async function tryLater(scope: Scope<System>, row: Row, outcome: Outcome): Promise<void> {
-  const delay = Math.min(minutes(1) * 2 ** (row.attempts - 1), hours(6));
+  const most = Math.min(minutes(1) * 2 ** (row.attempts - 1), hours(6));
+  const delay = most * (1 - Math.random() / 4);
   const nextTryAt = new Date(clock.now().getTime() + delay);
   await inTransaction(scope, async (tx) => {
     await tx

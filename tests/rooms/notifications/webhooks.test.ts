@@ -203,13 +203,25 @@ describe('a receiver that fails', () => {
     await deliver(id);
     const [second] = await deliveries();
     expect(second).toMatchObject({ attempts: 2, lastStatus: 302, state: 'queued' });
-    expect(second!.nextTryAt!.getTime() - clock.now().getTime()).toBe(minutes(2));
+    const wait = second!.nextTryAt!.getTime() - clock.now().getTime();
+    expect(wait).toBeGreaterThanOrEqual(minutes(1.5));
+    expect(wait).toBeLessThanOrEqual(minutes(2));
     answer = 204;
     later(hours(1));
     await deliver(id);
     expect((await deliveries())[0]).toMatchObject({ state: 'delivered', attempts: 3 });
     expect(received.map(({ body }) => JSON.parse(body).id)).toEqual([entry.id, entry.id, entry.id]);
     expect((await jobsNamed('deliverWebhook', system.tenant.id)).length).toBeGreaterThan(0);
+  });
+
+  it('is not asked by all that failed together at the same moment', async () => {
+    const { tell, deliver, deliveries } = await told();
+    for (let count = 0; count < 8; count++) await tell();
+    answer = 503;
+    later(0);
+    for (const { id } of await deliveries()) await deliver(id);
+    const times = new Set((await deliveries()).map(({ nextTryAt }) => nextTryAt!.getTime()));
+    expect(times.size).toBeGreaterThan(4);
   });
 
   it('for three days is switched off, with an entry; switched on it is told again', async () => {
