@@ -7,6 +7,7 @@ import { record } from '@/audit/record';
 import { contacts } from '@/people/tables';
 import { Refusal } from '@/platform/errors';
 import { announceChange } from './announce-change';
+import { moveTags } from './desk/move-tags';
 import { ticketNumber } from './input-shapes';
 import { moveConversation } from './move-conversation';
 import { moveTicket } from './move-ticket';
@@ -27,8 +28,8 @@ export const MergeTicket = z.object({
 });
 
 /**
- * Lets a ticket go on in another one: replies, notes and files move there with their times, its
- * requester and those in copy follow the other one from then on (as far as they are still of its
+ * Lets a ticket go on in another one: replies, notes and files move there with their times, tags
+ * too, its requester and those in copy follow the other one from then on (as far as they are still of its
  * company), it is closed, and each says where the other is. Refuses contacts (403), a closed
  * ticket on either side (409), itself and a ticket of another company (422).
  */
@@ -45,6 +46,7 @@ export async function mergeTicket(
     if (to.category === 'closed') throw new Refusal('tickets.mergeIntoClosed');
     const closed = await statusOfCategory(tx, scope, 'closed');
     await moveConversation(tx, scope, from.id, to.id);
+    await moveTags(tx, scope, from.id, to.id);
     const copied = await copyReaders(tx, scope, from, to);
     const target = { ...to, ccIds: [...to.ccIds, ...copied] };
     const source = await moveTicket(tx, scope, from, closed);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scope, Staff } from '@/access/scope';
 import { addNote } from '@/tickets/add-note';
 import { closeTicket } from '@/tickets/close-ticket';
+import { tagTicket } from '@/tickets/desk/tag-ticket';
 import { mergeTicket } from '@/tickets/merge-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
 import { openTicket } from '@/tickets/open-ticket';
@@ -79,6 +80,21 @@ describe('merging tickets', () => {
       was: { status: 'open' },
       after: { status: 'closed', mergedInto: `#${into}` },
     });
+  });
+
+  it('takes the tags along, each once, however many they are then', async () => {
+    const { number, into } = await twoTickets();
+    const tags = (count: number, word: string) =>
+      Array.from({ length: count }, (_, at) => `${word} ${at}`);
+    for (const tag of ['VIP', ...tags(19, 'there')])
+      await tagTicket(technician, { number: into, tag });
+    for (const tag of ['vip', 'Network']) await tagTicket(technician, { number, tag });
+    await mergeTicket(technician, { number, into });
+    const merged = (await readTicket(technician, into)).tags;
+    expect(merged).toHaveLength(21);
+    expect(merged).toEqual(expect.arrayContaining(['Network', 'VIP']));
+    expect((await readTicket(technician, number)).tags).toEqual([]);
+    expect((await readTicket(colleague, into)).tags).toEqual([]);
   });
 
   it('closes the one and links both ways, for whoever sees the other side', async () => {

@@ -126,7 +126,7 @@ export const mergeTicketOperation = operation({
   path: '/tickets/{number}/merge',
   summary: 'Let a ticket go on in another one of the same company',
   description:
-    'Replies, notes, files and readers move to the other ticket, which is the answer; this one is closed.',
+    'Replies, notes, files, tags and readers move to the other ticket, which is the answer; this one is closed.',
   scope: 'tickets:write',
   params: numberParams,
   body: z.object({ into: numberParams.shape.number.describe('Where it goes on') }),
