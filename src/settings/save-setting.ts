@@ -17,22 +17,17 @@ export async function saveSetting<K extends SettingKey>(
   change: Partial<Setting<K>> | ((before: Setting<K>) => Partial<Setting<K>>),
 ): Promise<{ before: Setting<K>; after: Setting<K> }> {
   const shape = settingShapes[key];
-  const [row] = await tx
-    .select({ value: settings.value })
-    .from(settings)
-    .where(and(eq(settings.tenantId, scope.tenant.id), eq(settings.key, key)))
-    .for('update');
+  const own = and(eq(settings.tenantId, scope.tenant.id), eq(settings.key, key));
+  // A row is needed before it can be locked: of two who choose first the second waits as well.
+  const [, [row]] = await Promise.all([
+    tx.insert(settings).values({ tenantId: scope.tenant.id, key, value: {} }).onConflictDoNothing(),
+    tx.select({ value: settings.value }).from(settings).where(own).for('update'),
+  ]);
   const before = shape.parse(row?.value ?? {}) as Setting<K>;
   const after = shape.parse({
     ...before,
     ...(typeof change === 'function' ? change(before) : change),
   }) as Setting<K>;
-  await tx
-    .insert(settings)
-    .values({ tenantId: scope.tenant.id, key, value: after })
-    .onConflictDoUpdate({
-      target: [settings.tenantId, settings.key],
-      set: { value: after, updatedAt: sql`now()` },
-    });
+  await tx.update(settings).set({ value: after, updatedAt: sql`now()` }).where(own);
   return { before, after };
 }

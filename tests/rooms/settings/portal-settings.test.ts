@@ -35,6 +35,22 @@ describe('the brand', () => {
     expect(setting(await nextRequest(admin), 'branding').colour).toBe('#aa3300');
   });
 
+  it('of a new tenant keeps what two admins choose at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const scope = await asTechnician(await makeTenant(), 'admin');
+      await Promise.all([
+        changeBranding(scope, { colour: '#aa3300' }),
+        changeBranding(scope, { supportContact: '+49 30 23125 018' }),
+        changeBranding(scope, { welcomeTexts: { en: 'Hello' } }),
+      ]);
+      expect(setting(await nextRequest(scope), 'branding')).toMatchObject({
+        colour: '#aa3300',
+        supportContact: '+49 30 23125 018',
+        welcomeTexts: { en: 'Hello' },
+      });
+    }
+  });
+
   it('names the tenant, also to processes that knew the old name', async () => {
     const before = await tenantOfHost(tenant.managedHost);
     const { result, entries } = await withAudit(tenant, () =>
