@@ -8,6 +8,7 @@ import { systemScope } from '@/session/system-scope';
 import { OpenTenant, openTenant } from './create-tenant';
 import { loadDemo } from './demo/load-demo';
 import { examine } from './doctor';
+import { entitlementCommands } from './entitlement-commands';
 import { domainLines, listDomains, readWildcard } from './list-domains';
 import { listTenants } from './list-tenants';
 import { loadTestData } from './load-test-data';
@@ -70,6 +71,7 @@ export const commands = {
       return { data, text: text || 'There is no host yet.' };
     },
   },
+  ...entitlementCommands,
   'api-key create': {
     summary: 'Makes an API key; it is shown once.',
     options: [

@@ -77,8 +77,22 @@ const Env = z
       .string()
       .default('')
       .transform((value) => value.split(',').flatMap((entry) => entry.trim() || [])),
+    /** Private addresses at which tenants' identity providers may be asked. */
+    OIDC_PRIVATE_ADDRESSES: z
+      .string()
+      .default('')
+      .transform((value) => value.split(',').flatMap((entry) => entry.trim() || []))
+      .pipe(
+        z.array(z.union([z.ipv4(), z.ipv6()], { message: 'must be addresses such as 10.0.0.5' })),
+      ),
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     METRICS_TOKEN: z.string().min(16, { message: 'needs at least 16 characters' }).optional(),
+    /** What every tenant has unless `cli entitlement` decides otherwise for one. */
+    ENTITLEMENTS: z
+      .string()
+      .default('all')
+      .transform((value) => value.split(',').map((name) => name.trim()))
+      .pipe(z.array(z.enum(['all', 'none', 'assistant', 'selfService', 'softwareCatalogue']))),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   })
   .superRefine((env, context) => {

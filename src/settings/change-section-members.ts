@@ -5,6 +5,7 @@ import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { MemberIds, named } from './change-section';
+import { refuseUnlessEntitled } from './entitlements';
 import { settingsCan } from './policy';
 import { saveSetting } from './save-setting';
 import { deleteMembers, insertMembers } from './section-members';
@@ -48,6 +49,7 @@ async function changeMembers(
 ): Promise<void> {
   refuseUnlessPermitted(settingsCan.change(scope));
   const { section, ...members } = ChangeSectionMembers.parse(input);
+  refuseUnlessEntitled(scope, section);
   const { event, change } = verbs[deed];
   await inTransaction(scope, async (tx) => {
     // Nothing of the setting changes: it is locked, so that changes come one after the other.

@@ -4,6 +4,7 @@ import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
+import { refuseUnlessEntitled } from './entitlements';
 import { settingsCan } from './policy';
 import { saveSetting } from './save-setting';
 import {
@@ -35,7 +36,8 @@ export type SectionAudience = Members & { audience: Audience };
 /**
  * Changes who has a section of the portal, from everybody's next request on. The ids that are
  * given replace all that were chosen. Returns the audience as it is then. That the ids are of
- * people who exist is the caller's to ask (`requirePeople`).
+ * people who exist is the caller's to ask (`requirePeople`). Refuses (403) a section that the
+ * operator has not granted.
  */
 export async function changeSection(
   scope: Scope<Staff>,
@@ -43,6 +45,7 @@ export async function changeSection(
 ): Promise<SectionAudience> {
   refuseUnlessPermitted(settingsCan.change(scope));
   const { section, audience, ...wanted } = ChangeSection.parse(input);
+  refuseUnlessEntitled(scope, section);
   return inTransaction(scope, async (tx) => {
     const change = audience ? { audience } : {};
     const { before, after } = await saveSetting(tx, scope, `section.${section}`, change);

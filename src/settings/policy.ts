@@ -5,6 +5,8 @@ import type { Scope } from '@/access/scope';
 export const settingsCan = {
   read: (scope) => adminsAnd(scope, 'settings:read'),
   change: (scope) => adminsAnd(scope, 'settings:write'),
+  /** The operator's business: no admin of a tenant gives themselves anything. */
+  entitle: ({ actor }) => permit(actor.kind === 'system', 'settings.operatorsOnly'),
 } satisfies Record<string, (scope: Scope) => Permission>;
 
 function adminsAnd({ actor }: Scope, scope: 'settings:read' | 'settings:write'): Permission {

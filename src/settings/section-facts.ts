@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { type Grants, isGranted } from './entitlements';
 import {
   type Audience,
   type SectionFacts,
@@ -16,6 +17,8 @@ export interface FoundSectionFacts {
   audiences: Record<string, Audience> | null;
   /** `<name> contact` where they were chosen themselves, `<name> company` where their company was. */
   memberships: string[] | null;
+  /** What the operator decided for the tenant. */
+  grants: Grants | null;
 }
 
 /**
@@ -26,6 +29,8 @@ export function sectionFacts(tenantId: string, contact: { id: SQL; companyId: SQ
   return sql`jsonb_build_object(
     'audiences', (select jsonb_object_agg(c.key, c.value->'audience') from settings c
       where c.tenant_id = ${tenantId} and c.key like 'section.%'),
+    'grants', (select c.value->'granted' from settings c
+      where c.tenant_id = ${tenantId} and c.key = 'entitlements'),
     'memberships', (select jsonb_agg(m.section || ' ' || m.kind) from section_members m
       where m.tenant_id = ${tenantId} and m.member_id in (${contact.id}, ${contact.companyId})))`;
 }
@@ -37,13 +42,14 @@ export function sectionsBy(found: FoundSectionFacts): SectionName[] {
 
 /** One section's part of what was found. */
 export function factsAbout(
-  { audiences, memberships }: FoundSectionFacts,
+  { audiences, memberships, grants }: FoundSectionFacts,
   section: SectionName,
 ): SectionFacts {
   return {
     audience: audiences?.[`section.${section}`] ?? sectionDefaults[section],
     contactSelected: memberships?.includes(`${section} contact`) ?? false,
     companySelected: memberships?.includes(`${section} company`) ?? false,
+    entitled: isGranted(grants, section),
   };
 }
 

@@ -23,6 +23,8 @@ export interface SectionFacts {
   audience: Audience;
   contactSelected: boolean;
   companySelected: boolean;
+  /** False where the operator must grant the section and has not. */
+  entitled?: boolean;
 }
 
 export type SectionReason =
@@ -30,13 +32,20 @@ export type SectionReason =
   | 'contactSelected'
   | 'companySelected'
   | 'nobody'
-  | 'notSelected';
+  | 'notSelected'
+  | 'notEntitled';
 
 /** The one rule, with its reason. Primary contacts follow it like everybody. */
-export function whyHasSection({ audience, contactSelected, companySelected }: SectionFacts): {
+export function whyHasSection({
+  audience,
+  contactSelected,
+  companySelected,
+  entitled = true,
+}: SectionFacts): {
   has: boolean;
   reason: SectionReason;
 } {
+  if (!entitled) return { has: false, reason: 'notEntitled' };
   if (audience === 'everyone') return { has: true, reason: 'everyone' };
   if (audience !== 'selected') return { has: false, reason: 'nobody' };
   if (contactSelected) return { has: true, reason: 'contactSelected' };

@@ -72,6 +72,15 @@ export const settingShapes = {
       .partialRecord(z.enum(entitlementNames), z.object({ at: z.iso.datetime(), by: z.string() }))
       .default({}),
   }),
+  satisfaction: z.object({
+    /** Whom a mail asks how it went once their ticket has ended: of `selected` companies, or all. */
+    audience: z.enum(['nobody', 'everyone', 'selected']).default('nobody'),
+    companyIds: z.array(z.uuid()).max(200).default([]),
+    /** So long after the ticket has ended. */
+    delayHours: z.int().min(0).max(168).default(24),
+    /** One contact is not asked again for so many days. */
+    everyDays: z.int().min(0).max(365).default(14),
+  }),
   /** What the webhooks that are on want to hear of, together. */
   webhooks: HeardEvents,
   'section.ticketing': audienceOf('ticketing'),

@@ -60,6 +60,7 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     onSignIn: 'false',
     'companyIds[]': ids.company,
     kind: 'logo',
+    entitlement: 'assistant',
     csv: `company,name\nSome ${own},Somebody`,
     q: 'zzz',
     tag: 'printer',

@@ -143,6 +143,47 @@ describe('tenant list', () => {
   });
 });
 
+describe('entitlement', () => {
+  const acme = ['--tenant', 'acme'];
+  const standing = async (...words: string[]) => {
+    const { data } = await cli(words[0] as keyof typeof commands, ...acme, ...words.slice(1));
+    const { entitlements } = data as { entitlements: { name: string; granted: boolean }[] };
+    return entitlements.flatMap(({ name, granted }) => (granted ? [name] : []));
+  };
+
+  it('is granted and revoked by the operator, by name or all of them', async () => {
+    const all = ['assistant', 'selfService', 'softwareCatalogue'];
+    expect(await standing('entitlement list')).toEqual(all);
+    const two = ['--name', 'assistant,softwareCatalogue'];
+    expect(await standing('entitlement revoke', ...two)).toEqual(['selfService']);
+    expect(await standing('entitlement list')).toEqual(['selfService']);
+    expect((await cli('entitlement list', ...acme)).text).toContain('assistant\tnot granted');
+    expect(await standing('entitlement grant', '--name', 'all')).toEqual(all);
+  });
+
+  it('refuses an unknown tenant and names an unknown entitlement', async () => {
+    const nobody = cli('entitlement grant', '--tenant', 'nobody', '--name', 'all');
+    expect((await refusalOf(nobody)).key).toBe('tenants.unknown');
+    const bad = cli('entitlement grant', ...acme, '--name', 'assistant,tickets');
+    expect(await faultOf(bad)).toContain('"tickets"');
+  });
+
+  it('shows the operator what was asked for', async () => {
+    expect((await cli('entitlement requests')).data).toEqual({ requests: [] });
+    await cli('entitlement revoke', ...acme, '--name', 'assistant');
+    await rows(
+      `UPDATE settings SET value = jsonb_set(value, '{requested}', $1) WHERE key = 'entitlements'`,
+      [{ assistant: { at: '2026-03-02T10:00:00.000Z', by: 'Ada' } }],
+    );
+    const { data, text } = await cli('entitlement requests');
+    const request = { tenant: 'acme', name: 'assistant', by: 'Ada' };
+    expect(data).toEqual({ requests: [{ ...request, at: new Date('2026-03-02T10:00:00Z') }] });
+    expect(text).toBe('acme\tassistant\t2026-03-02T10:00:00.000Z\tAda');
+    await cli('entitlement grant', ...acme, '--name', 'assistant');
+    expect((await cli('entitlement requests')).text).toContain('Nobody');
+  });
+});
+
 describe('api-key create', () => {
   it('makes a key of the tenant, shown once', async () => {
     const words = ['--tenant', 'acme', '--scopes', 'tickets:read, tickets:write'];

@@ -7,6 +7,8 @@ import { type BrandImage, brandImagePath } from '@/settings/brand-image-kinds';
 import { BrandImageKind } from '@/settings/brand-images';
 import { type Brand, ChangeBranding, changeBranding } from '@/settings/change-branding';
 import { ChangeSection, changeSection } from '@/settings/change-section';
+import { entitlementNames } from '@/settings/entitlement-names';
+import { readEntitlements } from '@/settings/entitlements';
 import { readSections } from '@/settings/read-sections';
 import { removeBrandImage, saveBrandImage } from '@/settings/save-brand-image';
 import { audiences, sectionNames } from '@/settings/sections';
@@ -52,6 +54,9 @@ export const readPortalOperation = operation({
       defaultLanguage: z.enum(locales),
       branding: Branding,
       sections: z.record(z.enum(sectionNames), SectionAudience),
+      entitlements: z
+        .record(z.enum(entitlementNames), z.boolean())
+        .describe('What the operator of the installation has granted'),
     })
     .meta({ id: 'Portal' }),
   run: async (scope) => ({
@@ -60,6 +65,9 @@ export const readPortalOperation = operation({
     consoleUrl: consoleUrl(scope.tenant),
     branding: shownBrand(scope, { name: scope.tenant.name, ...setting(scope, 'branding') }),
     sections: await readSections(scope),
+    entitlements: Object.fromEntries(
+      readEntitlements(scope).map(({ name, granted }) => [name, granted]),
+    ),
   }),
 });
 
@@ -67,7 +75,8 @@ export const changeSectionOperation = operation({
   method: 'PATCH',
   path: '/portal/sections/{section}',
   summary: 'Change who has a section of the portal',
-  description: 'It holds at everybody’s next request. What is left out stays.',
+  description:
+    'It holds at everybody’s next request. What is left out stays. `assistant` and `selfService` answer 403 `entitlement_required` where the operator has not granted them.',
   scope: 'settings:write',
   params: z.object({ section: z.enum(sectionNames) }),
   body: ChangeSection.omit({ section: true }),

@@ -10,6 +10,7 @@ import { Announcements } from './_announcements/announcements';
 import { BrandForm } from './_brand/brand-form';
 import { BrandImages } from './_brand/brand-images';
 import { OwnDomain } from './_domains/own-domain';
+import { LockedCards } from './_entitlements/locked-cards';
 import { LanguageForm } from './language-form';
 import { WelcomeForm } from './welcome-form';
 
@@ -35,16 +36,13 @@ export default async function ServicePortalPage() {
       <Section title={t('console.admin.images.title')} lead={t('console.admin.images.lead')}>
         <BrandImages images={images} tooLarge={t('refusals.brand.tooLarge')} />
       </Section>
+      <LockedCards scope={scope} />
       <Announcements scope={scope} />
       <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
         <LanguageForm saved={portal.defaultLanguage} />
       </Section>
       <Section title={t('console.admin.welcome.title')} lead={t('console.admin.welcome.lead')}>
-        <WelcomeForm
-          saved={setting(scope, 'welcomeMail')}
-          portalUrl={portal.url}
-          tenantName={scope.tenant.name}
-        />
+        <WelcomeForm saved={setting(scope, 'welcomeMail')} portalUrl={portal.url} />
       </Section>
     </Page>
   );
