@@ -10,11 +10,16 @@ import { accentScale } from '@/ui/accent';
 import type { MailBody, MailFrame } from './mail-blocks';
 import { contentOf } from './mail-content';
 import type { MailTemplate } from './mail-contents';
+import { exampleOf } from './mail-examples';
 import { mailHtml } from './mail-html';
+import { replyAddress } from './mail-sender';
+import { sourceOf } from './mail-source';
+import type { Telling } from './mail-telling';
 import { mailText } from './mail-text';
+import { blocksOf, fillIn, type MailWords } from './mail-words';
+import type { MailName } from './mails';
 import { mailSecret } from './queue-mail';
 import type { outboxMessages } from './tables';
-import { fillIn } from './welcome-text';
 
 export interface ComposedMail {
   subject: string;
@@ -27,59 +32,124 @@ export type MailRow = Pick<
   'toName' | 'language' | 'template' | 'params' | 'sealed'
 >;
 
+type Teller = Pick<Scope, 'tenant' | 'settings'>;
+
+interface Told {
+  toName: string;
+  language: Locale;
+  template: Exclude<MailTemplate, 'mailTest'>;
+  params: Record<string, string>;
+  secret: Record<string, string>;
+}
+
 /**
  * Makes the mail that a row of the outbox means: in the reader's language, with the tenant's
- * name, colour and links. A secret that was wiped is shown as dots.
+ * name, colour and links, in its `own` words where it has some for this mail in this language.
+ * A secret that was wiped is shown as dots.
  */
 export async function composeMail(
-  scope: Pick<Scope, 'tenant' | 'settings'>,
+  scope: Teller,
   row: MailRow,
+  own?: MailWords,
 ): Promise<ComposedMail> {
   const language = isLocale(row.language) ? row.language : 'en';
+  if (row.template === 'mailTest') return composeTest(scope, row, language);
+  const { toName, params } = row;
+  const template = row.template as Told['template'];
+  return compose(
+    scope,
+    { toName, language, template, params, secret: openedSecret(row.sealed) },
+    own,
+  );
+}
+
+/** The mail as it would reach somebody of our invention; without `own`, in our words. */
+export async function composeExample(
+  scope: Teller,
+  mail: MailName,
+  language: Locale,
+  own?: MailWords,
+): Promise<ComposedMail> {
+  const example = exampleOf(mail, await translatorFor(language), language);
+  return compose(scope, example, own);
+}
+
+/** Our own words of a mail, with variables where it says what is different for each reader. */
+export async function standardWords(
+  scope: Teller,
+  mail: MailName,
+  language: Locale,
+): Promise<MailWords> {
   const t = await translatorFor(language);
-  const { colour, supportContact, images } = setting(scope, 'branding');
-  const { tenant } = scope;
-  const { why, ...content } = contentOf(row.template as MailTemplate, {
-    t,
-    language,
-    tenant,
-    params: row.params,
-    secret: openedSecret(row.sealed),
-    ownWelcome: ownWelcome(scope, row, language),
+  const say = (name: string) => `{{${name}}}`;
+  const told = contentOf(mail, {
+    ...{ t, language, tenant: scope.tenant },
+    ...{ ...exampleOf(mail, t, language), say },
   });
-  const body: MailBody = {
-    ...content,
-    subject: oneLine(content.subject),
-    greeting: row.toName ? t('mail.greeting', { name: row.toName }) : t('mail.greetingNobody'),
-    footer: [
-      why ?? t('mail.why', { tenant: tenant.name }),
-      ...(supportContact ? [t('mail.support', { contact: supportContact })] : []),
-    ],
+  return sourceOf(told, t('mail.greeting', { name: say('name') }), t('mail.colon'));
+}
+
+/** A trial of another mail: its words travel with it, because nobody has saved them yet. */
+async function composeTest(scope: Teller, { params }: MailRow, language: Locale) {
+  const { mail, subject = '', body = '' } = params;
+  const own = body ? { subject, body } : undefined;
+  const composed = await composeExample(scope, mail as MailName, language, own);
+  const t = await translatorFor(language);
+  return { ...composed, subject: oneLine(t('mail.test', { subject: composed.subject })) };
+}
+
+async function compose(scope: Teller, told: Told, own?: MailWords): Promise<ComposedMail> {
+  const { toName: name, language, template, params, secret } = told;
+  const t = await translatorFor(language);
+  const { tenant } = scope;
+  const values: Record<string, string> = { name, tenant: tenant.name, portal: portalUrl(tenant) };
+  const telling: Telling = {
+    ...{ t, language, tenant, params, secret },
+    say: (variable, value = '') => {
+      values[variable] = value;
+      return value;
+    },
   };
+  const { why, ...ours } = contentOf(template, telling);
+  const said = own
+    ? { subject: fillIn(own.subject, values), blocks: blocksOf(own.body, values) }
+    : { ...ours, greeting: name ? t('mail.greeting', { name }) : t('mail.greetingNobody') };
+  const body: MailBody = {
+    ...said,
+    subject: oneLine(said.subject),
+    footer: why ? [why] : footerOf(scope, t),
+  };
+  const frame = frameOf(scope, language, t('mail.colon'));
+  return { subject: body.subject, text: mailText(body, frame), html: mailHtml(body, frame) };
+}
+
+/** Why the reader gets this, whether anybody reads an answer, and whom to ask. */
+function footerOf(scope: Teller, t: Telling['t']): string[] {
+  const tenant = scope.tenant.name;
+  const { supportContact } = setting(scope, 'branding');
+  const address = replyAddress(scope);
+  return [
+    address ? t('mail.whyAnswered', { tenant, address }) : t('mail.why', { tenant }),
+    ...(supportContact && supportContact !== address
+      ? [t('mail.support', { contact: supportContact })]
+      : []),
+  ];
+}
+
+function frameOf(scope: Teller, language: Locale, colon: string): MailFrame {
+  const { tenant } = scope;
+  const { colour, images } = setting(scope, 'branding');
   const accent = accentScale(colour, 'light');
-  const frame: MailFrame = {
+  return {
     language,
     tenantName: tenant.name,
     ...(images.logo && {
       logo: { ...images.logo, url: portalUrl(tenant, brandImagePath(images.logo.id)) },
     }),
-    colon: t('mail.colon'),
+    colon,
     accent: accent['--accent'],
     onAccent: accent['--on-accent'],
   };
-  return { subject: body.subject, text: mailText(body, frame), html: mailHtml(body, frame) };
-}
-
-function ownWelcome(
-  scope: Pick<Scope, 'tenant' | 'settings'>,
-  { toName, params }: MailRow,
-  language: Locale,
-): string | undefined {
-  const own = setting(scope, 'welcomeMail').texts[language];
-  if (!own) return undefined;
-  const { tenant } = scope;
-  const username = params.username ?? '';
-  return fillIn(own, { name: toName, username, tenant: tenant.name, portal: portalUrl(tenant) });
 }
 
 function openedSecret(sealed: string | null): Record<string, string> {

@@ -8,10 +8,11 @@ import { enqueue } from '@/platform/enqueue';
 import { mayShowSecrets } from '@/platform/env';
 import { log } from '@/platform/log';
 import { strictAddress } from '@/platform/mail-address';
-import { setting } from '@/settings/tenant-settings';
 import { composeMail } from './compose-mail';
-import { senderAddress } from './mail-sender';
+import { replyAddress, senderAddress, senderName } from './mail-sender';
 import { type Sending, sendBySmtp, sendsMail } from './mail-transport';
+import type { MailWords } from './mail-words';
+import { ownWords } from './own-words';
 import { deliveryKey } from './queue-mail';
 import { outboxMessages } from './tables';
 
@@ -33,11 +34,12 @@ export async function deliverMail(
   scope: Scope<System>,
   { messageId }: z.infer<typeof DeliverMail>,
 ): Promise<void> {
-  const row = await claim(scope, messageId);
-  if (!row) return;
+  const claimed = await claim(scope, messageId);
+  if (!claimed) return;
+  const { row, own } = claimed;
   if (!sendsMail() && mayShowSecrets(scope.tenant))
     return settle(scope, row, { state: 'onScreen' });
-  const sending = await send(scope, row);
+  const sending = await send(scope, row, own);
   if (sending.delivery === 'sent') {
     return settle(scope, row, { state: 'sent', sentAt: clock.now(), sealed: null });
   }
@@ -50,8 +52,14 @@ export async function deliverMail(
   await tryLater(scope, row, reason);
 }
 
-/** Takes the mail for one lease; undefined where it has left, is void or somebody sends it. */
-async function claim(scope: Scope<System>, messageId: string): Promise<Row | undefined> {
+/**
+ * Takes the mail for one lease, with the tenant's own words for it; undefined where it has left,
+ * is void or somebody sends it.
+ */
+async function claim(
+  scope: Scope<System>,
+  messageId: string,
+): Promise<{ row: Row; own: MailWords | undefined } | undefined> {
   const now = clock.now();
   return inTransaction(scope, async (tx) => {
     const [row] = await tx
@@ -62,7 +70,7 @@ async function claim(scope: Scope<System>, messageId: string): Promise<Row | und
       })
       .where(and(waiting(scope, messageId), lte(outboxMessages.nextTryAt, now)))
       .returning();
-    return row;
+    return row && { row, own: (await ownWords(tx, scope, [row]))(row) };
   });
 }
 
@@ -73,15 +81,15 @@ const waiting = (scope: Scope<System>, messageId: string) =>
     eq(outboxMessages.state, 'queued'),
   );
 
-async function send(scope: Scope<System>, row: Row): Promise<Sending> {
-  const { subject, text, html } = await composeMail(scope, row);
+async function send(scope: Scope<System>, row: Row, own: MailWords | undefined): Promise<Sending> {
+  const { subject, text, html } = await composeMail(scope, row, own);
   const from = senderAddress();
   const { messageId, inReplyTo, references } = row.headers;
-  const answers = row.headers.replyTo ?? setting(scope, 'branding').supportContact;
-  const replyTo = strictAddress(answers);
+  const { replyTo: wanted } = row.headers;
+  const replyTo = wanted ? strictAddress(wanted) : replyAddress(scope);
   return sendBySmtp({
     envelope: { from, to: row.toAddress },
-    from: { name: scope.tenant.name, address: from },
+    from: { name: senderName(scope), address: from },
     to: { name: row.toName, address: row.toAddress },
     ...(replyTo ? { replyTo } : {}),
     ...(inReplyTo ? { inReplyTo, references } : {}),

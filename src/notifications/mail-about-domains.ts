@@ -1,7 +1,7 @@
 import 'server-only';
 import { consoleUrl } from '@/tenants/urls';
 import type { MailBlock } from './mail-blocks';
-import { button, next, type Telling, type Told, text } from './mail-telling';
+import { leadTo, next, type Telling, type Told, text } from './mail-telling';
 
 /** A record as `records` holds it: an `Instruction` of the certificates room. */
 interface DnsRecord {
@@ -64,25 +64,30 @@ const causes = 'domains.causes';
 const fixes = 'domains.fixes';
 
 /** To an admin: a certificate comes near its end and its renewal fails. Says why and what mends it. */
-export function certificateWarning({ t, language, tenant, params }: Telling): Told {
-  const { host = '', cause = '', values = '{}' } = params;
+export function certificateWarning(telling: Telling): Told {
+  const { t, say, language, tenant, params } = telling;
+  const { cause = '', values = '{}' } = params;
+  say('host', params.host);
   const days = Number(params.days);
   const end = new Intl.DateTimeFormat(language, {
     dateStyle: 'long',
     timeZone: tenant.timeZone,
   }).format(new Date(params.end ?? 0));
+  const facts = { host: params.host ?? '', days, end };
   const about = JSON.parse(values) as Record<string, string | number>;
   const known = t.has(`${causes}.${cause}`);
-  const title = t('mail.certificateWarning.subject', { host, days });
+  const why = say('cause', known ? t(`${causes}.${cause}`, about) : '');
+  const mends = say('fix', known ? t(`${fixes}.${cause}`, about) : '');
+  const title = say('summary', t('mail.certificateWarning.subject', facts));
   return {
     subject: title,
     heading: title,
     blocks: [
-      text(t('mail.certificateWarning.intro', { host, days, end })),
-      ...(known ? [text(t(`${causes}.${cause}`, about))] : []),
-      ...(known ? [mend(t, t(`${fixes}.${cause}`, about))] : []),
+      text(say('explanation', t('mail.certificateWarning.intro', facts))),
+      ...(known ? [text(why), mend(t, mends)] : []),
       text(t('mail.certificateWarning.again')),
-      button(
+      leadTo(
+        telling,
         t('mail.certificateWarning.open'),
         consoleUrl(tenant, '/console/admin/service-portal'),
       ),

@@ -1,6 +1,9 @@
 /** A mail before it is text or HTML: both are made from the same blocks, so they say the same. */
 export type MailBlock =
   | { kind: 'text'; text: string }
+  | { kind: 'heading'; text: string }
+  /** A paragraph of a tenant's own words. */
+  | { kind: 'rich'; parts: MailInline[] }
   | { kind: 'facts'; facts: { label: string; value: string; exact?: true }[] }
   /** Rows of what to enter somewhere: each stands by itself, a line for a column. */
   | { kind: 'table'; columns: { label: string; exact?: true }[]; rows: string[][] }
@@ -8,10 +11,19 @@ export type MailBlock =
   | { kind: 'button'; label: string; url: string }
   | { kind: 'next'; label: string; text: string };
 
+/** `exact` is to be typed letter by letter. */
+export interface MailInline {
+  text: string;
+  bold?: true;
+  exact?: true;
+  url?: string;
+}
+
 export interface MailBody {
   subject: string;
-  heading: string;
-  greeting: string;
+  /** Absent where a tenant's own words say both. */
+  heading?: string;
+  greeting?: string;
   blocks: MailBlock[];
   /** Why the reader gets this, and whom to ask. */
   footer: string[];

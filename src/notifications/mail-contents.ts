@@ -20,12 +20,28 @@ export interface MailContents {
   technicianNewTicket: { params: TicketParams & { body: string } };
   technicianAssigned: { params: TicketParams };
   technicianReply: { params: { number: string; title: string; author: string; body: string } };
+  /** The token is of the link to the page that asks. */
+  rateTicket: { params: { number: string; title: string }; secret: { token: string } };
+  /** `score` is 1 to 5. */
+  technicianRating: {
+    params: { number: string; title: string; requester: string; score: string; comment: string };
+  };
+  /** `dueAt` is RFC 3339. */
+  technicianDue: {
+    params: TicketParams & {
+      target: 'response' | 'resolution';
+      stage: 'soon' | 'overdue';
+      dueAt: string;
+    };
+  };
   /** `records` is JSON: what to enter, in order, the alternatives marked. */
   dnsInstructions: { params: { host: string; person: string; records: string } };
   /** `end` is RFC 3339; `cause` a key under `domains.causes`, `values` its values as JSON. */
   certificateWarning: {
     params: { host: string; days: string; end: string; cause: string; values: string };
   };
+  /** To its author: `mail` in words that are being tried; empty ones are ours. */
+  mailTest: { params: { mail: string; subject: string; body: string } };
 }
 
 type Realm = 'contact' | 'technician';

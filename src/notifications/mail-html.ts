@@ -1,4 +1,4 @@
-import type { MailBlock, MailBody, MailFrame } from './mail-blocks';
+import type { MailBlock, MailBody, MailFrame, MailInline } from './mail-blocks';
 
 /**
  * The HTML of a mail: a table with inline styles, because that is what mail programs agree on.
@@ -24,9 +24,7 @@ export function mailHtml(body: MailBody, frame: MailFrame): string {
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="${style.sheet}">
 ${headHtml(frame)}
 <tr><td style="padding:28px 28px 12px">
-<h1 style="${style.heading}">${escapeHtml(body.heading)}</h1>
-<p style="${style.text}">${lines(body.greeting)}</p>
-${blocks}
+${openingHtml(body)}${blocks}
 </td></tr>
 <tr><td style="padding:4px 28px 24px">${footer}</td></tr>
 </table>
@@ -36,6 +34,15 @@ ${blocks}
 </html>
 `;
 }
+
+function openingHtml({ heading, greeting }: MailBody): string {
+  return [
+    heading === undefined ? '' : `${headingHtml(heading)}\n`,
+    greeting === undefined ? '' : `<p style="${style.text}">${lines(greeting)}</p>\n`,
+  ].join('');
+}
+
+const headingHtml = (text: string) => `<h1 style="${style.heading}">${escapeHtml(text)}</h1>`;
 
 /** The logo on the white that it is made for, below a line of the brand's colour; else the name on it. */
 function headHtml({ logo, tenantName, accent, onAccent }: MailFrame): string {
@@ -69,6 +76,10 @@ function blockHtml(block: MailBlock, frame: MailFrame): string {
   switch (block.kind) {
     case 'text':
       return `<p style="${style.text}">${lines(block.text)}</p>`;
+    case 'heading':
+      return headingHtml(block.text);
+    case 'rich':
+      return `<p style="${style.text}">${block.parts.map(inlineHtml).join('')}</p>`;
     case 'next':
       return `<p style="${style.text}"><strong>${escapeHtml(block.label)}</strong><br>${lines(block.text)}</p>`;
     case 'facts': {
@@ -89,12 +100,18 @@ function blockHtml(block: MailBlock, frame: MailFrame): string {
       return `<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="margin:0 0 16px;border-collapse:collapse">${records.join('')}</table>`;
     }
     case 'quote':
-      return `<p style="${style.text};margin-bottom:4px"><strong>${escapeHtml(block.by)}</strong></p>
-<div style="${style.text};padding:2px 0 2px 14px;border-left:3px solid ${colour(frame.accent)}">${lines(block.text)}</div>`;
+      return `${block.by && `<p style="${style.text};margin-bottom:4px"><strong>${escapeHtml(block.by)}</strong></p>\n`}<div style="${style.text};padding:2px 0 2px 14px;border-left:3px solid ${colour(frame.accent)}">${lines(block.text)}</div>`;
     case 'button':
       return `<p style="margin:20px 0 24px"><a href="${link(block.url)}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:${colour(frame.accent)};color:${colour(frame.onAccent)};font-size:16px;line-height:20px;font-weight:600;text-decoration:none;${font}">${escapeHtml(block.label)}</a></p>
 <p style="${style.footer};margin:-12px 0 20px;word-break:break-all">${escapeHtml(block.url)}</p>`;
   }
+}
+
+function inlineHtml({ text, bold, exact, url }: MailInline): string {
+  const words = lines(text);
+  if (url) return `<a href="${link(url)}" style="color:#16191f;word-break:break-word">${words}</a>`;
+  if (exact) return `<span style="${style.exact}">${words}</span>`;
+  return bold ? `<strong>${words}</strong>` : words;
 }
 
 const entities = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' } as const;

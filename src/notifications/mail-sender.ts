@@ -1,6 +1,8 @@
 import 'server-only';
+import type { Scope } from '@/access/scope';
 import { readEnv } from '@/platform/env';
 import { strictAddress } from '@/platform/mail-address';
+import { setting } from '@/settings/tenant-settings';
 
 /** The address in `MAIL_FROM` (`Name <address>` or the address alone). */
 export function senderAddress(from: string = readEnv().MAIL_FROM): string {
@@ -13,4 +15,17 @@ export function senderAddress(from: string = readEnv().MAIL_FROM): string {
 /** Its domain: the right side of every Message-ID. */
 export function senderHost(): string {
   return senderAddress().split('@')[1]!;
+}
+
+type Teller = Pick<Scope, 'tenant' | 'settings'>;
+
+/** What stands beside our address as the sender: the tenant's own choice, else its name. */
+export function senderName(scope: Teller): string {
+  return setting(scope, 'mailSender').name || scope.tenant.name;
+}
+
+/** Whom an answer to a mail reaches: the address chosen for that, else the support contact's. */
+export function replyAddress(scope: Teller): string | undefined {
+  const chosen = setting(scope, 'mailSender').replyTo;
+  return strictAddress(chosen || setting(scope, 'branding').supportContact);
 }

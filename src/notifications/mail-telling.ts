@@ -9,8 +9,11 @@ export interface Telling {
   tenant: TenantIdentity;
   params: Record<string, string>;
   secret: Record<string, string>;
-  /** What the tenant itself says in a welcome mail, in place of our first sentences. */
-  ownWelcome: string | undefined;
+  /**
+   * Says a value and keeps it under the name by which a tenant's own words call it (`mails.ts`).
+   * Where our text is made into a beginning for such words, it says the name in double braces.
+   */
+  say: (name: string, value: string | undefined) => string;
 }
 
 export interface Told {
@@ -24,6 +27,10 @@ export interface Told {
 export const text = (value: string): MailBlock => ({ kind: 'text', text: value });
 
 export const button = (label: string, url: string): MailBlock => ({ kind: 'button', label, url });
+
+/** A button to where the mail leads. */
+export const leadTo = ({ say }: Telling, label: string, url: string) =>
+  button(label, say('link', url));
 
 export const next = (t: Translate, value: string): MailBlock => ({
   kind: 'next',

@@ -1,9 +1,9 @@
-import type { MailBlock, MailBody, MailFrame } from './mail-blocks';
+import type { MailBlock, MailBody, MailFrame, MailInline } from './mail-blocks';
 
 /** The plain text of a mail, for readers without HTML. Lines end in `\n`. */
 export function mailText(body: MailBody, frame: MailFrame): string {
   const parts = [
-    body.greeting,
+    ...(body.greeting === undefined ? [] : [body.greeting]),
     ...body.blocks.map((block) => blockText(block, frame)),
     `-- \n${frame.tenantName}`,
   ];
@@ -13,7 +13,10 @@ export function mailText(body: MailBody, frame: MailFrame): string {
 function blockText(block: MailBlock, { colon }: MailFrame): string {
   switch (block.kind) {
     case 'text':
+    case 'heading':
       return block.text;
+    case 'rich':
+      return block.parts.map(inlineText).join('');
     case 'facts':
       return block.facts.map(({ label, value }) => `${label}${colon} ${value}`).join('\n');
     case 'table':
@@ -23,12 +26,15 @@ function blockText(block: MailBlock, { colon }: MailFrame): string {
         )
         .join('\n\n');
     case 'quote':
-      return [`${block.by}${colon}`, ...block.text.split('\n').map((line) => `> ${line}`)].join(
-        '\n',
-      );
+      return [
+        ...(block.by ? [`${block.by}${colon}`] : []),
+        ...block.text.split('\n').map((line) => `> ${line}`),
+      ].join('\n');
     case 'button':
       return `${block.label}${colon}\n${block.url}`;
     case 'next':
       return `${block.label}${colon} ${block.text}`;
   }
 }
+
+const inlineText = ({ text, url }: MailInline) => (url && url !== text ? `${text} (${url})` : text);

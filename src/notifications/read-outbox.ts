@@ -7,6 +7,8 @@ import { mayShowSecrets } from '@/platform/env';
 import { notFound, orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { composeMail } from './compose-mail';
+import type { MailWords } from './mail-words';
+import { ownWords } from './own-words';
 import { outboxMessages } from './tables';
 
 export interface OutboxRow {
@@ -47,26 +49,26 @@ export async function readOutbox(
   refuseUnlessShown(scope);
   const { q, cursor, limit } = ReadOutbox.parse(input);
   const pattern = `%${(q ?? '').trim().replace(/[\\%_]/g, '\\$&')}%`;
-  const rows = await inReadTransaction(scope, (tx) =>
-    tx
+  const wanted = and(
+    eq(outboxMessages.tenantId, scope.tenant.id),
+    q?.trim()
+      ? or(ilike(outboxMessages.toAddress, pattern), ilike(outboxMessages.toName, pattern))
+      : undefined,
+    cursor && isUuid(cursor) ? sql`${outboxMessages.id} < ${cursor}::uuid` : undefined,
+  );
+  const { rows, own } = await inReadTransaction(scope, async (tx) => {
+    const found = await tx
       .select()
       .from(outboxMessages)
-      .where(
-        and(
-          eq(outboxMessages.tenantId, scope.tenant.id),
-          q?.trim()
-            ? or(ilike(outboxMessages.toAddress, pattern), ilike(outboxMessages.toName, pattern))
-            : undefined,
-          cursor && isUuid(cursor) ? sql`${outboxMessages.id} < ${cursor}::uuid` : undefined,
-        ),
-      )
+      .where(wanted)
       // UUIDv7: ids are in the order of time.
       .orderBy(sql`${outboxMessages.id} desc`)
-      .limit(limit + 1),
-  );
+      .limit(limit + 1);
+    return { rows: found, own: await ownWords(tx, scope, found) };
+  });
   const shown = rows.slice(0, limit);
   const nextCursor = rows.length > limit ? (shown.at(-1)?.id ?? null) : null;
-  return { rows: await Promise.all(shown.map((row) => summary(scope, row))), nextCursor };
+  return { rows: await Promise.all(shown.map((row) => summary(scope, row, own(row)))), nextCursor };
 }
 
 /** One message as its reader sees it; a foreign or unknown id is not found. */
@@ -75,27 +77,31 @@ export async function readOutboxMessage(
   id: string,
 ): Promise<OutboxMessageView> {
   refuseUnlessShown(scope);
-  const [row] = isUuid(id)
-    ? await inReadTransaction(scope, (tx) =>
-        tx
-          .select()
-          .from(outboxMessages)
-          .where(and(eq(outboxMessages.tenantId, scope.tenant.id), eq(outboxMessages.id, id))),
-      )
-    : [];
-  const found = orNotFound(row);
-  const { text, html } = await composeMail(scope, found);
-  return { ...(await summary(scope, found)), text, html };
+  if (!isUuid(id)) throw notFound();
+  const { row, own } = await inReadTransaction(scope, async (tx) => {
+    const found = await tx
+      .select()
+      .from(outboxMessages)
+      .where(and(eq(outboxMessages.tenantId, scope.tenant.id), eq(outboxMessages.id, id)));
+    const row = orNotFound(found[0]);
+    return { row, own: (await ownWords(tx, scope, [row]))(row) };
+  });
+  const { text, html } = await composeMail(scope, row, own);
+  return { ...(await summary(scope, row, own)), text, html };
 }
 
 function refuseUnlessShown({ actor, tenant }: Scope): void {
   if (!mayShowSecrets(tenant) || actor.kind !== 'technician') throw notFound();
 }
 
-async function summary(scope: Scope, row: typeof outboxMessages.$inferSelect): Promise<OutboxRow> {
+async function summary(
+  scope: Scope,
+  row: typeof outboxMessages.$inferSelect,
+  own: MailWords | undefined,
+): Promise<OutboxRow> {
   const { id, channel, toAddress, toName, language, template, state } = row;
   const { attempts, lastError, createdAt, sentAt } = row;
-  const { subject } = await composeMail(scope, row);
+  const { subject } = await composeMail(scope, row, own);
   const to = { address: toAddress, name: toName };
   return {
     id,

@@ -52,6 +52,7 @@ const every: MailContent[] = [
   { template: 'technicianNewTicket', params: { ...ticket, ...person, body: nasty } },
   { template: 'technicianAssigned', params: { ...ticket, ...person } },
   { template: 'technicianReply', params: { ...ticket, author: nasty, body: nasty } },
+  { template: 'signInLink', params: { username: 'ann.other' }, secret: { token: 'tok-4' } },
   {
     template: 'certificateWarning',
     params: {
@@ -201,40 +202,6 @@ describe('a mail', () => {
   it('leads technicians to the console and contacts to the portal', async () => {
     expect((await compose(every[4]!)).text).toMatch(/localhost(:\d+)?\/tickets\/12\n/);
     expect((await compose(every[8]!)).text).toMatch(/localhost(:\d+)?\/console\/tickets\/12\n/);
-  });
-});
-
-describe('a tenant’s own welcome text', () => {
-  const own = (texts: Record<string, string>) => ({
-    tenant,
-    settings: { ...settings, welcomeMail: { texts } },
-  });
-  const row = (language: string, template: 'welcomePassword' | 'welcomeLink') => ({
-    toName: 'Ann {tenant}',
-    language,
-    template,
-    params: { username: 'ann.other' },
-    sealed: seal('mail-secret', JSON.stringify({ password: 'abcd-efgh', token: 'tok-9' })),
-  });
-  const text = 'Hello {name},\nyou are {username} at {portal} of {tenant}.';
-
-  it('stands in place of ours, filled in once, and never without what opens the portal', async () => {
-    const mail = await composeMail(own({ en: text }), row('en', 'welcomePassword'));
-    expect(mail.text).toContain('Hello Ann {tenant},\nyou are ann.other at http');
-    expect(mail.text).toContain(`of ${tenant.name}.`);
-    expect(mail.text).toContain('abcd-efgh');
-    expect(mail.text).not.toContain('set up an account');
-    expect(mail.html).not.toContain('<img src=x');
-    const link = await composeMail(own({ en: text }), row('en', 'welcomeLink'));
-    expect(link.text).toContain('Hello Ann');
-    expect(link.text).toContain('tok-9');
-  });
-
-  it('is said in its own language alone', async () => {
-    const mail = await composeMail(own({ fr: 'Bonjour {name}.' }), row('en', 'welcomePassword'));
-    expect(mail.text).not.toContain('Bonjour');
-    const french = await composeMail(own({ fr: 'Salut {name}.' }), row('fr', 'welcomePassword'));
-    expect(french.text).toContain('Salut Ann {tenant}.');
   });
 });
 

@@ -171,7 +171,6 @@ describe('settings of people', () => {
     expect(setting(await nextRequest(admin), 'welcomeMail')).toEqual({
       enabled: true,
       carries: 'link',
-      texts: {},
     });
     expect(setting(await nextRequest(stranger), 'welcomeMail').carries).toBe('password');
   });

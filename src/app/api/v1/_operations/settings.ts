@@ -1,7 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
 import { locales } from '@/i18n/locales';
-import { welcomeVariables } from '@/notifications/welcome-text';
 import { changeWelcomeMail } from '@/people/change-welcome-mail';
 import { changePortalLanguage } from '@/settings/change-portal-language';
 import { setting } from '@/settings/tenant-settings';
@@ -65,11 +64,6 @@ const WelcomeMail = z
   .object({
     enabled: z.boolean().describe('Whether new contacts are mailed'),
     carries: z.enum(['password', 'link']).describe('`link`: a one-time link to set a password'),
-    texts: z
-      .partialRecord(z.enum(locales), z.string().max(2_000))
-      .describe(
-        `Own words by language, in place of ours, with ${welcomeVariables.map((name) => `\`{${name}}\``).join(', ')}; they replace all that there are`,
-      ),
   })
   .meta({ id: 'WelcomeMailSettings' });
 
@@ -87,6 +81,7 @@ export const changeWelcomeMailOperation = operation({
   method: 'PATCH',
   path: '/settings/welcome-mail',
   summary: 'Change whether new contacts are mailed, and what',
+  description: 'What the mail says stands under `/settings/notifications`.',
   scope: 'settings:write',
   body: z.object({ ...WelcomeMail.partial().shape }),
   status: 200,

@@ -1,11 +1,10 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { changeWelcomeMail } from '@/people/change-welcome-mail';
+import { ChangeWelcomeMail, changeWelcomeMail } from '@/people/change-welcome-mail';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
 import { ChangePortalLanguage, changePortalLanguage } from '@/settings/change-portal-language';
-import { WelcomeMailInput } from './welcome-mail-input';
 
 export const changePortalLanguageAction = action(
   requireAdmin,
@@ -19,7 +18,7 @@ export const changePortalLanguageAction = action(
 
 export const changeWelcomeMailAction = action(
   requireAdmin,
-  WelcomeMailInput,
+  ChangeWelcomeMail,
   async (scope, input) => {
     await changeWelcomeMail(scope, input);
     refresh();

@@ -1,38 +1,25 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { type Locale, localeNames, locales } from '@/i18n/locales';
-import { fillIn, welcomeVariables } from '@/notifications/welcome-text';
 import { Panel } from '@/ui/page';
 import { RadioGroup } from '@/ui/radio-group';
-import { Select } from '@/ui/select';
 import { Switch } from '@/ui/switch';
-import { TextArea } from '@/ui/text-area';
 import { SettingForm } from '../../_forms/setting-form';
 import { changeWelcomeMailAction } from './actions';
 
 interface WelcomeMail {
   enabled: boolean;
   carries: 'password' | 'link';
-  texts: Partial<Record<Locale, string>>;
 }
 
-/** Whether new contacts are mailed, in which words, and what opens the door for them. */
-export function WelcomeForm({
-  saved,
-  portalUrl,
-  tenantName,
-}: {
-  saved: WelcomeMail;
-  portalUrl: string;
-  tenantName: string;
-}) {
+/** Whether new contacts are mailed, and what opens the door for them. */
+export function WelcomeForm({ saved, portalUrl }: { saved: WelcomeMail; portalUrl: string }) {
   const t = useTranslations();
   const [value, setValue] = useState(saved);
-  const [language, setLanguage] = useState<Locale>(useLocale() as Locale);
-  const { enabled, carries, texts } = value;
-  const own = texts[language] ?? '';
+  const { enabled, carries } = value;
+  const mail = carries === 'password' ? 'welcomePassword' : 'welcomeLink';
   return (
     <SettingForm
       action={changeWelcomeMailAction}
@@ -40,7 +27,7 @@ export function WelcomeForm({
       value={value}
       entries={entries}
       onUndo={setValue}
-      preview={<Preview {...{ value, own, portalUrl, tenantName }} />}
+      preview={<Preview value={value} portalUrl={portalUrl} />}
     >
       <input type="hidden" name="enabled" value={String(enabled)} />
       <Switch
@@ -67,45 +54,17 @@ export function WelcomeForm({
           },
         ]}
       />
-      <Select
-        label={t('console.admin.welcome.ownLanguage')}
-        value={language}
-        onChange={(event) => setLanguage(event.currentTarget.value as Locale)}
-        options={locales.map((one) => ({ value: one, label: localeNames[one] }))}
-      />
-      <input type="hidden" name="texts" value={JSON.stringify(texts)} />
-      <TextArea
-        label={t('console.admin.welcome.own')}
-        help={t('console.admin.welcome.ownHelp', {
-          variables: welcomeVariables.map((name) => `{${name}}`).join(', '),
-        })}
-        rows={5}
-        maxLength={2_000}
-        lang={language}
-        dir="auto"
-        value={own}
-        onChange={(event) =>
-          setValue({ ...value, texts: { ...texts, [language]: event.currentTarget.value } })
-        }
-      />
+      <p>
+        <Link href={`/console/admin/notifications/${mail}`} className="link">
+          {t('console.admin.welcome.words')}
+        </Link>
+      </p>
     </SettingForm>
   );
 }
 
-function Preview({
-  value,
-  own,
-  portalUrl,
-  tenantName,
-}: {
-  value: WelcomeMail;
-  own: string;
-  portalUrl: string;
-  tenantName: string;
-}) {
+function Preview({ value, portalUrl }: { value: WelcomeMail; portalUrl: string }) {
   const t = useTranslations();
-  const jane = { name: 'Jane Doe', username: 'jane.doe' };
-  const words = fillIn(own, { ...jane, tenant: tenantName, portal: portalUrl });
   return (
     <Panel>
       <div aria-live="polite" className="grid gap-2">
@@ -114,11 +73,6 @@ function Preview({
             ? t('console.admin.welcome.previewOn')
             : t('console.admin.welcome.previewOff')}
         </p>
-        {words.trim() && (
-          <p dir="auto" className="whitespace-pre-line break-words">
-            {words}
-          </p>
-        )}
         <dl className="facts">
           <dt>{t('console.admin.welcome.portal')}</dt>
           <dd className="break-all">{portalUrl}</dd>
@@ -141,10 +95,9 @@ function Preview({
   );
 }
 
-function entries({ enabled, carries, texts }: WelcomeMail): [string, string][] {
+function entries({ enabled, carries }: WelcomeMail): [string, string][] {
   return [
     ['enabled', String(enabled)],
     ['carries', carries],
-    ['texts', JSON.stringify(texts)],
   ];
 }

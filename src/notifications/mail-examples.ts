@@ -1,0 +1,40 @@
+import type { Locale } from '@/i18n/locales';
+import type { Translate } from '@/i18n/translator';
+import { clock, hours } from '@/platform/clock';
+import type { MailName } from './mails';
+
+/** What a mail could be told, for its preview and trial: nobody's data, in the reader's language. */
+export function exampleOf(mail: MailName, t: Translate, language: Locale) {
+  const host = 'help.example.com';
+  const date = new Date(clock.now().getTime() + hours(14 * 24));
+  const body =
+    mail === 'technicianNewTicket' ? t('mail.example.description') : t('mail.example.reply');
+  return {
+    toName: mail.startsWith('technician') || mail === 'certificateWarning' ? 'Sam Rivers' : jane,
+    language,
+    template: mail,
+    params: {
+      realm: 'contact',
+      username: 'jane.doe',
+      email: 'sam.rivers@example.com',
+      number: '4711',
+      title: t('mail.example.title'),
+      author: mail === 'technicianReply' ? jane : 'Sam Rivers',
+      requester: jane,
+      company: 'Alder & Sons',
+      body,
+      status: t('tickets.status.resolved'),
+      category: 'resolved',
+      into: '4702',
+      intoTitle: t('mail.example.intoTitle'),
+      host,
+      days: '14',
+      end: date.toISOString(),
+      cause: 'validationUnreachable',
+      values: JSON.stringify({ host, detail: 'Timeout during connect' }),
+    },
+    secret: { password: 'abcd-efgh-jkmn-pqrs', token: 'example' },
+  };
+}
+
+const jane = 'Jane Doe';
