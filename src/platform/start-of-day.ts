@@ -1,3 +1,5 @@
+import { zoneOffset } from './zone-offset';
+
 /**
  * The instant at which a day (`2026-03-29`) begins in a time zone; `add` days later where that is
  * given. Undefined for what is no day.
@@ -9,25 +11,6 @@ export function startOfDay(day: string, timeZone: string, add = 0): Date | undef
     return undefined;
   }
   // Twice, because the offset of the first guess may be the one from before a change of clocks.
-  const guess = wanted - offset(wanted, timeZone);
-  return new Date(wanted - offset(guess, timeZone));
-}
-
-/** How far the clocks in a zone are ahead of UTC, in milliseconds. */
-function offset(at: number, timeZone: string): number {
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  const part = Object.fromEntries(
-    format.formatToParts(at).map(({ type, value }) => [type, Number(value)]),
-  ) as Record<'year' | 'month' | 'day' | 'hour' | 'minute' | 'second', number>;
-  const { year, month, day, hour, minute, second } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(at / 1000) * 1000;
+  const guess = wanted - zoneOffset(wanted, timeZone);
+  return new Date(wanted - zoneOffset(guess, timeZone));
 }

@@ -4,9 +4,11 @@ import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { announceChange } from './announce-change';
+import { heardOf } from './fields/heard-of';
 import { ticketNumber } from './input-shapes';
 import { moveTicket } from './move-ticket';
 import { demand, ticketCan } from './policy';
+import { orderRating } from './ratings/ask-for-rating';
 import { type StatusRow, statusOfKey } from './read-statuses';
 import { tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
@@ -45,7 +47,8 @@ export async function changeStatus(
   const moved = await moveTicket(tx, scope, ticket, to);
   await Promise.all([
     tellOfStatus(tx, scope, moved, to),
-    announceChange(tx, scope, moved, 'changed'),
+    orderRating(tx, scope, moved, to.category),
+    announceChange(tx, scope, heardOf(scope, moved, 'status'), 'changed'),
     record(tx, scope, event, ticket.id, {
       before: { status: ticket.statusKey },
       after: { status: to.key },

@@ -1,8 +1,10 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { movedFor } from './fields/heard-of';
 import type { StatusRow } from './read-statuses';
+import { setDueTimes } from './sla/set-due-times';
 import { settledTimes } from './statuses/settled-times';
 import { tickets } from './tables';
 import type { TicketForChange } from './visible-tickets';
@@ -10,7 +12,7 @@ import { writeEvent } from './write-message';
 
 /**
  * Puts a locked ticket into another status and writes the event. When it was resolved and closed
- * is kept for as long as it is. Returns the ticket as it is then.
+ * is kept for as long as it is; what was promised waits or goes on. Returns the ticket as it is then.
  */
 export async function moveTicket(
   tx: Tx,
@@ -23,7 +25,7 @@ export async function moveTicket(
       .update(tickets)
       .set({
         statusId: to.id,
-        updatedAt: sql`now()`,
+        ...movedFor(scope, 'status'),
         ...settledTimes(to.category),
       })
       .where(
@@ -37,6 +39,7 @@ export async function moveTicket(
     writeEvent(tx, scope, ticket.id, { what: 'status', from: ticket.statusId, to: to.id }),
   ]);
   if (!moved) throw new Error('a locked ticket changed its status');
+  await setDueTimes(tx, scope, ticket.id);
   return {
     ...ticket,
     statusId: to.id,

@@ -11,9 +11,11 @@ import { attachDrafts, mostAttachments } from './attach-drafts';
 import { emptyable, longText, manyIds, rowUuid, ticketNumber } from './input-shapes';
 import { moveTicket } from './move-ticket';
 import { demand, isStaff, ticketCan } from './policy';
+import { orderRating } from './ratings/ask-for-rating';
 import { type StatusRow, statusOfCategory, statusOfKey } from './read-statuses';
 import { refuseOvertaken } from './refuse-overtaken';
 import { type ReplyAuthor, replyAuthor } from './reply-author';
+import { setDueTimes } from './sla/set-due-times';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
@@ -68,9 +70,11 @@ export async function replyToTicket(
       noteReply(tx, scope, ticket, author),
     ]);
     const moved = to ? await moveTicket(tx, scope, ticket, to) : ticket;
+    if (!to && author.kind === 'technician') await setDueTimes(tx, scope, ticket.id);
     await Promise.all([
       tellOfReply(tx, scope, moved, { body, author }),
       to ? tellOfStatus(tx, scope, moved, to) : undefined,
+      to ? orderRating(tx, scope, moved, to.category) : undefined,
       announceChange(tx, scope, moved, 'reply'),
       record(tx, scope, 'ticket.replied', ticket.id, {
         after: { messageId, ...(to ? { status: to.key } : {}) },

@@ -3,5 +3,12 @@ export type TicketEvent =
   | { what: 'status'; from: string; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: string; to: string }
+  /** A promise that is to be kept soon, or was not kept in time. */
+  | {
+      what: 'due';
+      target: 'response' | 'resolution';
+      stage: 'soon' | 'overdue';
+      dueAt: string;
+    }
   | { what: 'cc'; added?: string; removed?: string }
   | { what: 'merged'; into?: string; from?: string };

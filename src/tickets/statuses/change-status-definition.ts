@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
+import { enqueueRecount } from '@/tickets/sla/recount-due-times';
 import { ticketStatuses, tickets } from '@/tickets/tables';
 import { keepNeeded, lockStatuses, statusAmong } from './lock-statuses';
 import { requireSettler, type Settler } from './require-settler';
@@ -46,6 +47,7 @@ export async function changeStatusDefinition(
         .update(tickets)
         .set(settledTimes(after.category))
         .where(and(eq(tickets.tenantId, tenantId), eq(tickets.statusId, status.id)));
+      await enqueueRecount(tx, scope);
     }
     await record(tx, scope, 'ticketStatus.changed', status.id, {
       before: { name: key, ...before },

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
+import { enqueueRecount } from '@/tickets/sla/recount-due-times';
 import { ticketStatuses, tickets } from '@/tickets/tables';
 import { keepNeeded, lockStatuses, statusAmong } from './lock-statuses';
 import { requireSettler, type Settler } from './require-settler';
@@ -45,6 +46,7 @@ export async function deleteStatus(
       .set({ statusId: next.id, ...settledTimes(next.category) })
       .where(and(eq(tickets.tenantId, tenantId), eq(tickets.statusId, status.id)));
     await tx.delete(ticketStatuses).where(itself);
+    if (next.category !== status.category) await enqueueRecount(tx, scope);
     const { labels, category, colour, portalVisible } = status;
     await record(tx, scope, 'ticketStatus.deleted', status.id, {
       before: { name: key, labels, category, colour, portalVisible },

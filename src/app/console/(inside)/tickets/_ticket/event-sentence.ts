@@ -7,10 +7,17 @@ type EventKey =
   | 'console.events.assigned'
   | 'console.events.unassigned'
   | 'console.events.priority'
+  | DueKey
   | 'console.events.ccAdded'
   | 'console.events.ccRemoved'
   | 'console.events.mergedInto'
   | 'console.events.mergedFrom';
+
+type DueKey =
+  | 'console.events.responseSoon'
+  | 'console.events.responseOverdue'
+  | 'console.events.resolutionSoon'
+  | 'console.events.resolutionOverdue';
 
 type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
 
@@ -29,6 +36,8 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
         from: t(priorityKeys[event.from]),
         to: t(priorityKeys[event.to]),
       });
+    case 'due':
+      return t(dueKeys[event.target][event.stage]);
     case 'cc':
       return event.added
         ? t('console.events.ccAdded', { who, name: event.added })
@@ -39,6 +48,17 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
         : t('console.events.mergedFrom', { who, number: event.from ?? '' });
   }
 }
+
+const dueKeys = {
+  response: {
+    soon: 'console.events.responseSoon',
+    overdue: 'console.events.responseOverdue',
+  },
+  resolution: {
+    soon: 'console.events.resolutionSoon',
+    overdue: 'console.events.resolutionOverdue',
+  },
+} as const;
 
 /** The page that an event leads to. */
 export function eventLink(event: TicketEventView): string | undefined {
