@@ -31,12 +31,17 @@ import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign
 import { allTenantIds, systemScope } from '@/session/system-scope';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 
+import { AskForRating, askForRating } from '@/tickets/ratings/ask-for-rating';
+import { recountDueTimes } from '@/tickets/sla/recount-due-times';
+import { enqueueDueLooks, warnOfDueTickets } from '@/tickets/sla/warn-of-due-tickets';
 /** One list: when → which verb. A payload holds ids only. */
 export const jobs = {
   checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
+  askForRating: forTenant('askForRating', AskForRating, askForRating),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
   enqueueDueWork: () => enqueueDueWork(),
+  enqueueDueLooks: () => enqueueDueLooks(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
   orderFirstCertificate: forTenant(
     'orderFirstCertificate',
@@ -54,6 +59,7 @@ export const jobs = {
     readRenewalInformation,
   ),
   renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
+  recountDueTimes: forTenant('recountDueTimes', z.object({}), recountDueTimes),
   resealKeys: async () => {
     await resealInstallationKeys();
     await forEachTenant('resealKeys', resealKeys)();
@@ -70,6 +76,7 @@ export const jobs = {
   warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
   workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),
   workOnWildcard: () => workOnWildcard(),
+  warnOfDueTickets: forTenant('warnOfDueTickets', z.object({}), warnOfDueTickets),
 } satisfies Record<string, (payload: unknown) => Promise<void>>;
 
 /**
@@ -79,6 +86,7 @@ export const jobs = {
 export const crontab = `
 * * * * * enqueueDueWork
 * * * * * resumeMail
+* * * * * enqueueDueLooks
 * * * * * resumeWebhooks
 * * * * * workOnWildcard
 7 2 * * * purgeDraftAttachments ?fill=1d

@@ -8,6 +8,7 @@ import { announceChange } from './announce-change';
 import { ticketNumber } from './input-shapes';
 import { demand, ticketCan } from './policy';
 import { tickets } from './tables';
+import { setDueTimes } from './sla/set-due-times';
 import { ticketPriorities } from './ticket-view';
 import { ticketForChange } from './visible-tickets';
 import { writeEvent } from './write-message';
@@ -42,3 +43,4 @@ export async function changeTicketPriority(
     ]);
   });
 }
+    await setDueTimes(tx, scope, ticket.id);

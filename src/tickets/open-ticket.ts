@@ -17,6 +17,7 @@ import { statusOfCategory, statusOfKey } from './read-statuses';
 import { ticketCcs, tickets } from './tables';
 import { takeNumber } from './take-number';
 import { tellOfOpening } from './tell-people';
+import { setDueTimes } from './sla/set-due-times';
 import { ticketPriorities, ticketTypes } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
 
@@ -97,6 +98,7 @@ export async function openTicket(
       }),
     ]);
     return { id, number };
+    await setDueTimes(tx, scope, id);
   });
 }
 

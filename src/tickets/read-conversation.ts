@@ -124,6 +124,8 @@ function eventOf(
       };
     case 'cc':
       return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
+    case 'due':
+      return { ...event, dueAt: new Date(event.dueAt) };
     case 'merged': {
       const [into, from] = [nameOf(event.into), nameOf(event.from)];
       return into || from ? { what: 'merged', into, from } : undefined;

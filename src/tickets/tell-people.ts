@@ -113,6 +113,36 @@ export async function tellAssignee(
 
 async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { description: string }) {
   const params = {
+/** A promise that is to be kept soon, or was not kept: to the assignee, else to all admins. */
+export async function tellOfDue(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  due: { target: 'response' | 'resolution'; stage: 'soon' | 'overdue'; dueAt: string },
+): Promise<void> {
+  const params = { ...(await paramsWithRequester(tx, scope, ticket)), ...due };
+  const readers = await chargeReaders(tx, scope, ticket);
+  await send(tx, scope, ticket, readers, () => ({ template: 'technicianDue', params }));
+}
+
+/** A contact who is not happy with how a ticket went: to the assignee, else to all admins. */
+export async function tellOfBadRating(
+  tx: Tx,
+  scope: Scope,
+  ticket: ToldTicket,
+  rating: { requester: string; score: number; comment: string },
+): Promise<void> {
+  const params = { ...paramsOf(ticket), ...rating, score: String(rating.score) };
+  const readers = await chargeReaders(tx, scope, ticket);
+  await send(tx, scope, ticket, readers, () => ({ template: 'technicianRating', params }));
+}
+
+/** Whose ticket it is on the tenant's side: the assignee, else all admins. */
+function chargeReaders(tx: Tx, scope: Scope, { assigneeId }: ToldTicket): Promise<MailReader[]> {
+  const which = assigneeId ? eq(technicians.id, assigneeId) : eq(technicians.role, 'admin');
+  return technicianReaders(tx, scope, which);
+}
+
     ...(await paramsWithRequester(tx, scope, ticket)),
     body: ticket.description,
   };
