@@ -79,6 +79,10 @@ export const contacts = pgTable(
     erasedAt: instant('erased_at'),
     /** Merged into another contact of the same company, who has everything of theirs. */
     mergedInto: uuid('merged_into'),
+    /** For `app.contacts_found`: pieces of words, whatever the accents. */
+    searchText: text('search_text').generatedAlwaysAs(
+      sql`lower(app.unaccented(' ' || name || ' ' || username || ' ' || coalesce(email, '')))`,
+    ),
     createdAt: createdAt(),
     updatedAt: instant('updated_at').notNull().defaultNow(),
   },
@@ -92,6 +96,7 @@ export const contacts = pgTable(
     uniqueIndex('contacts_email').on(t.tenantId, t.email).where(sql`${t.email} is not null`),
     index('contacts_company').on(t.tenantId, t.companyId, t.name, t.id),
     index('contacts_name').on(t.tenantId, t.name, t.id),
+    index('contacts_search').using('gin', t.tenantId, t.searchText.op('gin_trgm_ops')),
   ],
 );
 

@@ -22,6 +22,7 @@ const doors = {
   'app.enqueue': 'servicedesk_runtime',
   'app.tenants_with_late_mail': 'servicedesk_runtime',
   'app.tickets_found': 'servicedesk_runtime',
+  'app.contacts_found': 'servicedesk_runtime',
   'app.tenants_with_due_webhooks': 'servicedesk_runtime',
   'app.tenants_with_due_tickets': 'servicedesk_runtime',
   'app.claims_of_others': 'servicedesk_runtime',

@@ -1,0 +1,2 @@
+ALTER TABLE "contacts" ADD COLUMN "search_text" text GENERATED ALWAYS AS (lower(app.unaccented(' ' || name || ' ' || username || ' ' || coalesce(email, '')))) STORED;--> statement-breakpoint
+CREATE INDEX "contacts_search" ON "contacts" USING gin ("tenant_id","search_text" gin_trgm_ops);
