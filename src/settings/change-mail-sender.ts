@@ -9,13 +9,16 @@ import { settingsCan } from './policy';
 import { saveSetting } from './save-setting';
 import type { Setting } from './tenant-settings';
 
+/** Breaks a header, turns its reading round, looks like an address or is an encoded word (RFC 2047). */
+const unfit = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069<>]|=\?/u;
+
 export const ChangeMailSender = z.object({
   /** Becomes part of a header: one line. Empty: the tenant's name. */
   name: z
     .string()
     .trim()
     .max(80)
-    .refine((name) => !/[\p{Cc}\p{Cf}\u2028\u2029<>]/u.test(name), { message: 'fields.oneLine' })
+    .refine((name) => !unfit.test(name), { message: 'fields.oneLine' })
     .optional(),
   /** One address. Empty: the support contact, where that is one. */
   replyTo: z

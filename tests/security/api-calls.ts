@@ -5,15 +5,20 @@ import type { ApiAnswer } from '~tests/setup/api-client';
 export const name = ({ method, path }: Operation) => `${method} ${path}`;
 /** Bodies that are good in themselves, for calls that need one. */
 const bodies: Record<string, unknown> = {
+  'POST /canned-replies': { title: 'New', body: 'New' },
   'POST /companies': { name: 'New' },
   'POST /contacts': { name: 'New', companyId: randomUUID() },
   'POST /contacts/{id}/erase': { confirmation: 'New' },
   'POST /contacts/{id}/merge': { duplicateId: randomUUID() },
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
   'POST /domains': { host: 'help.alphorn-msp.test' },
+  'PATCH /settings/notifications': { sender: { name: 'New' } },
+  'PATCH /settings/notifications/{mail}': { texts: { en: null } },
   'POST /portal/announcements': { texts: { en: 'New' } },
+  'POST /views': { name: 'New', query: '' },
   'POST /webhooks': { url: 'https://93.184.215.14/events', events: ['webhook.none'] },
   'POST /tickets': { title: 'New', description: 'New', requesterId: randomUUID() },
+  'POST /tickets/bulk': { numbers: [9896], change: { priority: 'high' } },
   'POST /tickets/{number}/merge': { into: 9896 },
   'POST /tickets/{number}/replies': { body: 'New', kind: 'reply' },
 };

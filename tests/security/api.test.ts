@@ -34,6 +34,8 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   const known: Record<string, string> = {
     announcements: b.ids.announcement,
     companies: b.ids.company,
+    replies: b.ids.cannedReply,
+    views: b.ids.view,
     contacts: b.ids.contact,
     technicians: b.ids.technician,
     webhooks: b.ids.webhook,
@@ -42,6 +44,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   return path
     .replace('{number}', whose === 'nobody' ? '9898' : String(b.numbers.at(-1)))
     .replace('{section}', 'ticketing')
+    .replace('{mail}', 'ticketReply')
     .replace('{deliveryId}', randomUUID())
     .replace('{host}', whose === 'nobody' ? nobody.host : b.host)
     .replace(/(\w+)\/\{id\}/, (_, noun: string) => {

@@ -33,7 +33,13 @@ const [changed] = (await b.call('GET', '/audit-events?event=company.changed')).j
 await tellWebhooks(await asSystem(b.tenant), { eventId: changed.id });
 const sent = await b.call('GET', `/webhooks/${webhookId}/deliveries`);
 const deliveryId = sent.json.data[0].id as string;
+const reply = { title: secret, body: secret };
+const cannedReplyId = (await b.call('POST', '/canned-replies', { body: reply })).json.id as string;
+const view = { name: secret, query: 'view=all' };
+const viewId = (await b.call('POST', '/views', { body: view })).json.id as string;
 const foreignIds: Record<string, string> = {
+  'canned-replies': cannedReplyId,
+  views: viewId,
   companies: theirs.company.id,
   contacts: theirs.contact.id,
   technicians: technician.id,
@@ -48,7 +54,8 @@ function addressOf({ path }: Operation): string {
     .replace('{host}', host)
     .replace('{deliveryId}', deliveryId)
     .replace('{id}', resource === 'tickets' ? attachmentId : foreignIds[resource]!)
-    .replace('{section}', 'ticketing');
+    .replace('{section}', 'ticketing')
+    .replace('{mail}', 'ticketReply');
 }
 
 /** A body that would do, so that nothing but whose it is stands in the way. */
@@ -63,6 +70,7 @@ function bodyFor({ method, path, receive }: Operation): unknown {
   if (path === '/tickets/{number}/merge') return { into: 2 };
   if (path === '/contacts/{id}/merge') return { duplicateId: own.contact.id };
   if (path === '/contacts/{id}/erase') return { confirmation: 'Theirs' };
+  if (path === '/tickets/bulk') return { numbers: [3], change: { priority: 'urgent' } };
   if (path === '/tickets/{number}') return { priority: 'urgent', assigneeId: null };
   return {};
 }
@@ -78,6 +86,8 @@ const trace = new RegExp(
     attachmentId,
     webhookId,
     deliveryId,
+    cannedReplyId,
+    viewId,
   ].join('|'),
 );
 const withIds = allOperations.filter(({ path }) => /\{(id|number|host)\}/.test(path));
@@ -93,6 +103,8 @@ const fingerprint = () =>
        UNION ALL SELECT d::text FROM domains d WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT w::text FROM webhooks w WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT y::text FROM webhook_deliveries y WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT r::text FROM canned_replies r WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT v::text FROM saved_views v WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT f::text FROM attachments f WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT e::text FROM audit_events e WHERE tenant_id = '${b.tenant.id}') rows`,
   );

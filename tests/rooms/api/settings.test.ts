@@ -46,20 +46,9 @@ it('welcome mail and language: what is left out stays', async () => {
   const changed = await call('PATCH', '/settings/welcome-mail', { body: { enabled: false } });
   expect(changed.json).toMatchObject({ enabled: false });
   expect((await call('GET', '/settings/welcome-mail')).json).toEqual(changed.json);
-  const texts = { fr: 'Bonjour {name}, voici {portal}.', de: '  ' };
-  const spoken = await call('PATCH', '/settings/welcome-mail', { body: { texts } });
-  expect(spoken.json).toMatchObject({ enabled: false, texts: { fr: texts.fr } });
-  expect(spoken.json.texts.de).toBeUndefined();
-  const entry = (await auditOf(tenant)).findLast(
-    ({ event }) => event === 'settings.welcomeMailChanged',
-  );
-  expect(entry).toMatchObject({ before: { texts: [] }, after: { texts: ['fr'] } });
-  const misspelt = { texts: { fr: 'Bonjour {nom}' } };
-  const refused = await call('PATCH', '/settings/welcome-mail', { body: misspelt });
-  expect([refused.status, refused.json.code]).toEqual([422, 'people.welcomeVariable']);
-  expect(refused.json.detail).toContain('{nom}');
-  const unknown = { texts: { tlh: 'x' } };
-  expect((await call('PATCH', '/settings/welcome-mail', { body: unknown })).status).toBe(422);
+  const texts = { texts: { fr: 'Bonjour' } };
+  const elsewhere = await call('PATCH', '/settings/welcome-mail', { body: texts });
+  expect([elsewhere.status, Object.keys(elsewhere.json.errors)]).toEqual([422, ['texts']]);
   expect(
     (await call('PATCH', '/settings/language', { body: { portalDefault: 'de' } })).status,
   ).toBe(200);
@@ -164,4 +153,52 @@ it('portal: announcements', async () => {
   expect((await b.call('DELETE', `${address}/${made.json.id}`)).status).toBe(404);
   expect((await call('DELETE', `${address}/${made.json.id}`)).status).toBe(204);
   expect((await call('GET', address)).json.data).toEqual([]);
+});
+
+it('notifications: their sender, and their words by language', async () => {
+  const address = '/settings/notifications';
+  const before = await call('GET', address);
+  expect(before.json.sender).toMatchObject({ name: '', replyTo: '' });
+  expect(before.json.sender.address).toContain('@');
+  const names = before.json.mails.map(({ name }: { name: string }) => name);
+  expect(names).toEqual(expect.arrayContaining(['welcomeLink', 'ticketReply', 'technicianReply']));
+  const sender = { name: 'Acme Helpdesk', replyTo: 'help@acme.test' };
+  const changed = await call('PATCH', address, { body: { sender } });
+  expect(changed.json.sender).toMatchObject(sender);
+  expect((await call('GET', address)).json).toEqual(changed.json);
+  expect((await b.call('GET', address)).json.sender.name).toBe('');
+  for (const [wrong, field] of [
+    [{ name: 'Acme\r\nBcc: x@acme.test' }, 'sender.name'],
+    [{ replyTo: 'nobody' }, 'sender.replyTo'],
+    [{ from: 'x@acme.test' }, 'sender.from'],
+  ] as const) {
+    const refused = await call('PATCH', address, { body: { sender: wrong } });
+    expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
+  }
+
+  const one = `${address}/ticketReply`;
+  const words = { subject: 'Re {{title}}', body: 'Look: {{link}}' };
+  const worded = await call('PATCH', one, { body: { texts: { en: words, de: words } } });
+  expect(worded.json).toMatchObject({
+    ownLanguages: ['en', 'de'],
+    texts: { en: words },
+    required: ['link'],
+  });
+  expect((await call('GET', one)).json).toEqual(worded.json);
+  expect((await b.call('GET', one)).json.texts).toEqual({});
+  const reset = await call('PATCH', one, { body: { texts: { en: null } } });
+  expect(reset.json.texts).toEqual({ de: words });
+  for (const [texts, field, code] of [
+    [{ en: { ...words, body: 'x {{link}} {{nom}}' } }, 'texts.en.body', 'variableUnknown'],
+    [{ en: { ...words, body: 'x' } }, 'texts.en.body', 'variableMissing'],
+    [{ fr: { ...words, subject: '{{reply}}' } }, 'texts.fr.subject', 'variableInSubject'],
+  ] as const) {
+    // The first language is good, and is not kept either.
+    const refused = await call('PATCH', one, { body: { texts: { de: null, ...texts } } });
+    expect([refused.status, refused.json.code]).toEqual([422, `notifications.${code}`]);
+    expect(Object.keys(refused.json.errors)).toEqual([field]);
+  }
+  expect((await call('GET', one)).json.texts).toEqual({ de: words });
+  expect((await call('PATCH', one, { body: { texts: { tlh: words } } })).status).toBe(422);
+  expect((await call('GET', `${address}/dnsInstructions`)).status).toBe(404);
 });

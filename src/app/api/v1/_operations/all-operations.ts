@@ -2,18 +2,23 @@ import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
 import * as auditEvents from './audit-events';
+import * as canned from './canned-replies';
+import { changeManyTicketsOperation } from './change-many-tickets';
 import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
 import * as domains from './domains';
+import * as notifications from './notifications';
 import * as data from './people-data';
 import * as portal from './portal';
 import * as settings from './settings';
 import * as technicians from './technicians';
 import * as attachments from './ticket-attachments';
+import * as fields from './ticket-fields';
 import { replyToTicketOperation } from './ticket-replies';
 import * as statuses from './ticket-statuses';
 import * as tickets from './tickets';
+import * as views from './views';
 import * as webhooks from './webhooks';
 
 /** Everything that the API can do, by resource, in the order of its reference. */
@@ -56,6 +61,7 @@ export const resources: Record<string, Operation[]> = {
     tickets.closeTicketOperation,
     tickets.reopenTicketOperation,
     tickets.mergeTicketOperation,
+    changeManyTicketsOperation,
     attachments.listAttachmentsOperation,
     attachments.attachFilesOperation,
     attachments.downloadAttachmentOperation,
@@ -63,6 +69,20 @@ export const resources: Record<string, Operation[]> = {
     statuses.createTicketStatusOperation,
     statuses.changeTicketStatusOperation,
     statuses.deleteTicketStatusOperation,
+    fields.listTicketFieldsOperation,
+    fields.createTicketFieldOperation,
+    fields.changeTicketFieldOperation,
+    fields.deleteTicketFieldOperation,
+  ],
+  'Tools of the desk': [
+    canned.listCannedRepliesOperation,
+    canned.createCannedReplyOperation,
+    canned.changeCannedReplyOperation,
+    canned.deleteCannedReplyOperation,
+    views.listViewsOperation,
+    views.createViewOperation,
+    views.changeViewOperation,
+    views.deleteViewOperation,
   ],
   Portal: [
     portal.readPortalOperation,
@@ -87,6 +107,10 @@ export const resources: Record<string, Operation[]> = {
     settings.changeTicketSettingsOperation,
     settings.readWelcomeMailOperation,
     settings.changeWelcomeMailOperation,
+    notifications.readNotificationsOperation,
+    notifications.changeNotificationsOperation,
+    notifications.readNotificationOperation,
+    notifications.changeNotificationOperation,
     settings.readLanguageOperation,
     settings.changeLanguageOperation,
   ],
