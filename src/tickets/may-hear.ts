@@ -1,7 +1,7 @@
 import type { Scope } from '@/access/scope';
-import { hasSection } from '@/settings/sections';
 import type { TicketHappening } from './announce-change';
 import { isStaff } from './policy';
+import { whySeesTicket } from './visibility/why-sees-ticket';
 
 /**
  * Whether an open page of this reader may be told that the ticket changed: the same rule as
@@ -11,8 +11,6 @@ export function mayHear(scope: Scope, event: TicketHappening): boolean {
   const { tenant, actor } = scope;
   if (event.tenantId !== tenant.id) return false;
   if (isStaff(scope)) return true;
-  if (actor.kind !== 'contact' || !event.contactsHear) return false;
-  if (!hasSection(actor, 'ticketing')) return false;
-  const ofCompany = actor.isPrimary && actor.companyId === event.companyId;
-  return ofCompany || actor.id === event.requesterId || event.ccIds.includes(actor.id);
+  if (actor.kind !== 'contact') return false;
+  return whySeesTicket(actor, { ...event, portalVisible: event.contactsHear }).sees;
 }
