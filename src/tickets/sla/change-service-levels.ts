@@ -73,7 +73,7 @@ export async function serviceLevelsOf(
     targets: Targets.parse(row?.targets ?? defaultTargets),
     hours: WeekHours.parse(row?.hours ?? defaultHours),
     holidays: (row?.holidays ?? []).map((holiday) => Holiday.parse(holiday)),
-    soonMinutes: row?.soonMinutes ?? 60,
+    soonMinutes: row?.soonMinutes ?? 30,
     showToContacts: row?.showToContacts ?? false,
   };
 }
