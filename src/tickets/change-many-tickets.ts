@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { inSavepoint } from '@/access/in-savepoint';
 import type { Scope, Staff } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
 import { assignTicket } from './assign-ticket';
@@ -10,7 +11,7 @@ import { demand, isStaff } from './policy';
 import { ticketPriorities } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
 
-/** So many at most: each is a transaction of its own. */
+/** So many at most: each is a change of its own. */
 export const mostAtOnce = 100;
 
 export const ChangeManyTickets = z.object({
@@ -18,7 +19,7 @@ export const ChangeManyTickets = z.object({
     .array(ticketNumber)
     .min(1)
     .max(mostAtOnce)
-    .transform((numbers) => [...new Set(numbers)]),
+    .transform((numbers) => [...new Set(numbers)].sort((a, b) => a - b)),
   change: z.union([
     z.strictObject({ statusKey: z.string().min(1).max(60) }),
     z.strictObject({ assigneeId: rowUuid.nullable() }),
@@ -33,9 +34,9 @@ export interface ManyChanged {
 }
 
 /**
- * One change to many tickets, ticket by ticket as the single verbs do it: each holds by itself,
- * with its own event, mail and audit entry, and one that can't be changed stops none of the
- * others. Refuses contacts (403) and what is wrong for every ticket, such as an unknown status
+ * One change to many tickets, ticket by ticket in the order of their numbers, as the single verbs
+ * do it: each holds by itself, with its own event, mail and audit entry, and one that can't be
+ * changed stops none of the others. Refuses contacts (403) and what is wrong for every ticket, such as an unknown status
  * (422), before any of them changes.
  */
 export async function changeManyTickets(
@@ -48,7 +49,7 @@ export async function changeManyTickets(
   const result: ManyChanged = { changed: [], refused: [] };
   for (const number of numbers) {
     try {
-      await changeOne(scope, number, change);
+      await inSavepoint(scope, () => changeOne(scope, number, change));
       result.changed.push(number);
     } catch (error) {
       // An unknown status or technician is so for all: nothing has changed yet, or it has just gone.

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
 import * as auditEvents from '@/app/api/v1/_operations/audit-events';
+import * as canned from '@/app/api/v1/_operations/canned-replies';
+import * as changeMany from '@/app/api/v1/_operations/change-many-tickets';
 import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
@@ -14,6 +16,7 @@ import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
 import * as replies from '@/app/api/v1/_operations/ticket-replies';
 import * as statuses from '@/app/api/v1/_operations/ticket-statuses';
 import * as tickets from '@/app/api/v1/_operations/tickets';
+import * as views from '@/app/api/v1/_operations/views';
 import * as webhooks from '@/app/api/v1/_operations/webhooks';
 import { openApi } from '@/app/api/v1/_reference/openapi';
 import { apiScopes } from '@/session/api-scopes';
@@ -29,11 +32,14 @@ const more = {
   announcements,
   attachments,
   auditEvents,
+  canned,
+  changeMany,
   data,
   domains,
   replies,
   statuses,
   tickets,
+  views,
   webhooks,
 };
 const named = new Map<string, Described>(

@@ -12,6 +12,7 @@ export const nobody = {
     announcement: randomUUID(),
     webhook: randomUUID(),
     cannedReply: randomUUID(),
+    view: randomUUID(),
   },
   numbers: [9896, 9897, 9898],
   host: 'help.nobody-msp.test',

@@ -17,7 +17,14 @@ export interface ServedTenant {
   contact: WebVisitor;
   username: string;
   ids: Record<
-    'announcement' | 'cannedReply' | 'company' | 'contact' | 'session' | 'technician' | 'webhook',
+    | 'announcement'
+    | 'cannedReply'
+    | 'company'
+    | 'contact'
+    | 'session'
+    | 'technician'
+    | 'view'
+    | 'webhook',
     string
   >;
   /** Of tickets of the contact, in the order of their making. */
@@ -75,6 +82,8 @@ export async function serveTenant(
   const webhook = await made(api, '/webhooks', receiver);
   const startsAt = new Date(Date.now() + 86_400_000).toISOString(); // on no page of the suites
   const announcement = await made(api, '/portal/announcements', { texts: { en: slug }, startsAt });
+  const reply = await made(api, '/canned-replies', { title: slug, body: 'Hello {contact}' });
+  const view = await made(api, '/views', { name: slug, query: 'view=all' });
   const ids = {
     announcement: announcement.id,
     company: company.id,
@@ -82,22 +91,12 @@ export async function serveTenant(
     technician: technicians[0].id,
     session: sessions[0]?.id ?? '',
     webhook: webhook.id,
-    cannedReply: await cannedReply(server, tenant.id),
+    cannedReply: reply.id,
+    view: view.id,
   };
   const host = await holdHost(server, tenant.id, slug);
   const { username } = person;
   return { id: tenant.id, slug, origin, key, api, admin, contact, username, ids, numbers, host };
-}
-
-/** The team's: no program makes one, and a form of the console would be a long way. */
-async function cannedReply(server: ServerProcess, tenantId: string): Promise<string> {
-  const [row] = await onDatabase<{ id: string }>(
-    server.databaseUrl,
-    `INSERT INTO canned_replies (tenant_id, id, title, body)
-     VALUES ($1, gen_random_uuid(), 'Hello', 'Hello {contact}') RETURNING id`,
-    [tenantId],
-  );
-  return row?.id ?? '';
 }
 
 /** As after its DNS was seen; looking for records that nobody has would take time. */

@@ -2,11 +2,10 @@ import 'server-only';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { newId } from '@/platform/ids';
 import { cannedBody, cannedTitle, ticked } from './canned-reply-input';
-import { toolCanChange } from './desk-policy';
+import { type DeskUser, ownerOf, toolCanChange } from './desk-policy';
 import { cannedReplies } from './tables';
 
 export const CreateCannedReply = z.object({
@@ -18,16 +17,18 @@ export const CreateCannedReply = z.object({
 
 /** Keeps a text for replies. One for the whole team is refused to all but admins (403). */
 export async function createCannedReply(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   input: z.input<typeof CreateCannedReply>,
 ): Promise<{ id: string }> {
   const { title, body, forTeam } = CreateCannedReply.parse(input);
-  const ownerId = forTeam ? null : scope.actor.id;
+  const ownerId = ownerOf(scope, forTeam);
   refuseUnlessPermitted(toolCanChange(scope, ownerId));
   const id = newId();
   await inTransaction(scope, async (tx) => {
     await tx.insert(cannedReplies).values({ tenantId: scope.tenant.id, id, title, body, ownerId });
-    await record(tx, scope, 'cannedReply.created', id, { after: { name: title, forTeam } });
+    await record(tx, scope, 'cannedReply.created', id, {
+      after: { name: title, forTeam: ownerId === null },
+    });
   });
   return { id };
 }

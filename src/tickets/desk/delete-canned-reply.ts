@@ -3,18 +3,17 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { orNotFound } from '@/platform/errors';
 import { rowUuid } from '@/tickets/input-shapes';
-import { toolCanChange, visibleTools } from './desk-policy';
+import { type DeskUser, toolCanChange, visibleTools } from './desk-policy';
 import { cannedReplies } from './tables';
 
 export const DeleteCannedReply = z.object({ id: rowUuid });
 
 /** Deletes a canned reply; what was written with it stays. The team's: admins only (403). */
 export async function deleteCannedReply(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   input: z.input<typeof DeleteCannedReply>,
 ): Promise<void> {
   const { id } = DeleteCannedReply.parse(input);

@@ -2,9 +2,9 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
-import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { rowUuid } from '@/tickets/input-shapes';
+import type { DeskUser } from './desk-policy';
 import { savedViews } from './tables';
 import { viewForChange } from './view-for-change';
 
@@ -12,7 +12,7 @@ export const DeleteView = z.object({ id: rowUuid });
 
 /** Deletes a saved view; its tickets stay. The team's: admins only (403). */
 export async function deleteView(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   input: z.input<typeof DeleteView>,
 ): Promise<void> {
   const { id } = DeleteView.parse(input);

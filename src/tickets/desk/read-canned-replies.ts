@@ -2,10 +2,10 @@ import 'server-only';
 import { and, asc, eq, ilike, or, type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Permission } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
 import { orNotFound } from '@/platform/errors';
 import { rowUuid } from '@/tickets/input-shapes';
-import { toolCanChange, visibleTools } from './desk-policy';
+import { requireTicketing } from '@/tickets/visible-tickets';
+import { type DeskUser, toolCanChange, visibleTools } from './desk-policy';
 import { cannedReplies } from './tables';
 
 export interface CannedReplyView {
@@ -18,9 +18,10 @@ export interface CannedReplyView {
 
 /** The technician's own canned replies and the team's, by title; with `q` those that hold it. */
 export async function readCannedReplies(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   { q = '', limit = 500 }: { q?: string; limit?: number } = {},
 ): Promise<CannedReplyView[]> {
+  requireTicketing(scope, 'read');
   const rows = await inReadTransaction(scope, (tx) =>
     tx
       .select()
@@ -32,10 +33,8 @@ export async function readCannedReplies(
   return rows.map((row) => viewOf(scope, row));
 }
 
-export async function readCannedReply(
-  scope: Scope<Technician>,
-  id: string,
-): Promise<CannedReplyView> {
+export async function readCannedReply(scope: DeskUser, id: string): Promise<CannedReplyView> {
+  requireTicketing(scope, 'read');
   const wanted = orNotFound(rowUuid.safeParse(id).data);
   const [row] = await inReadTransaction(scope, (tx) =>
     tx
@@ -52,7 +51,7 @@ function holds(word: string): SQL | undefined {
 }
 
 function viewOf(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   { id, title, body, ownerId }: typeof cannedReplies.$inferSelect,
 ): CannedReplyView {
   const can = { change: toolCanChange(scope, ownerId) };

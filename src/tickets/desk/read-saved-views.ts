@@ -2,8 +2,8 @@ import 'server-only';
 import { asc, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Permission } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
-import { toolCanChange, visibleTools } from './desk-policy';
+import { requireTicketing } from '@/tickets/visible-tickets';
+import { type DeskUser, toolCanChange, visibleTools } from './desk-policy';
 import { savedViews } from './tables';
 
 export interface SavedViewView {
@@ -15,7 +15,8 @@ export interface SavedViewView {
 }
 
 /** The team's saved views and then the technician's own, each in their order. */
-export async function readSavedViews(scope: Scope<Technician>): Promise<SavedViewView[]> {
+export async function readSavedViews(scope: DeskUser): Promise<SavedViewView[]> {
+  requireTicketing(scope, 'read');
   const rows = await inReadTransaction(scope, (tx) =>
     tx
       .select()

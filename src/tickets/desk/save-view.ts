@@ -3,35 +3,35 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { oneLine } from '@/tickets/input-shapes';
 import { ticked } from './canned-reply-input';
-import { toolCanChange } from './desk-policy';
+import { type DeskUser, ownerOf, toolCanChange } from './desk-policy';
 import { savedViews } from './tables';
 
 /** A person's own views, and the team's, each at most so many. */
 export const mostViews = 50;
 
 export const viewName = oneLine(60);
+/** The queue's address without its `?`; whose it is knows what it means. */
+export const viewQuery = z.string().max(1000);
 
 export const SaveView = z.object({
   name: viewName,
-  /** The queue's address without its `?`; whose it is knows what it means. */
-  query: z.string().max(1000),
+  query: viewQuery,
   /** For the whole team. */
   forTeam: ticked,
 });
 
 /** Gives a search of the queue a name, after the ones there are. The team's: admins only (403). */
 export async function saveView(
-  scope: Scope<Technician>,
+  scope: DeskUser,
   input: z.input<typeof SaveView>,
 ): Promise<{ id: string }> {
   const { name, query, forTeam } = SaveView.parse(input);
-  const ownerId = forTeam ? null : scope.actor.id;
+  const ownerId = ownerOf(scope, forTeam);
   refuseUnlessPermitted(toolCanChange(scope, ownerId));
   const id = newId();
   await inTransaction(scope, async (tx) => {
@@ -49,7 +49,9 @@ export async function saveView(
     const position = last + 1;
     const { tenant } = scope;
     await tx.insert(savedViews).values({ tenantId: tenant.id, id, name, query, ownerId, position });
-    await record(tx, scope, 'savedView.created', id, { after: { name, forTeam } });
+    await record(tx, scope, 'savedView.created', id, {
+      after: { name, forTeam: ownerId === null },
+    });
   });
   return { id };
 }

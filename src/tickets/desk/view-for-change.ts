@@ -2,13 +2,12 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
-import type { Scope, Technician } from '@/access/scope';
 import { orNotFound } from '@/platform/errors';
-import { toolCanChange, visibleTools } from './desk-policy';
+import { type DeskUser, toolCanChange, visibleTools } from './desk-policy';
 import { savedViews } from './tables';
 
 /** The view. Another technician's is not found; the team's is for admins (403). */
-export async function viewForChange(tx: Tx, scope: Scope<Technician>, id: string) {
+export async function viewForChange(tx: Tx, scope: DeskUser, id: string) {
   const [row] = await tx
     .select()
     .from(savedViews)

@@ -10,8 +10,10 @@ await freshDatabase();
 const desk = await makeDesk();
 const other = await makeDesk();
 const { technician, requester, tenant } = desk;
-const some = (count: number) =>
-  Promise.all(Array.from({ length: count }, () => aTicket(requester)));
+const some = async (count: number) =>
+  (await Promise.all(Array.from({ length: count }, () => aTicket(requester)))).sort(
+    (a, b) => a - b,
+  );
 const me = technician.actor.id;
 
 describe('changing many tickets', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { changeView } from '@/tickets/desk/change-view';
 import { deleteView } from '@/tickets/desk/delete-view';
 import { moveView } from '@/tickets/desk/move-view';
 import { readSavedViews } from '@/tickets/desk/read-saved-views';
-import { renameView } from '@/tickets/desk/rename-view';
 import { mostViews, saveView } from '@/tickets/desk/save-view';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf } from '~tests/setup/proofs';
@@ -25,12 +25,12 @@ describe('saved views', () => {
     let id = '';
     const events = await auditedBy(tenant, async () => {
       id = await save(me, 'Second');
-      await renameView(me, { id, name: 'Other' });
-      await renameView(me, { id, name: 'Other' });
+      await changeView(me, { id, name: 'Other' });
+      await changeView(me, { id, name: 'Other' });
       await moveView(me, { id, direction: 'up' });
       await moveView(me, { id, direction: 'up' });
     });
-    expect(events).toEqual(['savedView.created', 'savedView.renamed', 'savedView.moved']);
+    expect(events).toEqual(['savedView.created', 'savedView.changed', 'savedView.moved']);
     expect(await names(me)).toEqual(['Other', 'First']);
     expect(await auditedBy(tenant, () => deleteView(me, { id }))).toEqual(['savedView.deleted']);
     expect(await names(me)).toEqual(['First']);
@@ -67,7 +67,7 @@ describe('saved views', () => {
     const id = await save(me, 'Mine');
     for (const scope of [admin, desk.technician, other.admin]) {
       expect(await names(scope)).not.toContain('Mine');
-      expect((await refusalOf(renameView(scope, { id, name: 'x' }))).status).toBe(404);
+      expect((await refusalOf(changeView(scope, { id, name: 'x' }))).status).toBe(404);
       expect((await refusalOf(moveView(scope, { id, direction: 'up' }))).status).toBe(404);
       expect((await refusalOf(deleteView(scope, { id }))).status).toBe(404);
     }
@@ -80,12 +80,12 @@ describe('saved views', () => {
     const id = await save(admin, 'Ours', true);
     expect(await names(desk.technician)).toContain('Ours');
     expect(await names(other.technician)).toEqual([]);
-    const renamed = renameView(desk.technician, { id, name: 'x' });
+    const renamed = changeView(desk.technician, { id, name: 'x' });
     expect(await refusalOf(renamed)).toMatchObject(reason);
     const moved = moveView(desk.technician, { id, direction: 'up' });
     expect(await refusalOf(moved)).toMatchObject(reason);
     expect(await refusalOf(deleteView(desk.technician, { id }))).toMatchObject(reason);
-    await renameView(admin, { id, name: 'All of ours' });
+    await changeView(admin, { id, name: 'All of ours' });
     expect(await names(desk.technician)).toContain('All of ours');
   });
 

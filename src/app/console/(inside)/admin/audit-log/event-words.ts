@@ -54,6 +54,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'entitlement.granted': 'console.admin.audit.event.entitlementGranted',
   'entitlement.requested': 'console.admin.audit.event.entitlementRequested',
   'entitlement.revoked': 'console.admin.audit.event.entitlementRevoked',
+  'savedView.changed': 'console.admin.audit.event.savedViewChanged',
   'savedView.created': 'console.admin.audit.event.savedViewCreated',
   'savedView.deleted': 'console.admin.audit.event.savedViewDeleted',
   'savedView.moved': 'console.admin.audit.event.savedViewMoved',

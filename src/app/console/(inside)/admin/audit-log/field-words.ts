@@ -38,6 +38,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   isPrimary: 'console.people.contacts.primary',
   language: 'console.people.contacts.language',
   mergedInto: 'console.admin.audit.field.mergedInto',
+  query: 'console.admin.audit.field.query',
   name: 'console.people.contacts.name',
   notAfter: 'console.admin.domains.validUntil',
   number: 'console.admin.audit.field.number',
