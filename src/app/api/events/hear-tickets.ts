@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Contact, isTechnician, type Scope, type Technician } from '@/access/scope';
 import { listen } from '@/platform/notify';
+import type { SectionsChanged } from '@/settings/tell-sections-changed';
 import type { TicketHappening } from '@/tickets/announce-change';
 import { mayHear } from '@/tickets/may-hear';
 import { presence } from '@/tickets/presence/presence';
@@ -19,38 +20,56 @@ const beatsPerCheck = 4;
 
 /**
  * Sends every happening that the reader may hear, and to technicians where a colleague comes or
- * goes, until the returned function is called or the session has ended. A comment every 15
- * seconds keeps proxies from closing a quiet line.
+ * goes, until the returned function is called or the session has ended. Once the sections of the
+ * portal were changed, the session is asked again before anything more is said. A comment every
+ * 15 seconds keeps proxies from closing a quiet line.
  */
 export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Line): () => void {
   let reader = scope;
   let beats = 0;
-  const stopListening = listen('servicedesk_events', (payload) => {
+  let unsure = false;
+  let asked: Promise<void> | undefined;
+  const stopListening = listen('servicedesk_events', async (payload) => {
     const event = payload as TicketHappening;
-    if (!mayHear(reader, event)) return;
+    if (event.tenantId !== reader.tenant.id) return;
+    if (unsure) asked ??= askAgain();
+    await asked;
+    if (unsure || !mayHear(reader, event)) return;
     const { number, kind } = event;
     send(`data: ${JSON.stringify({ number, kind })}\n\n`);
+  });
+  const stopDoubting = listen('servicedesk_sections', (payload) => {
+    const { tenantId } = payload as SectionsChanged;
+    if (tenantId === reader.tenant.id && reader.actor.kind === 'contact') unsure = true;
   });
   const stopWatching = presence().onChange(({ tenantId, number, technician }) => {
     if (!isTechnician(reader) || tenantId !== reader.tenant.id) return;
     if (technician.id === reader.actor.id) return;
     send(`data: ${JSON.stringify({ number, kind: 'presence' })}\n\n`);
   });
-  const timer = setInterval(async () => {
+  const timer = setInterval(() => {
     send(': beat\n\n');
-    if (++beats % beatsPerCheck !== 0) return;
+    if (++beats % beatsPerCheck === 0) asked ??= askAgain();
+  }, beat);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    stopListening();
+    stopDoubting();
+    stopWatching();
+  };
+
+  async function askAgain(): Promise<void> {
+    const before = unsure;
+    unsure = false; // what changes while the answer is on its way makes it doubtful again
     try {
       const now = await findStillSignedIn(reader);
       if (now) reader = now;
       else end();
     } catch {
       // Postgres is away for a moment: nothing is heard meanwhile, the next check decides.
+      unsure ||= before;
     }
-  }, beat);
-  timer.unref();
-  return () => {
-    clearInterval(timer);
-    stopListening();
-    stopWatching();
-  };
+    asked = undefined;
+  }
 }

@@ -1,12 +1,14 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { hearTickets } from '@/app/api/events/hear-tickets';
+import { changeSection } from '@/settings/change-section';
 import { addNote } from '@/tickets/add-note';
 import { changeTicketSettings } from '@/tickets/change-ticket-settings';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
 import { aTicket, type Desk, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
+import { nextRequest } from '~tests/setup/tenants';
 
 await freshDatabase({ ear: true });
 let desk: Desk;
@@ -82,4 +84,27 @@ test('rights that were taken meanwhile count from the next check on', async () =
   await replyToTicket(desk.technician, { number, body: 'Hello.' });
   await expect.poll(() => technician).toContain(event(number, 'reply'));
   expect(heard.filter((line) => line.startsWith('data'))).toEqual([]);
+});
+
+test('a section counts as it was changed, before anything more is said', async () => {
+  const number = await aTicket(desk.requester);
+  const asks: Reader[] = [];
+  const heard = open(desk.requester, async () => {
+    const now = await nextRequest(desk.requester);
+    asks.push(now);
+    return now;
+  });
+  const technician = open(desk.technician);
+  const replies = () => technician.filter((line) => line === event(number, 'reply')).length;
+  const change = (audience: 'nobody' | 'everyone') =>
+    changeSection(desk.admin, { section: 'ticketing', audience });
+  await change('nobody');
+  await replyToTicket(desk.technician, { number, body: 'Unheard.' });
+  await expect.poll(replies).toBe(1);
+  await expect.poll(() => asks.length).toBe(1);
+  await change('everyone');
+  await replyToTicket(desk.technician, { number, body: 'Heard.' });
+  const heardReplies = () => heard.filter((line) => line === event(number, 'reply')).length;
+  await expect.poll(heardReplies).toBe(1);
+  expect(asks.length).toBe(2);
 });
