@@ -17,6 +17,7 @@ import * as replies from '@/app/api/v1/_operations/ticket-replies';
 import * as statuses from '@/app/api/v1/_operations/ticket-statuses';
 import * as tickets from '@/app/api/v1/_operations/tickets';
 import * as views from '@/app/api/v1/_operations/views';
+import * as visibility from '@/app/api/v1/_operations/visibility';
 import * as webhooks from '@/app/api/v1/_operations/webhooks';
 import { openApi } from '@/app/api/v1/_reference/openapi';
 import { apiScopes } from '@/session/api-scopes';
@@ -40,6 +41,7 @@ const more = {
   statuses,
   tickets,
   views,
+  visibility,
   webhooks,
 };
 const named = new Map<string, Described>(

@@ -19,6 +19,7 @@ import { replyToTicketOperation } from './ticket-replies';
 import * as statuses from './ticket-statuses';
 import * as tickets from './tickets';
 import * as views from './views';
+import * as visibility from './visibility';
 import * as webhooks from './webhooks';
 
 /** Everything that the API can do, by resource, in the order of its reference. */
@@ -38,6 +39,7 @@ export const resources: Record<string, Operation[]> = {
     contacts.changeContactOperation,
     contacts.disableContactOperation,
     data.enableContactOperation,
+    visibility.readContactVisibilityOperation,
     contacts.generateCredentialsOperation,
     contacts.sendWelcomeOperation,
     data.mergeContactsOperation,
@@ -56,6 +58,7 @@ export const resources: Record<string, Operation[]> = {
     tickets.listTicketsOperation,
     tickets.openTicketOperation,
     tickets.readTicketOperation,
+    visibility.readTicketVisibilityOperation,
     changeTicketOperation,
     replyToTicketOperation,
     tickets.closeTicketOperation,
