@@ -1,6 +1,7 @@
 import 'server-only';
 import { aboutAccess } from './mail-about-access';
 import { certificateWarning, dnsInstructions } from './mail-about-domains';
+import { factorsReset } from './mail-about-factors';
 import { aboutService } from './mail-about-service';
 import { aboutTickets } from './mail-about-tickets';
 import type { MailTemplate } from './mail-contents';
@@ -20,4 +21,5 @@ const contents = {
   ...aboutService,
   dnsInstructions,
   certificateWarning,
+  factorsReset,
 } satisfies Record<RealMail, (telling: Telling) => Told>;

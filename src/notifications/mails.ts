@@ -1,7 +1,10 @@
 import type { MailTemplate } from './mail-contents';
 
-/** Goes to people who are nobody's contact and no technician, or is a trial of another mail. */
-type Unworded = 'dnsInstructions' | 'mailTest';
+/**
+ * Goes to people who are nobody's contact and no technician, is a trial of another mail, or warns
+ * of what an admin did: that one is not said in an admin's words.
+ */
+type Unworded = 'dnsInstructions' | 'factorsReset' | 'mailTest';
 
 /** A mail to contacts or technicians: what a tenant may word itself. */
 export type MailName = Exclude<MailTemplate, Unworded>;

@@ -8,6 +8,8 @@ import { takePreviewCookie } from './preview/preview-cookie';
 import { cookieName, type Realm, sessionSeconds } from './realm';
 import { type Claims, rememberClaims } from './remember-claims';
 import { endSession } from './revoke-session';
+import { beginSecondStep } from './second-step/begin-second-step';
+import { setStepCookie } from './second-step/step-cookie';
 import { signIn } from './sign-in';
 import { type Place, placeOfRequest } from './tenant-of-request';
 
@@ -55,12 +57,19 @@ const realms = {
   technician: NextAuth(() => configOf('technician')),
 } satisfies Record<Realm, unknown>;
 
-/** Checks the credentials, makes a session and sets its cookie. Throws the verb's refusal. */
+/**
+ * Checks the credentials, makes a session and sets its cookie; where a second factor is owed, the
+ * cookie of the second step instead, and says so. Throws the verb's refusal.
+ */
 export async function startSession(
   realm: Realm,
   credentials: { login: string; password: string; userAgent: string },
-): Promise<void> {
-  await giveCookie(realm, await signIn(await placeOfRequest(), realm, credentials));
+): Promise<{ owesFactor: boolean }> {
+  const place = await placeOfRequest();
+  const { sessionId, owesFactor } = await signIn(place, realm, credentials);
+  if (owesFactor) await setStepCookie(place, 'second-step', beginSecondStep(place, owesFactor));
+  else await giveCookie(realm, sessionId);
+  return { owesFactor: owesFactor !== undefined };
 }
 
 /**

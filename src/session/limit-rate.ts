@@ -12,9 +12,28 @@ export interface RateLimit {
 
 /**
  * Counts one more under `key` and refuses with 429 above the limit; nothing is locked for
- * good, the window ends. Counted in a transaction of its own, so a refusal doesn't undo it.
+ * good, the window ends.
  */
 export async function limitRate(tenantId: string, key: string, rate: RateLimit): Promise<void> {
+  const { count, windowEndsAt } = await countUp(tenantId, key, rate.windowSeconds);
+  if (count <= rate.limit) return;
+  const retryAfter = Math.max(1, Math.ceil((windowEndsAt.getTime() - Date.now()) / 1000));
+  throw new Refusal('session.tooManyTries', {
+    status: 429,
+    retryAfter,
+    values: { minutes: Math.ceil(retryAfter / 60) },
+  });
+}
+
+/**
+ * Counts one more under `key` and says how many there were in its window, which begins with the
+ * first. In a transaction of its own, so that a refusal after it doesn't undo it.
+ */
+export async function countUp(
+  tenantId: string,
+  key: string,
+  windowSeconds: number,
+): Promise<{ count: number; windowEndsAt: Date }> {
   const [row] = await inTenant(tenantId, (tx) =>
     tx
       .insert(rateCounters)
@@ -22,7 +41,7 @@ export async function limitRate(tenantId: string, key: string, rate: RateLimit):
         tenantId,
         key,
         count: 1,
-        windowEndsAt: sql`now() + make_interval(secs => ${rate.windowSeconds})`,
+        windowEndsAt: sql`now() + make_interval(secs => ${windowSeconds})`,
       })
       .onConflictDoUpdate({
         target: [rateCounters.tenantId, rateCounters.key],
@@ -33,13 +52,7 @@ export async function limitRate(tenantId: string, key: string, rate: RateLimit):
       })
       .returning({ count: rateCounters.count, windowEndsAt: rateCounters.windowEndsAt }),
   );
-  if (!row || row.count <= rate.limit) return;
-  const retryAfter = Math.max(1, Math.ceil((row.windowEndsAt.getTime() - Date.now()) / 1000));
-  throw new Refusal('session.tooManyTries', {
-    status: 429,
-    retryAfter,
-    values: { minutes: Math.ceil(retryAfter / 60) },
-  });
+  return row!;
 }
 
 /**

@@ -42,9 +42,14 @@ export async function requireTechnicianBeforePassword(): Promise<Scope<Technicia
   return require('technician', await findSignedInTechnician(), { evenWithGeneratedPassword: true });
 }
 
-/** Who has a session, even without the second factor that they must have: for setting it up. */
-export async function requireTechnicianBeforeFactor(): Promise<Scope<Technician>> {
-  return require('technician', await findSignedInTechnician(), { evenWithoutFactor: true });
+/** Who must set up a second factor before anything else; whoever needn't goes home. */
+export async function requireTechnicianWithoutFactor(): Promise<Scope<Technician>> {
+  const found = await findSignedInTechnician();
+  if (!found || whatComesFirst(found)) {
+    return require('technician', found, { evenWithoutFactor: true });
+  }
+  if (isInAction()) throw new Refusal('session.factorNotOwed', { status: 409 });
+  redirect('/console');
 }
 
 /** Whose preview is over is told so, and never becomes another contact by surprise. */

@@ -1,10 +1,11 @@
 import 'server-only';
 import { inTenant } from '@/access/in-transaction';
+import { owesFactor } from '@/people/factors/own-factors';
 import { findContactForSignIn, findTechnicianForSignIn, loginKey } from '@/people/find-for-sign-in';
 import { verifyPassword } from '@/people/verify-password';
 import { Refusal } from '@/platform/errors';
 import { forgetRate, limitRate, networkOf } from './limit-rate';
-import { openSession } from './open-session';
+import { openSession, type Proven } from './open-session';
 import type { Realm } from './realm';
 import type { Place } from './tenant-of-request';
 
@@ -12,15 +13,21 @@ import type { Place } from './tenant-of-request';
 const perAccount = { limit: 5, windowSeconds: 900 };
 const perAddress = { limit: 20, windowSeconds: 60 };
 
+/** A session, or somebody whose password was right and who owes their second factor. */
+export type SignInOutcome =
+  | { sessionId: string; owesFactor?: undefined }
+  | { sessionId?: undefined; owesFactor: Proven };
+
 /**
- * Checks who somebody is and makes their session row; returns its id. Wrong user and wrong
- * password are one refusal (401) after the same work; too many tries are 429 for a while.
+ * Checks who somebody is by their password and makes their session row, unless they are a
+ * technician with a second factor. Wrong user and wrong password are one refusal (401) after the
+ * same work; too many tries are 429 for a while.
  */
 export async function signIn(
   place: Place,
   realm: Realm,
   input: { login: string; password: string; userAgent: string },
-): Promise<string> {
+): Promise<SignInOutcome> {
   const { tenant, address } = place;
   const login = loginKey(input.login);
   await limitRate(tenant.id, `sign-in:address:${networkOf(address)}`, perAddress);
@@ -33,5 +40,9 @@ export async function signIn(
   const right = await verifyPassword(person?.passwordHash ?? null, input.password);
   if (!person || !right) throw new Refusal('session.wrongCredentials', { status: 401 });
   await forgetRate(tenant.id, accountKey);
-  return openSession(place, realm, person, { userAgent: input.userAgent });
+  if (realm === 'technician' && (await owesFactor(tenant.id, person.id))) {
+    const { id, name, credentialVersion } = person;
+    return { owesFactor: { id, name, credentialVersion } };
+  }
+  return { sessionId: await openSession(place, realm, person, { userAgent: input.userAgent }) };
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq, isNotNull, type SQL, sql } from 'drizzle-orm';
-import type { Tx } from '@/access/in-transaction';
+import { inTenant, type Tx } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
 import { secondFactorSince } from '@/settings/require-second-factor';
@@ -30,6 +30,12 @@ export function hasSecondFactor(technician: SQL = sql`technicians`): SQL<boolean
   const own = sql`f.tenant_id = ${technician}.tenant_id and f.technician_id = ${technician}.id`;
   return sql<boolean>`(exists (select from technician_totps f where ${own} and f.confirmed_at is not null)
     or exists (select from passkeys f where ${own}))`;
+}
+
+/** Whether a technician's password alone opens nothing. */
+export async function owesFactor(tenantId: string, technicianId: string): Promise<boolean> {
+  const owner = { tenantId, technicianId };
+  return (await inTenant(tenantId, (tx) => countFactors(tx, owner), { reading: true })) > 0;
 }
 
 /** How many factors there are now: an authenticator app counts one, and each passkey. */

@@ -59,7 +59,7 @@ async function makePerson(name: string) {
     password,
   });
   const input = { login: email, password, userAgent: `Browser ${tag}` };
-  const sessionId = await signIn(place, 'contact', input);
+  const { sessionId = '' } = await signIn(place, 'contact', input);
   await inTenant(tenant.id, (tx) =>
     createPasswordLink(tx, { tenantId: tenant.id, kind: 'contact', id }, welcomeLinkLasts),
   );
