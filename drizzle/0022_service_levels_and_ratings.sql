@@ -45,5 +45,5 @@ CREATE UNIQUE INDEX "ticket_ratings_ticket" ON "ticket_ratings" USING btree ("te
 CREATE UNIQUE INDEX "ticket_ratings_token" ON "ticket_ratings" USING btree ("tenant_id","token_hash");--> statement-breakpoint
 CREATE INDEX "ticket_ratings_rated" ON "ticket_ratings" USING btree ("tenant_id","rated_at") WHERE "ticket_ratings"."rated_at" is not null;--> statement-breakpoint
 CREATE INDEX "ticket_ratings_asked" ON "ticket_ratings" USING btree ("tenant_id","asked_at");--> statement-breakpoint
-CREATE INDEX "tickets_due" ON "tickets" USING btree ("tenant_id","status_id",coalesce("next_due_at", 'infinity'::timestamptz),"id");--> statement-breakpoint
+CREATE INDEX "tickets_due" ON "tickets" USING btree ("tenant_id","status_id",(case when "next_due_at" is null then 'infinity'::timestamptz else "next_due_at" end),"id");--> statement-breakpoint
 CREATE INDEX "tickets_due_look" ON "tickets" USING btree ("due_look_at") WHERE "tickets"."due_look_at" is not null;

@@ -1,8 +1,11 @@
 import { Refusal } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 
-/** `created` is the order of the numbers: they are given out in that order, without a gap. */
-export const ticketSorts = ['updated', 'created', 'number', 'priority'] as const;
+/**
+ * `created` is the order of the numbers: they are given out in that order, without a gap. `due` is
+ * for staff: what was promised next, and at the end what has no such time.
+ */
+export const ticketSorts = ['updated', 'created', 'number', 'priority', 'due'] as const;
 export type TicketSort = (typeof ticketSorts)[number];
 export type Direction = 'asc' | 'desc';
 
@@ -19,6 +22,7 @@ export interface Sortable {
   number: number;
   updatedAt: Date;
   priorityRank: number;
+  nextDueAt: Date | null;
 }
 
 /** The columns of `tickets t` that a sort compares; the last one makes it unambiguous. */
@@ -27,9 +31,10 @@ export const sortColumns = {
   created: ['number'],
   number: ['number'],
   priority: ['priority_rank', 'updated_at', 'id'],
+  due: ['due', 'id'],
 } as const satisfies Record<TicketSort, readonly SortColumn[]>;
 
-export type SortColumn = 'updated_at' | 'id' | 'number' | 'priority_rank';
+export type SortColumn = 'updated_at' | 'id' | 'number' | 'priority_rank' | 'due';
 
 /** An opaque cursor at a row, good for the same sort and direction only. */
 export function cursorAt(sort: TicketSort, direction: Direction, row: Sortable, back: boolean) {
@@ -38,6 +43,7 @@ export function cursorAt(sort: TicketSort, direction: Direction, row: Sortable, 
     id: row.id,
     number: row.number,
     priority_rank: row.priorityRank,
+    due: row.nextDueAt?.toISOString() ?? 'infinity',
   };
   const keys = sortColumns[sort].map((column) => values[column]);
   const parts = [sort, direction, back ? 1 : 0, ...keys];
@@ -61,14 +67,17 @@ export function positionOf(cursor: string, sort: TicketSort, direction: Directio
 const isInteger = (value: unknown) =>
   Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
 
+const isInstant = (value: unknown) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
+
 const isValue: Record<SortColumn, (value: unknown) => boolean> = {
-  updated_at: (value) =>
-    typeof value === 'string' &&
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) &&
-    !Number.isNaN(Date.parse(value)),
+  updated_at: isInstant,
   id: (value) => typeof value === 'string' && isUuid(value),
   number: isInteger,
   priority_rank: (value) => isInteger(value) && Math.abs(value as number) < 100,
+  due: (value) => value === 'infinity' || isInstant(value),
 };
 
 function partsOf(cursor: string): unknown[] {

@@ -24,6 +24,8 @@ export const ListTickets = z.object({
   companyId: emptyable(rowUuid),
   assigneeId: emptyable(rowUuid),
   requesterId: emptyable(rowUuid),
+  /** Staff only: what is promised for soon, or is over. */
+  due: emptyable(z.enum(['soon', 'overdue'])),
   /** A tag's name, in whatever capitals. Staff only: for contacts there are no tags. */
   tag: emptyable(z.string().max(40)),
 });

@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { Scope } from '@/access/scope';
 import { planList } from '@/tickets/plan-list';
 import { readTicketList } from '@/tickets/read-ticket-list';
+import { changeServiceLevels } from '@/tickets/sla/change-service-levels';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { asContact } from '~tests/setup/tenants';
 import { makeDesk } from './desk';
@@ -13,6 +14,7 @@ const urls = await freshDatabase();
 const desk = await makeDesk();
 for (let i = 0; i < 33; i++) await asContact(desk.tenant, { company: desk.company });
 await manyTickets(urls.admin, desk.tenant, 50_000);
+await changeServiceLevels(desk.admin, { enabled: true });
 const client = new Client({ connectionString: urls.runtime });
 await client.connect();
 afterAll(() => client.end());
@@ -61,6 +63,8 @@ const lists: [string, Scope, Parameters<typeof readTicketList>[1]][] = [
   ['the unassigned', desk.technician, { view: 'unassigned' }],
   ['a technician’s', desk.technician, { view: 'assignedToMe', status: 'active' }],
   ['a tenant’s by priority', desk.technician, { sort: 'priority' }],
+  ['a tenant’s by due time', desk.technician, { sort: 'due' }],
+  ['a tenant’s overdue ones', desk.technician, { sort: 'due', due: 'overdue' }],
   ['a tenant’s by number', desk.technician, { sort: 'number' }],
 ];
 

@@ -3,7 +3,7 @@ import type { TenantIdentity } from '@/access/scope';
 
 /**
  * Fills a tenant with tickets, spread over its contacts and statuses as in life: one in ten is
- * not closed. Every 50th has somebody in copy, the tenant's first contact most often. Then Postgres counts anew. It
+ * not closed, and open ones are due some time. Every 50th has somebody in copy, the tenant's first contact most often. Then Postgres counts anew. It
  * runs as the cluster's own user without the checks of foreign keys: 50,000 in some seconds.
  */
 export async function manyTickets(adminUrl: string, tenant: TenantIdentity, count: number) {
@@ -23,13 +23,15 @@ export async function manyTickets(adminUrl: string, tenant: TenantIdentity, coun
 
 const tickets = `
   insert into tickets (tenant_id, id, number, title, description, requester_id, company_id,
-    status_id, priority, assignee_id, source, created_at, updated_at)
+    status_id, priority, assignee_id, source, created_at, updated_at, next_due_at)
   select $1::uuid, gen_random_uuid(), 100000 + n, 'Ticket ' || n, 'Text ' || n % 977,
     p.ids[1 + n % array_length(p.ids, 1)], p.companies[1 + n % array_length(p.ids, 1)],
     case when n % 10 > 0 then s.ids[4] else s.ids[1 + n / 10 % 3] end,
     (array['low', 'normal', 'high', 'urgent'])[1 + n % 4],
     (a.ids || null::uuid)[1 + n % (1 + array_length(a.ids, 1))], 'portal',
-    now() - n * interval '1 minute', now() - (n::bigint * 7919 % $2) * interval '1 minute'
+    now() - n * interval '1 minute', now() - (n::bigint * 7919 % $2) * interval '1 minute',
+    case when n % 10 = 0 and n / 10 % 3 = 0
+      then now() + (n::bigint * 7919 % $2 - $2 / 2) * interval '1 minute' end
   from generate_series(1, $2::int) n,
     (select array_agg(id order by id) as ids, array_agg(company_id order by id) as companies
       from contacts where tenant_id = $1) p,
