@@ -7,6 +7,7 @@ import type { ListedTickets } from './list-tickets';
 import { isStaff } from './policy';
 import type { Search } from './search-words';
 import { statusCategories } from './ticket-view';
+import { dueColumn, dueColumns, dueTime, isDue } from './sla/due-filter';
 
 /** Which tickets a list begins with: a condition on `tickets t`, and whether those in copy join. */
 export interface ListView {
@@ -37,7 +38,7 @@ export function listQuery(scope: Scope, wanted: Wanted): SQL {
     select t.id, t.number, t.title, t.priority, t.priority_rank, t.created_at, t.updated_at,
       t.last_reply_by, t.status_id, s.key as status_key, s.category,
       s.labels ->> ${language} as label, s.colour, t.requester_id, r.name as requester, t.company_id,
-      o.name as company, t.assignee_id, a.name as assignee, v.read_at
+      o.name as company, t.assignee_id, a.name as assignee, v.read_at${dueColumns(scope)}
     from page t
       join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
       join contacts r on r.tenant_id = ${tenant.id} and r.id = t.requester_id
@@ -48,12 +49,13 @@ export function listQuery(scope: Scope, wanted: Wanted): SQL {
     order by ${orderBy(wanted.sort, descending)}`;
 }
 
-const columns = sql`t.id, t.number, t.title, t.priority, t.priority_rank, t.status_id,
+const everyColumn = sql`t.id, t.number, t.title, t.priority, t.priority_rank, t.status_id,
   t.requester_id, t.company_id, t.assignee_id, t.created_at, t.updated_at, t.last_reply_by`;
 
 function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
   const { tenant } = scope;
   const { rows, copiesOf } = wanted.shown;
+  const columns = sql`${everyColumn}${dueColumn(scope)}`;
   const rest = [...narrowings(scope, wanted), keyset(wanted, descending)];
   const end = sql`order by ${orderBy(wanted.sort, descending)} ${limits[wanted.limit] ?? sql`limit ${wanted.limit + 1}`}`;
   const status = statusCondition(scope, wanted);
@@ -100,14 +102,16 @@ const limits: Record<number, SQL> = { 10: sql`limit 11`, 25: sql`limit 26`, 50: 
  * for everybody: those stay planned on their connection.
  */
 export function isUsual(wanted: Wanted): boolean {
-  const { priority, companyId, assigneeId, requesterId, tag, search, limit } = wanted;
-  const narrowed = priority || companyId || assigneeId || requesterId || tag || search;
+  const { priority, companyId, assigneeId, requesterId, tag, due, search, limit } = wanted;
+  const narrowed = priority || companyId || assigneeId || requesterId || tag || due || search;
   return !narrowed && limit in limits;
 }
 
 /** Everything of the tenant in an order that one index has. */
-function walksOneIndex({ sort, priority, companyId, assigneeId, requesterId, tag }: Wanted) {
-  return sort !== 'priority' && !priority && !companyId && !assigneeId && !requesterId && !tag;
+function walksOneIndex({ sort, ...wanted }: Wanted) {
+  const { priority, companyId, assigneeId, requesterId, tag, due } = wanted;
+  const narrowed = priority || companyId || assigneeId || requesterId || tag || due;
+  return sort !== 'priority' && sort !== 'due' && !narrowed;
 }
 
 function statusCondition(scope: Scope, { status, statusKey }: Wanted): SQL | undefined {
@@ -126,13 +130,14 @@ function fits(wanted: string): SQL {
 const ranks = { low: 0, normal: 1, high: 2, urgent: 3 };
 
 function narrowings(scope: Scope, wanted: Wanted): (SQL | undefined)[] {
-  const { priority, companyId, assigneeId, requesterId, search } = wanted;
+  const { priority, companyId, assigneeId, requesterId, due, search } = wanted;
   return [
     priority ? sql`t.priority_rank = ${ranks[priority]}` : undefined,
     companyId ? sql`t.company_id = ${companyId}` : undefined,
     assigneeId ? sql`t.assignee_id = ${assigneeId}` : undefined,
     requesterId ? sql`t.requester_id = ${requesterId}` : undefined,
     search ? found(scope, search) : undefined,
+    due && isStaff(scope) ? isDue(scope, due) : undefined,
   ];
 }
 
@@ -190,4 +195,6 @@ function all(conditions: (SQL | undefined)[]): SQL {
   return sql.join(present(conditions), sql` and `);
 }
 
+  due: dueTime,
 const present = (parts: (SQL | undefined)[]) => parts.filter((part) => part !== undefined);
+  due: sql`timestamptz`,

@@ -2,12 +2,15 @@ import 'server-only';
 import type { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
+import { clock } from '@/platform/clock';
 import { runNamed } from '@/platform/run-named';
 import { cursorAt } from './list-order';
 import type { ListTickets } from './list-tickets';
 import { planList } from './plan-list';
 import { isStaff } from './policy';
 import { statusWords } from './status-words';
+import { stateOf } from './sla/promise-view';
 import type { StatusCategory, TicketList, TicketPriority, TicketRow } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
 
@@ -46,7 +49,8 @@ export async function readTicketList(
 }
 
 function sortable(row: PageRow) {
-  return { updatedAt: new Date(row.updated_at), priorityRank: row.priority_rank };
+  const nextDueAt = row.next_due_at ? new Date(row.next_due_at) : null;
+  return { updatedAt: new Date(row.updated_at), priorityRank: row.priority_rank, nextDueAt };
 }
 
 function rowOf(scope: Scope, row: PageRow, words: Record<StatusCategory, string>): TicketRow {
@@ -68,9 +72,16 @@ function rowOf(scope: Scope, row: PageRow, words: Record<StatusCategory, string>
 }
 
 /**
+    due: dueOf(row),
  * Contacts: a technician wrote and they have not looked since. Technicians: a ticket that is
  * still theirs to answer where a contact had the last word.
  */
+function dueOf(row: PageRow): TicketRow['due'] {
+  if (!row.next_due_at) return null;
+  const at = new Date(row.next_due_at);
+  return { at, state: stateOf(at, row.soon_minutes ?? 0, clock.now()) };
+}
+
 function isUnread(scope: Scope, row: PageRow): boolean {
   const awaits = isStaff(scope)
     ? row.last_reply_by !== 'technician' && (row.category === 'open' || row.category === 'pending')
@@ -100,3 +111,6 @@ interface PageRow extends Record<string, unknown> {
   assignee: string | null;
   read_at: string | null;
 }
+  /** Staff only. */
+  next_due_at?: string | null;
+  soon_minutes?: number | null;
