@@ -98,9 +98,10 @@ export const crontab = `
 11 6 * * * warnOfCertificates ?fill=1d
 `;
 
-/** Looks at the DNS of strangers, and what is asked of the authority: neither holds up the others. */
+/** What waits for strangers: DNS, the authority, receivers of webhooks. None holds up the others. */
 export const apart = [
   ['checkDomain'],
+  ['deliverWebhook'],
   ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],
 ] satisfies (keyof typeof jobs)[][];
 
