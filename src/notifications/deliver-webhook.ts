@@ -48,6 +48,7 @@ export async function deliverWebhook(
   const late = clock.now().getTime() - row.createdAt.getTime() > patience;
   const { attempts } = row;
   log.warn('webhook.notDelivered', { deliveryId, attempts, ...outcome, final: late });
+  if (outcome.lastError === 'timedOut') await giveRest(scope, webhook.id);
   if (!late) return tryLater(scope, row, outcome);
   await settle(scope, row, { ...outcome, state: 'failed' });
   await switchOffWebhook(scope, { id: webhook.id, since: row.createdAt });
@@ -127,6 +128,28 @@ const failed = (lastError: string): Outcome => ({ lastStatus: null, lastError })
 async function settle(scope: Scope<System>, row: Row, change: Partial<Row>): Promise<void> {
   await inTransaction(scope, (tx) =>
     tx.update(webhookDeliveries).set(change).where(waiting(scope, row.id)),
+  );
+}
+
+/**
+ * What else waits for a receiver that doesn't answer waits a minute or two more, so that it holds
+ * few places at a time and those who answer are told meanwhile.
+ */
+async function giveRest(scope: Scope<System>, webhookId: string): Promise<void> {
+  const now = clock.now();
+  const nextTryAt = new Date(now.getTime() + minutes(1 + Math.random()));
+  await inTransaction(scope, (tx) =>
+    tx
+      .update(webhookDeliveries)
+      .set({ nextTryAt })
+      .where(
+        and(
+          eq(webhookDeliveries.tenantId, scope.tenant.id),
+          eq(webhookDeliveries.webhookId, webhookId),
+          eq(webhookDeliveries.state, 'queued'),
+          lte(webhookDeliveries.nextTryAt, now),
+        ),
+      ),
   );
 }
 

@@ -39,6 +39,7 @@ const reach = {
 
 /** A real receiver on the loopback, that answers as a test says. */
 const received: { headers: IncomingHttpHeaders; body: string }[] = [];
+const never = 0;
 let answer = 200;
 let connections = 0;
 const receiver = createServer((request, response) => {
@@ -48,6 +49,7 @@ const receiver = createServer((request, response) => {
   });
   request.on('end', () => {
     received.push({ headers: request.headers, body });
+    if (answer === never) return;
     response.writeHead(answer, answer === 302 ? { Location: '/elsewhere' } : {}).end('seen');
   });
 });
@@ -63,7 +65,7 @@ afterEach(() => {
   connections = 0;
   received.length = 0;
 });
-afterAll(() => receiver.close());
+afterAll(() => receiver.close().closeAllConnections());
 const later = (milliseconds: number) => {
   const at = Date.now() + milliseconds;
   clock.now = () => new Date(at);
@@ -223,6 +225,25 @@ describe('a receiver that fails', () => {
     const times = new Set((await deliveries()).map(({ nextTryAt }) => nextTryAt!.getTime()));
     expect(times.size).toBeGreaterThan(4);
   });
+
+  it('to answer at all is left alone for a while, by everything that waits for it', async () => {
+    const { tell, deliver, deliveries, system } = await told();
+    for (let count = 0; count < 3; count++) await tell();
+    const [first, ...others] = (await deliveries()).map(({ id }) => id);
+    answer = never;
+    await deliver(first!);
+    answer = 200;
+    received.length = 0;
+    for (const id of others) await deliver(id);
+    expect(received).toEqual([]);
+    expect((await deliveries()).map(({ attempts }) => attempts).sort()).toEqual([0, 0, 1]);
+    later(minutes(4));
+    await resumeWebhooks();
+    const waiting = await jobsNamed('deliverWebhook', system.tenant.id);
+    expect(waiting).toHaveLength(3);
+    for (const id of others) await deliver(id);
+    expect(received).toHaveLength(2);
+  }, 30_000);
 
   it('for three days is switched off, with an entry; switched on it is told again', async () => {
     const { tenant, admin, id, tell, deliver, deliveries } = await told();
