@@ -6,7 +6,7 @@ import type { Visibility } from '@/fields/field';
 import { fieldWords, labelOfField } from '@/fields/field-words';
 import { portalVisibilities } from '@/fields/portal-visibility';
 import { readDefinitions } from '@/fields/read-fields';
-import { readContact } from '@/people/read-contact';
+import { type ContactView, readContact } from '@/people/read-contact';
 import {
   type AnnouncementView,
   announcementsFor,
@@ -45,8 +45,15 @@ export async function readContactVisibility(
   scope: Scope<Staff>,
   id: string,
 ): Promise<ContactVisibility> {
-  const contact = await readContact(scope, id);
-  const person = { id, companyId: contact.company.id };
+  return visibilityOf(scope, await readContact(scope, id));
+}
+
+/** The same for a contact who was just read, in one round trip. */
+export async function visibilityOf(
+  scope: Scope<Staff>,
+  contact: Pick<ContactView, 'id' | 'company' | 'isPrimary' | 'disabled'>,
+): Promise<ContactVisibility> {
+  const person = { id: contact.id, companyId: contact.company.id };
   const [words, names] = await Promise.all([
     statusWords(scope.language),
     fieldWords(scope.language),

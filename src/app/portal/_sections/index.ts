@@ -1,10 +1,13 @@
 import type { Contact, Scope } from '@/access/scope';
-import { hasSection } from '@/settings/sections';
+import { hasSection, type SectionName } from '@/settings/sections';
 import type { NavEntry, NavWords } from './portal-section';
 import { ticketing } from './ticketing';
 
 /** The registry, in the order of the navigation: a section is a file here and a line there. */
 const sections = [ticketing];
+
+/** Those that the portal has pages for. */
+export const servedSections: readonly SectionName[] = sections.map(({ name }) => name);
 
 /** The navigation of this contact: home, what they have, their own settings. */
 export function navEntries(scope: Scope<Contact>, t: NavWords): NavEntry[] {

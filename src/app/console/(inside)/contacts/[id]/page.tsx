@@ -62,7 +62,11 @@ export default async function ContactPage({ params, searchParams }: Params) {
               <ContactFields contact={contact} companies={companies} />
             </SavingForm>
           </Section>
-          <WhatTheySee contact={contact} previewOver={(await searchParams).preview === 'over'} />
+          <WhatTheySee
+            scope={scope}
+            contact={contact}
+            previewOver={(await searchParams).preview === 'over'}
+          />
           <Section title={t('console.people.contacts.rights')}>
             <InstantSwitch
               action={setPrimaryContactAction}
