@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type DueFacts, dueTimesOf, lookAfter, runningOf } from '@/tickets/sla/due-times';
-import { promisesOf } from '@/tickets/sla/promise-view';
+import { type PromiseFacts, promisesOf } from '@/tickets/sla/promise-view';
 import { defaultHours, type Target } from '@/tickets/sla/service-level-shapes';
 
 const calendar = { timeZone: 'Europe/Berlin', hours: defaultHours, holidays: [] };
@@ -98,7 +98,7 @@ describe('when to look', () => {
 });
 
 describe('how it stands with a promise', () => {
-  const facts = { ...fresh, ...due({}), pauses: [], soonMinutes: 30 };
+  const facts: PromiseFacts = { ...fresh, ...due({}), soonMinutes: 30 };
   const states = (now: string, more: Partial<typeof facts> = {}) => {
     const seen = promisesOf({ ...facts, ...more }, at(now));
     return [seen?.response?.state, seen?.resolution?.state];

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  changeSatisfactionOperation,
+  readSatisfactionOperation,
+} from '@/app/api/v1/_operations/service-levels';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readSatisfactionOperation,
+  changeSatisfactionOperation,
+);
