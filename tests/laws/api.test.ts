@@ -10,6 +10,7 @@ import * as contacts from '@/app/api/v1/_operations/contacts';
 import * as domains from '@/app/api/v1/_operations/domains';
 import * as data from '@/app/api/v1/_operations/people-data';
 import * as portal from '@/app/api/v1/_operations/portal';
+import * as levels from '@/app/api/v1/_operations/service-levels';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as technicians from '@/app/api/v1/_operations/technicians';
 import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
@@ -37,6 +38,7 @@ const more = {
   changeMany,
   data,
   domains,
+  levels,
   replies,
   statuses,
   tickets,

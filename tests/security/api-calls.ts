@@ -7,6 +7,7 @@ export const name = ({ method, path }: Operation) => `${method} ${path}`;
 const bodies: Record<string, unknown> = {
   'POST /canned-replies': { title: 'New', body: 'New' },
   'POST /companies': { name: 'New' },
+  'PATCH /companies/{id}/service-levels': { targets: null },
   'POST /contacts': { name: 'New', companyId: randomUUID() },
   'POST /contacts/{id}/erase': { confirmation: 'New' },
   'POST /contacts/{id}/merge': { duplicateId: randomUUID() },

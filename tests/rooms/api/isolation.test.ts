@@ -72,6 +72,7 @@ function bodyFor({ method, path, receive }: Operation): unknown {
   if (path === '/contacts/{id}/erase') return { confirmation: 'Theirs' };
   if (path === '/tickets/bulk') return { numbers: [3], change: { priority: 'urgent' } };
   if (path === '/tickets/{number}') return { priority: 'urgent', assigneeId: null };
+  if (path === '/companies/{id}/service-levels') return { targets: null };
   return {};
 }
 

@@ -11,6 +11,7 @@ import * as domains from './domains';
 import * as notifications from './notifications';
 import * as data from './people-data';
 import * as portal from './portal';
+import * as levels from './service-levels';
 import * as settings from './settings';
 import * as technicians from './technicians';
 import * as attachments from './ticket-attachments';
@@ -31,6 +32,7 @@ export const resources: Record<string, Operation[]> = {
     companies.changeCompanyOperation,
     companies.deleteCompanyOperation,
     data.exportCompaniesOperation,
+    levels.changeCompanyLevelsOperation,
   ],
   Contacts: [
     contacts.listContactsOperation,
@@ -116,6 +118,10 @@ export const resources: Record<string, Operation[]> = {
     notifications.changeNotificationOperation,
     settings.readLanguageOperation,
     settings.changeLanguageOperation,
+    levels.readServiceLevelsOperation,
+    levels.changeServiceLevelsOperation,
+    levels.readSatisfactionOperation,
+    levels.changeSatisfactionOperation,
   ],
   Webhooks: [
     webhooks.listWebhooksOperation,

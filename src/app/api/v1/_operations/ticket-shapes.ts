@@ -37,6 +37,8 @@ export const Attachment = z
     isImage: z.boolean(),
   })
   .meta({ id: 'Attachment' });
+const promiseTarget = z.enum(['response', 'resolution']);
+
 
 export const TicketMessage = z
   .object({
@@ -50,11 +52,14 @@ export const TicketMessage = z
     body: z.string(),
     event: z
       .object({
-        what: z.enum(['status', 'assignee', 'priority', 'cc', 'merged']),
+        what: z.enum(['status', 'assignee', 'priority', 'cc', 'merged', 'due']),
         from: z.string().nullable().optional(),
         to: z.string().nullable().optional(),
         added: z.string().nullable().optional(),
         removed: z.string().nullable().optional(),
+        target: promiseTarget.optional(),
+        stage: z.enum(['soon', 'overdue']).optional(),
+        dueAt: time.optional(),
         into: z.string().nullable().optional().describe('A number'),
       })
       .nullable()
@@ -81,7 +86,20 @@ const row = {
   updatedAt: time,
 };
 
-export const TicketInList = z.object(row).meta({ id: 'TicketInList' });
+const due = z
+  .object({ at: time, state: z.enum(['running', 'soon', 'overdue']) })
+  .nullable()
+  .describe('What was promised next; null while nothing is to be kept');
+
+export const TicketInList = z.object({ ...row, due }).meta({ id: 'TicketInList' });
+
+const promise = z
+  .object({
+    dueAt: time.nullable().describe('Null while the ticket waits for somebody else'),
+    doneAt: time.nullable(),
+    state: z.enum(['kept', 'late', 'paused', 'running', 'soon', 'overdue']),
+  })
+  .nullable();
 
 export const Ticket = z
   .object({
@@ -109,6 +127,19 @@ export function shownRow(ticket: TicketRow) {
 
 export function shownTicket(ticket: TicketView) {
   const {
+    promises: z
+      .object({ response: promise, resolution: promise })
+      .nullable()
+      .describe('By the service levels; null: nothing was promised'),
+    satisfaction: z
+      .object({
+        askedAt: time,
+        score: z.int().min(1).max(5).nullable().describe('Null: not answered'),
+        comment: z.string(),
+        ratedAt: time.nullable(),
+      })
+      .nullable()
+      .describe('What its requester said of how it went; null: not asked'),
     can: _,
     next: __,
     isRead: ___,
@@ -120,6 +151,7 @@ export function shownTicket(ticket: TicketView) {
     ...rest
   } = ticket;
   const { id, name } = requester;
+    answerBy: _____,
   return {
     ...rest,
     ...people({ requester: { id, name }, company, assignee }),
