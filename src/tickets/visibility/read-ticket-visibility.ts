@@ -1,5 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
+import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import { permit } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
@@ -9,6 +10,8 @@ import { ticketNumber } from '@/tickets/input-shapes';
 import { demand, isStaff } from '@/tickets/policy';
 import { requireTicketing, visibleTickets } from '@/tickets/visible-tickets';
 import { type Belonging, belongsAs, type TicketReason, whySeesTicket } from './why-sees-ticket';
+
+export const ReadTicketVisibility = z.object({ number: ticketNumber });
 
 /** A contact whose ticket it is, and whether the portal shows it to them. */
 export interface TicketOnlooker {

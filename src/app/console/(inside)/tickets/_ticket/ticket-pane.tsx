@@ -11,6 +11,7 @@ import { PresenceProvider } from '../_presence/presence-context';
 import { PresentPeople } from '../_presence/present-people';
 import { categoryTones } from '../_queue/queue-row';
 import { TicketTags } from '../_tags/ticket-tags';
+import { WhoSees } from '../_visibility/who-sees';
 import { Conversation } from './conversation';
 import { TicketControls } from './ticket-controls';
 
@@ -93,7 +94,7 @@ export async function TicketPane({
             statuses={statuses}
             assigneeId={ticket.assignee?.id ?? ''}
             technicians={choices.map(({ id, name }) => ({ id, name }))}
-            priority={ticket.priority}
+            priority={ticket.priority ?? 'normal'}
             me={me}
           >
             {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
@@ -127,6 +128,9 @@ export async function TicketPane({
               <dt>{t('console.ticket.ccs')}</dt>
               <dd>
                 <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
+              </dd>
+              <dd>
+                <WhoSees number={number} />
               </dd>
             </div>
             <div>
