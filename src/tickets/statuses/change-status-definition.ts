@@ -4,9 +4,10 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
 import { enqueueRecount } from '@/tickets/sla/recount-due-times';
-import { ticketStatuses, tickets } from '@/tickets/tables';
+import { ticketStatuses } from '@/tickets/tables';
 import { keepNeeded, lockStatuses, statusAmong } from './lock-statuses';
 import { requireSettler, type Settler } from './require-settler';
+import { setTicketsIn } from './set-tickets-in';
 import { settledTimes } from './settled-times';
 import { statusCategory, statusColour, statusKey, statusLabels } from './status-definition';
 
@@ -43,10 +44,7 @@ export async function changeStatusDefinition(
       .set(after)
       .where(and(eq(ticketStatuses.tenantId, tenantId), eq(ticketStatuses.id, status.id)));
     if (means) {
-      await tx
-        .update(tickets)
-        .set(settledTimes(after.category))
-        .where(and(eq(tickets.tenantId, tenantId), eq(tickets.statusId, status.id)));
+      await setTicketsIn(tx, tenantId, status.id, settledTimes(after.category));
       await enqueueRecount(tx, scope);
     }
     await record(tx, scope, 'ticketStatus.changed', status.id, {

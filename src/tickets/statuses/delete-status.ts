@@ -5,9 +5,10 @@ import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { enqueueRecount } from '@/tickets/sla/recount-due-times';
-import { ticketStatuses, tickets } from '@/tickets/tables';
+import { ticketStatuses } from '@/tickets/tables';
 import { keepNeeded, lockStatuses, statusAmong } from './lock-statuses';
 import { requireSettler, type Settler } from './require-settler';
+import { setTicketsIn } from './set-tickets-in';
 import { settledTimes } from './settled-times';
 import { statusKey } from './status-definition';
 
@@ -41,16 +42,14 @@ export async function deleteStatus(
     const itself = and(eq(ticketStatuses.tenantId, tenantId), eq(ticketStatuses.id, status.id));
     // From here on nobody puts a ticket into it: whoever tries waits and then finds it gone.
     await tx.select({ id: ticketStatuses.id }).from(ticketStatuses).where(itself).for('update');
-    const { rowCount } = await tx
-      .update(tickets)
-      .set({ statusId: next.id, ...settledTimes(next.category) })
-      .where(and(eq(tickets.tenantId, tenantId), eq(tickets.statusId, status.id)));
+    const change = { statusId: next.id, ...settledTimes(next.category) };
+    const moved = await setTicketsIn(tx, tenantId, status.id, change);
     await tx.delete(ticketStatuses).where(itself);
     if (next.category !== status.category) await enqueueRecount(tx, scope);
     const { labels, category, colour, portalVisible } = status;
     await record(tx, scope, 'ticketStatus.deleted', status.id, {
       before: { name: key, labels, category, colour, portalVisible },
-      after: { name: key, successor, tickets: rowCount ?? 0 },
+      after: { name: key, successor, tickets: moved },
     });
   });
 }

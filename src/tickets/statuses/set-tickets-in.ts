@@ -1,0 +1,31 @@
+import 'server-only';
+import { and, eq, inArray, type SQL } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import { tickets } from '@/tickets/tables';
+
+/** No statement may last as long as a database that is away. */
+const atOnce = 1_000;
+
+/**
+ * Changes all tickets that are in a status, so many at a time; how many there were. The caller
+ * keeps others from putting tickets there; those that leave meanwhile stay as they are.
+ */
+export async function setTicketsIn(
+  tx: Tx,
+  tenantId: string,
+  statusId: string,
+  change: { statusId?: string; resolvedAt: SQL | null; closedAt: SQL | null },
+): Promise<number> {
+  const inStatus = and(eq(tickets.tenantId, tenantId), eq(tickets.statusId, statusId));
+  const found = await tx.select({ id: tickets.id }).from(tickets).where(inStatus);
+  const ids = found.map(({ id }) => id);
+  let count = 0;
+  for (let at = 0; at < ids.length; at += atOnce) {
+    const { rowCount } = await tx
+      .update(tickets)
+      .set(change)
+      .where(and(inStatus, inArray(tickets.id, ids.slice(at, at + atOnce))));
+    count += rowCount ?? 0;
+  }
+  return count;
+}
