@@ -44,7 +44,7 @@ function isHollow(paragraph: string, values: Values): boolean {
 }
 
 /** What others wrote is set apart from the tenant's own words. */
-const quoted = /^\{\{ *(reply|description) *\}\}$/;
+const quoted = /^\{\{ *(reply|description|comment) *\}\}$/;
 
 function blockOf(paragraph: string, values: Values): MailBlock {
   const heading = /^# +(\S[^\n]*)$/.exec(paragraph)?.[1];

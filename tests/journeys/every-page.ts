@@ -72,6 +72,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     },
     { name: 'ticket-settings', path: '/console/admin/settings/tickets' },
     { name: 'service-portal', path: '/console/admin/service-portal' },
+    { name: 'notifications', path: '/console/admin/notifications' },
+    { name: 'notification', path: '/console/admin/notifications/welcomeLink' },
     { name: 'api', path: '/console/admin/api' },
     { name: 'audit-log', path: '/console/admin/audit-log' },
     { name: 'console-not-found', path: '/console/nothing-here', status: 404 },

@@ -3,6 +3,8 @@ import {
   House,
   Inbox,
   KeyRound,
+  LogIn,
+  Mail,
   PanelsTopLeft,
   ScrollText,
   Send,
@@ -23,6 +25,8 @@ type NavKey =
   | 'console.nav.technicians'
   | 'console.nav.ticketSettings'
   | 'console.nav.servicePortal'
+  | 'console.nav.signIn'
+  | 'console.nav.notifications'
   | 'console.nav.api'
   | 'console.nav.auditLog';
 
@@ -75,6 +79,16 @@ export function consoleNav(
       href: '/console/admin/service-portal',
       label: t('console.nav.servicePortal'),
       icon: <PanelsTopLeft aria-hidden />,
+    },
+    {
+      href: '/console/admin/sign-in',
+      label: t('console.nav.signIn'),
+      icon: <LogIn aria-hidden />,
+    },
+    {
+      href: '/console/admin/notifications',
+      label: t('console.nav.notifications'),
+      icon: <Mail aria-hidden />,
     },
     { href: '/console/admin/api', label: t('console.nav.api'), icon: <KeyRound aria-hidden /> },
     {

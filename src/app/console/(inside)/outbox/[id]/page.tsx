@@ -10,7 +10,7 @@ import { Tabs } from '@/ui/tabs';
 import { TimeAgo } from '@/ui/time-ago';
 import { type Query, queryText } from '../../_lists/query-text';
 import { mailStates } from '../mail-states';
-import { MailFrame } from './mail-frame';
+import { MailFrame } from '../../_mail/mail-frame';
 
 type Input = { params: Promise<{ id: string }>; searchParams: Query };
 
