@@ -28,7 +28,7 @@ export interface FoundPerson {
 export const peopleAtOnce = 25;
 
 export const FindPeople = z.object({
-  kind: z.enum(['contact', 'company']),
+  whom: z.enum(['contact', 'company']),
   q: z.string().max(200).default(''),
   cursor: z.string().max(1_000).optional(),
   /** Says of everybody whether they are chosen for it. */
@@ -43,9 +43,9 @@ export async function findPeople(
   scope: Scope<Staff>,
   input: z.input<typeof FindPeople>,
 ): Promise<{ rows: FoundPerson[]; nextCursor: string | null }> {
-  const { kind, section, ...wanted } = FindPeople.parse(input);
+  const { whom, section, ...wanted } = FindPeople.parse(input);
   if (section) refuseUnlessPermitted(settingsCan.read(scope));
-  const find = kind === 'contact' ? findContacts : findCompanies;
+  const find = whom === 'contact' ? findContacts : findCompanies;
   const page = await find(scope, wanted);
   if (!section) return page;
   const ids = page.rows.map(({ id }) => id);

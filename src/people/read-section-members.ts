@@ -12,7 +12,7 @@ import { refuseUnlessCan } from './policy';
 
 export const ReadSectionMembers = z.object({
   section: z.enum(sectionNames),
-  kind: z.enum(['contact', 'company']),
+  whom: z.enum(['contact', 'company']),
   cursor: z.string().max(1_000).optional(),
 });
 
@@ -23,9 +23,9 @@ export async function readSectionMembers(
 ): Promise<{ rows: FoundPerson[]; nextCursor: string | null }> {
   refuseUnlessPermitted(settingsCan.read(scope));
   refuseUnlessCan(scope, 'readContacts');
-  const { section, kind, cursor } = ReadSectionMembers.parse(input);
+  const { section, whom, cursor } = ReadSectionMembers.parse(input);
   const after = readCursor(cursor);
-  const statement = kind === 'contact' ? contactsOf : companiesOf;
+  const statement = whom === 'contact' ? contactsOf : companiesOf;
   const { rows } = await inReadTransaction(scope, (tx) =>
     tx.execute<{ id: string; name: string; company?: string; login?: string }>(
       statement(scope.tenant.id, section, after),
@@ -80,5 +80,5 @@ export async function readSectionReach<S extends SectionName>(
       }),
     ),
   );
-  return Object.fromEntries(rows) as Record<S, SectionReach>;
+  return Object.fromEntries<SectionReach>(rows) as Record<S, SectionReach>;
 }

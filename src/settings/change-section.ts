@@ -56,6 +56,7 @@ export async function changeSection(
     await record(tx, scope, 'settings.sectionChanged', section, {
       before: { ...before, ...countsOf(chosen) },
       after: {
+        section,
         ...after,
         ...countsOf(members),
         ...named('added', added),

@@ -34,7 +34,7 @@ async function people(names: string[], of = company): Promise<string[]> {
 const names = ['José Núñez', 'Josef Xaver', 'Ann 100%', 'Ann_Marie', 'Müller Ann', 'Zoë Okafor'];
 await people(names);
 const find = async (q: string, scope: Scope<Staff> = technician) =>
-  (await findPeople(scope, { kind: 'contact', q })).rows.map(({ name }) => name);
+  (await findPeople(scope, { whom: 'contact', q })).rows.map(({ name }) => name);
 
 describe('finding contacts', () => {
   it.each([
@@ -58,7 +58,7 @@ describe('finding contacts', () => {
   it('says where they are and how they sign in, and leaves out who cannot', async () => {
     const gone = await asContact(tenant, { company });
     const q = gone.actor.name.slice(-4);
-    const [row] = (await findPeople(technician, { kind: 'contact', q: gone.actor.name })).rows;
+    const [row] = (await findPeople(technician, { whom: 'contact', q: gone.actor.name })).rows;
     expect(row).toEqual({
       id: gone.actor.id,
       name: gone.actor.name,
@@ -76,7 +76,7 @@ describe('finding contacts', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await findPeople(technician, { kind: 'contact', q: 'pagewise', cursor });
+      const page = await findPeople(technician, { whom: 'contact', q: 'pagewise', cursor });
       expect(page.rows.length).toBeLessThanOrEqual(25);
       seen.push(...page.rows.map(({ name }) => name));
       cursor = page.nextCursor ?? undefined;
@@ -86,16 +86,16 @@ describe('finding contacts', () => {
 
   it('finds nobody of another tenant', async () => {
     expect(await find('jose', other)).toEqual([]);
-    expect((await findPeople(other, { kind: 'company', q: '' })).rows).toEqual([]);
+    expect((await findPeople(other, { whom: 'company', q: '' })).rows).toEqual([]);
   });
 
   it('refuses contacts, keys without the scope, and technicians the selection', async () => {
     const contact = (await asContact(tenant)) as unknown as Scope<Staff>;
     const key = await asApiKey(tenant, ['tickets:read']);
-    for (const kind of ['contact', 'company'] as const) {
-      expect((await refusalOf(findPeople(contact, { kind }))).key).toBe('people.staffOnly');
-      expect((await refusalOf(findPeople(key, { kind }))).key).toBe('api.scopeMissing');
-      const asked = findPeople(technician, { kind, section: 'ticketing' });
+    for (const whom of ['contact', 'company'] as const) {
+      expect((await refusalOf(findPeople(contact, { whom }))).key).toBe('people.staffOnly');
+      expect((await refusalOf(findPeople(key, { whom }))).key).toBe('api.scopeMissing');
+      const asked = findPeople(technician, { whom, section: 'ticketing' });
       expect((await refusalOf(asked)).key).toBe('session.adminsOnly');
     }
   });
@@ -115,19 +115,19 @@ describe('who is chosen', () => {
     const contactIds = [...crowd, staff[0]!];
     await addSectionMembers(admin, { section: 'selfService', contactIds, companyIds: [firm.id] });
     const { rows } = await findPeople(admin, {
-      kind: 'contact',
+      whom: 'contact',
       q: 'zara',
       section: 'selfService',
     });
     expect(rows.map(({ chosen }) => chosen)).toEqual([true, false]);
-    const found = await findPeople(admin, { kind: 'company', q: 'zebra', section: 'selfService' });
+    const found = await findPeople(admin, { whom: 'company', q: 'zebra', section: 'selfService' });
     expect(found.rows).toEqual([{ id: firm.id, name: firm.name, contactCount: 2, chosen: true }]);
     expect((await readSectionReach(admin, sections)).selfService).toEqual({
       contacts: 29,
       companies: 1,
       people: 30,
     });
-    const asked = { section: 'selfService', kind: 'contact' } as const;
+    const asked = { section: 'selfService', whom: 'contact' } as const;
     const first = await readSectionMembers(admin, asked);
     expect(first.rows).toHaveLength(25);
     const rest = await readSectionMembers(admin, { ...asked, cursor: first.nextCursor! });
@@ -138,7 +138,7 @@ describe('who is chosen', () => {
       'Zara One',
     ]);
     expect(rest.nextCursor).toBeNull();
-    const firms = await readSectionMembers(admin, { section: 'selfService', kind: 'company' });
+    const firms = await readSectionMembers(admin, { section: 'selfService', whom: 'company' });
     expect(firms.rows).toEqual([{ id: firm.id, name: firm.name }]);
     expect((await readSectionMembers(other, asked)).rows).toEqual([]);
     expect((await refusalOf(readSectionMembers(technician, asked))).key).toBe('session.adminsOnly');

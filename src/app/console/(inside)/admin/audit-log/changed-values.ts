@@ -37,7 +37,7 @@ export function changedValues(
 /** Every id among the values: somebody's, perhaps, who has a name. */
 export function idsIn({ before, after, subjectId }: AuditEventView): string[] {
   const values = [...Object.values(before ?? {}), ...Object.values(after ?? {})];
-  return [subjectId, ...values.filter((value) => typeof value === 'string')];
+  return [subjectId, ...values.flat().filter((value) => typeof value === 'string')];
 }
 
 function text(value: unknown, name: string, words: ValueWords): string | undefined {

@@ -11,6 +11,7 @@ import { BrandForm } from './_brand/brand-form';
 import { BrandImages } from './_brand/brand-images';
 import { OwnDomain } from './_domains/own-domain';
 import { LockedCards } from './_entitlements/locked-cards';
+import { Sections } from './_sections/sections';
 import { LanguageForm } from './language-form';
 import { WelcomeForm } from './welcome-form';
 
@@ -37,6 +38,7 @@ export default async function ServicePortalPage() {
         <BrandImages images={images} tooLarge={t('refusals.brand.tooLarge')} />
       </Section>
       <LockedCards scope={scope} />
+      <Sections scope={scope} />
       <Announcements scope={scope} />
       <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
         <LanguageForm saved={portal.defaultLanguage} />

@@ -11,7 +11,8 @@ import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
 import { newSubmissionId } from '../../../_shell/submission-id';
 import { uploadAttachment } from '../../../_shell/upload-attachment';
-import { ContactPicker, type PickedContact } from '../_people/contact-picker';
+import { ContactField } from '../../_people/contact-field';
+import type { Picked } from '../../_people/person-chips';
 import { priorityKeys } from '../_ticket/priority-keys';
 import { typeKeys } from '../_ticket/type-keys';
 import { openTicketAction } from './actions';
@@ -23,7 +24,7 @@ export function NewTicketForm({
 }: {
   me: string;
   technicians: readonly SelectOption[];
-  requester: PickedContact | undefined;
+  requester: Picked | undefined;
 }) {
   const t = useTranslations();
   const locale = useLocale();
@@ -31,7 +32,7 @@ export function NewTicketForm({
   return (
     <Form action={openTicketAction} draftKey={`${me}:new-ticket`}>
       <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
-      <ContactPicker
+      <ContactField
         name="requesterId"
         label={t('console.ticket.requester')}
         help={t('console.newTicket.requesterHelp')}

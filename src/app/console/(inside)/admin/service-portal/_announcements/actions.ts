@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { ReadCompanies, readCompanies } from '@/people/read-companies';
 import { requirePeople } from '@/people/require-people';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
@@ -23,15 +22,5 @@ export const takeDownAnnouncementAction = action(
     await takeDownAnnouncement(scope, input);
     refresh();
     return {};
-  },
-);
-
-/** For choosing companies: the first few that match. */
-export const findCompaniesAction = action(
-  requireAdmin,
-  ReadCompanies.pick({ q: true }),
-  async (scope, { q }) => {
-    const { rows } = await readCompanies(scope, { q, limit: 8 });
-    return { value: rows.map(({ id, name }) => ({ id, name })) };
   },
 );

@@ -11,13 +11,14 @@ import { SubmitButton } from '@/ui/submit-button';
 import { Switch } from '@/ui/switch';
 import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
+import { CompaniesField } from '../../../_people/companies-field';
+import type { Picked } from '../../../_people/person-chips';
 import { announceAction } from './actions';
-import { CompanyPicker, type PickedCompany } from './company-picker';
 
 interface Draft {
   texts: Partial<Record<Locale, string>>;
   tone: 'info' | 'warning' | 'danger';
-  companies: PickedCompany[];
+  companies: Picked[];
   onSignIn: boolean;
   /** As the browser's fields hold them: local, without a zone. */
   startsAt: string;
@@ -94,8 +95,13 @@ export function AnnouncementForm() {
           },
         ]}
       />
-      <CompanyPicker
+      <CompaniesField
         name="companyIds"
+        words={{
+          label: t('console.admin.announcements.companies'),
+          mark: t('console.admin.optional'),
+          help: t('console.admin.announcements.companiesHelp'),
+        }}
         chosen={companies}
         onChange={(next) => change({ companies: next })}
       />
