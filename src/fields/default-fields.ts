@@ -22,6 +22,7 @@ export const defaultFields = {
     portal: 'hidden',
     choices: ['devices', 'software', 'accounts', 'network', 'telephony', 'other'],
   },
+  /** Editable: contacts close and reopen. */
   status: { type: 'choice', portal: 'editable' },
   technician: { type: 'choice', portal: 'readOnly' },
 } as const satisfies Record<string, DefaultField>;
@@ -41,9 +42,19 @@ export function isDefaultField(key: string): key is DefaultFieldKey {
   return Object.hasOwn(defaultFields, key);
 }
 
-/** Those whose choices the product gives: the rest of it acts upon them. */
-const fixedChoices: ReadonlySet<string> = new Set(['type', 'priority', 'status', 'technician']);
+const core = ['title', 'description', 'type', 'priority', 'status', 'technician'] as const;
+export type CoreField = (typeof core)[number];
 
-export function hasFixedChoices(key: string): boolean {
-  return fixedChoices.has(key);
+/**
+ * Those that the product acts upon: their values have columns of their own, their choices are
+ * given, and no condition hides them.
+ */
+export function isCoreField(key: string): key is CoreField {
+  return (core as readonly string[]).includes(key);
+}
+
+/** Whether we have words for a choice of a default field. */
+export function isGivenChoice(key: string, choice: string): boolean {
+  const field: DefaultField | undefined = isDefaultField(key) ? defaultFields[key] : undefined;
+  return field?.choices?.includes(choice) ?? false;
 }

@@ -1,12 +1,13 @@
 import 'server-only';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
-import type { Scope, Staff } from '@/access/scope';
+import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { technicians } from '@/people/tables';
 import { Refusal } from '@/platform/errors';
 import { announceChange } from './announce-change';
+import { heardOf, movedFor } from './fields/heard-of';
 import { rowUuid, ticketNumber } from './input-shapes';
 import { demand, ticketCan } from './policy';
 import { tickets } from './tables';
@@ -22,10 +23,10 @@ export const AssignTicket = z.object({
 
 /**
  * Gives a ticket to a technician, or to nobody; the same again changes nothing. Refuses contacts
- * (403) and somebody who is not an active technician of the tenant (422).
+ * (403), unless the portal lets them choose, and somebody who is not an active technician of the tenant (422).
  */
 export async function assignTicket(
-  scope: Scope<Staff>,
+  scope: Scope,
   input: z.input<typeof AssignTicket>,
 ): Promise<void> {
   const { number, assigneeId } = AssignTicket.parse(input);
@@ -38,11 +39,11 @@ export async function assignTicket(
     await Promise.all([
       tx
         .update(tickets)
-        .set({ assigneeId, updatedAt: sql`now()` })
+        .set({ assigneeId, ...movedFor(scope, 'technician') })
         .where(and(eq(tickets.tenantId, scope.tenant.id), eq(tickets.id, ticket.id))),
       writeEvent(tx, scope, ticket.id, { what: 'assignee', from: before, to: assigneeId }),
       assigneeId ? tellAssignee(tx, scope, ticket, assigneeId) : undefined,
-      announceChange(tx, scope, ticket, 'changed'),
+      announceChange(tx, scope, heardOf(scope, ticket, 'technician'), 'changed'),
       record(tx, scope, 'ticket.assigned', ticket.id, {
         before: { assigneeId: before },
         after: { assigneeId },

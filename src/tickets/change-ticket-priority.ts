@@ -1,14 +1,15 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
-import type { Scope, Staff } from '@/access/scope';
+import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { announceChange } from './announce-change';
+import { heardOf, movedFor } from './fields/heard-of';
 import { ticketNumber } from './input-shapes';
 import { demand, ticketCan } from './policy';
-import { tickets } from './tables';
 import { setDueTimes } from './sla/set-due-times';
+import { tickets } from './tables';
 import { ticketPriorities } from './ticket-view';
 import { ticketForChange } from './visible-tickets';
 import { writeEvent } from './write-message';
@@ -18,9 +19,12 @@ export const ChangeTicketPriority = z.object({
   priority: z.enum(ticketPriorities),
 });
 
-/** Sets how urgent a ticket is; the same again changes nothing. Refuses contacts (403). */
+/**
+ * Sets how urgent a ticket is; the same again changes nothing. Refuses contacts (403), unless the
+ * portal lets them.
+ */
 export async function changeTicketPriority(
-  scope: Scope<Staff>,
+  scope: Scope,
   input: z.input<typeof ChangeTicketPriority>,
 ): Promise<void> {
   const { number, priority } = ChangeTicketPriority.parse(input);
@@ -32,15 +36,15 @@ export async function changeTicketPriority(
     await Promise.all([
       tx
         .update(tickets)
-        .set({ priority, updatedAt: sql`now()` })
+        .set({ priority, ...movedFor(scope, 'priority') })
         .where(and(eq(tickets.tenantId, scope.tenant.id), eq(tickets.id, ticket.id))),
       writeEvent(tx, scope, ticket.id, { what: 'priority', from: before, to: priority }),
-      announceChange(tx, scope, ticket, 'changed'),
+      announceChange(tx, scope, heardOf(scope, ticket, 'priority'), 'changed'),
       record(tx, scope, 'ticket.priorityChanged', ticket.id, {
         before: { priority: before },
         after: { priority },
       }),
     ]);
+    await setDueTimes(tx, scope, ticket.id);
   });
 }
-    await setDueTimes(tx, scope, ticket.id);

@@ -2,6 +2,7 @@ import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { requireTicketing } from './visible-tickets';
@@ -16,9 +17,13 @@ export interface TicketCounts {
   awaitingYou: number;
 }
 
-/** Two numbers for the home page and the navigation, each at most `countedUpTo`; cheap to ask. */
+/**
+ * Two numbers for the home page and the navigation, each at most `countedUpTo`; cheap to ask. None
+ * where the status is hidden from the contact.
+ */
 export async function countTickets(scope: Scope): Promise<TicketCounts> {
   requireTicketing(scope, 'read');
+  if (isHiddenFrom(scope, 'status')) return { active: 0, awaitingYou: 0 };
   const rows = await inReadTransaction(scope, (tx) =>
     runNamed<{ active: number; awaiting: number }>(
       tx,

@@ -1,13 +1,14 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { tagFilter } from './desk/tag-filter';
 import { type Position, type SortColumn, sortColumns } from './list-order';
 import type { ListedTickets } from './list-tickets';
 import { isStaff } from './policy';
 import type { Search } from './search-words';
-import { statusCategories } from './ticket-view';
 import { dueColumn, dueColumns, dueTime, isDue } from './sla/due-filter';
+import { statusCategories } from './ticket-view';
 
 /** Which tickets a list begins with: a condition on `tickets t`, and whether those in copy join. */
 export interface ListView {
@@ -54,8 +55,8 @@ const everyColumn = sql`t.id, t.number, t.title, t.priority, t.priority_rank, t.
 
 function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
   const { tenant } = scope;
-  const { rows, copiesOf } = wanted.shown;
   const columns = sql`${everyColumn}${dueColumn(scope)}`;
+  const { rows, copiesOf } = wanted.shown;
   const rest = [...narrowings(scope, wanted), keyset(wanted, descending)];
   const end = sql`order by ${orderBy(wanted.sort, descending)} ${limits[wanted.limit] ?? sql`limit ${wanted.limit + 1}`}`;
   const status = statusCondition(scope, wanted);
@@ -136,8 +137,8 @@ function narrowings(scope: Scope, wanted: Wanted): (SQL | undefined)[] {
     companyId ? sql`t.company_id = ${companyId}` : undefined,
     assigneeId ? sql`t.assignee_id = ${assigneeId}` : undefined,
     requesterId ? sql`t.requester_id = ${requesterId}` : undefined,
-    search ? found(scope, search) : undefined,
     due && isStaff(scope) ? isDue(scope, due) : undefined,
+    search ? found(scope, search) : undefined,
   ];
 }
 
@@ -154,7 +155,19 @@ function found(scope: Scope, { number, exact, prefixes, fragment }: Search): SQL
     return sql`t.id = any (array(
       select app.tickets_found(${words}, ${piece}, ${number ?? null}::int, ${mostFound})))`;
   }
-  return sql`(t.search @@ ${words} or t.title_folded like ${piece} or ${numbered})`;
+  const text = isHiddenFrom(scope, 'description')
+    ? sql`to_tsvector('simple', app.unaccented(t.title))`
+    : sql`t.search`;
+  return sql`(${text} @@ ${words} or t.title_folded like ${piece} or ${numbered}
+    or ${foundInFields(scope, piece)})`;
+}
+
+/** In the texts of the tenant's own fields that contacts see, whatever the rest of the ticket says. */
+function foundInFields({ tenant }: Scope, piece: SQL): SQL {
+  return sql`(t.fields <> '{}' and exists (select from ticket_fields f
+    where f.tenant_id = ${tenant.id} and f.deleted_at is null and f.type = 'text'
+      and f.portal <> 'hidden' and f.show_when is null
+      and lower(app.unaccented(t.fields ->> f.key)) like ${piece}))`;
 }
 
 /** A technician's search pages through the newest tickets that fit, up to so many. */
@@ -182,6 +195,7 @@ const columnNames = {
   id: sql`t.id`,
   number: sql`t.number`,
   priority_rank: sql`t.priority_rank`,
+  due: dueTime,
 } satisfies Record<SortColumn, SQL>;
 
 const casts = {
@@ -189,12 +203,11 @@ const casts = {
   id: sql`uuid`,
   number: sql`int`,
   priority_rank: sql`smallint`,
+  due: sql`timestamptz`,
 } satisfies Record<SortColumn, SQL>;
 
 function all(conditions: (SQL | undefined)[]): SQL {
   return sql.join(present(conditions), sql` and `);
 }
 
-  due: dueTime,
 const present = (parts: (SQL | undefined)[]) => parts.filter((part) => part !== undefined);
-  due: sql`timestamptz`,

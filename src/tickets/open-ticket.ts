@@ -2,8 +2,9 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
-import type { Scope } from '@/access/scope';
+import { isContact, type Scope } from '@/access/scope';
 import { record } from '@/audit/record';
+import { portalVisibility } from '@/fields/portal-visibility';
 import { contacts } from '@/people/tables';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -11,19 +12,27 @@ import { announceChange } from './announce-change';
 import { activeTechnician } from './assign-ticket';
 import { attachDrafts, mostAttachments } from './attach-drafts';
 import { requireCandidates } from './cc-candidates';
+import { fieldsOfNew } from './fields/fields-of-new';
+import { givenFields } from './fields/given-fields';
 import { followedTicket } from './follow-up';
 import { emptyable, longText, manyIds, oneLine, rowUuid, ticketNumber } from './input-shapes';
 import { statusOfCategory, statusOfKey } from './read-statuses';
+import { setDueTimes } from './sla/set-due-times';
 import { ticketCcs, tickets } from './tables';
 import { takeNumber } from './take-number';
 import { tellOfOpening } from './tell-people';
-import { setDueTimes } from './sla/set-due-times';
 import { ticketPriorities, ticketTypes } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
 
+export const ticketTitle = oneLine(200);
+export const ticketDescription = longText();
+
 export const OpenTicket = z.object({
-  title: oneLine(200),
-  description: longText(),
+  /** A contact whose form has none leaves it out: then it begins as the field says. */
+  title: ticketTitle.optional(),
+  description: ticketDescription.optional(),
+  /** The values of fields by key; `type` and `priority` may stand here or by themselves. */
+  fields: givenFields,
   attachmentIds: manyIds(mostAttachments),
   ccIds: manyIds(20),
   priority: emptyable(z.enum(ticketPriorities)),
@@ -53,40 +62,43 @@ export async function openTicket(
   const wanted = OpenTicket.parse(input);
   requireTicketing(scope, 'write');
   refuseStaffFields(scope, wanted);
+  const given = givenBy(wanted);
   return inTransaction(scope, async (tx) => {
     const requester = await requesterOf(tx, scope, wanted);
     const ccIds = wanted.ccIds.filter((id) => id !== requester.id);
-    const [status, followUpOf] = await Promise.all([
+    const [values, status, followUpOf] = await Promise.all([
+      fieldsOfNew(tx, scope, requester.companyId, given),
       wanted.status ? statusOfKey(tx, scope, wanted.status) : statusOfCategory(tx, scope, 'open'),
       followedTicket(tx, scope, requester.companyId, wanted.followUpOf),
       requireCandidates(tx, scope, requester.companyId, ccIds, 'ccIds'),
-      wanted.assigneeId ? activeTechnician(tx, scope, wanted.assigneeId) : undefined,
     ]);
+    if (values.assigneeId) await activeTechnician(tx, scope, values.assigneeId);
     const id = wanted.submissionId ?? newId();
     const { number, present } = await takeNumber(tx, scope, id, requester.id);
     if (present) return { id, number };
     const ticket = {
       id,
       number,
-      title: wanted.title,
-      description: wanted.description,
+      title: values.title,
+      description: values.description,
       requesterId: requester.id,
       companyId: requester.companyId,
-      assigneeId: wanted.assigneeId ?? null,
+      assigneeId: values.assigneeId,
       followUpOf,
     };
     const at = new Date();
-    const { priority, type } = wanted;
     await tx.insert(tickets).values({
       tenantId: scope.tenant.id,
       ...ticket,
       statusId: status.id,
       source: sourceOf(scope),
-      ...(priority ? { priority } : {}),
-      ...(type ? { type } : {}),
+      priority: values.priority,
+      type: values.type,
+      fields: values.fields,
       resolvedAt: status.category === 'resolved' || status.category === 'closed' ? at : null,
       closedAt: status.category === 'closed' ? at : null,
     });
+    await setDueTimes(tx, scope, id);
     const told = { ...ticket, ccIds, portalVisible: status.portalVisible };
     await Promise.all([
       copyIn(tx, scope, id, ccIds),
@@ -98,13 +110,22 @@ export async function openTicket(
       }),
     ]);
     return { id, number };
-    await setDueTimes(tx, scope, id);
   });
 }
 
-function refuseStaffFields({ actor }: Scope, wanted: NewTicket): void {
-  if (actor.kind !== 'contact') return;
-  for (const field of ['requesterId', 'status', 'assigneeId'] as const) {
+/** What was given for fields, by their keys. */
+function givenBy(wanted: NewTicket): Record<string, unknown> {
+  const { fields, title, description, priority, type, assigneeId } = wanted;
+  const named = { title, description, priority, type, technician: assigneeId };
+  const said = Object.entries(named).filter(([, value]) => value !== undefined);
+  return { ...fields, ...Object.fromEntries(said) };
+}
+
+function refuseStaffFields(scope: Scope, wanted: NewTicket): void {
+  if (!isContact(scope)) return;
+  const chosen =
+    portalVisibility(scope, 'technician') === 'editable' ? [] : ['assigneeId' as const];
+  for (const field of ['requesterId', 'status', ...chosen] as const) {
     if (wanted[field] === undefined) continue;
     const key = 'tickets.fieldNotYours';
     throw new Refusal(key, { status: 403, values: { field }, fields: { [field]: key } });

@@ -2,6 +2,8 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import type { Scope } from '@/access/scope';
+import type { DefaultFieldKey } from '@/fields/default-fields';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { notFound } from '@/platform/errors';
 import { positionOf } from './list-order';
 import { isUsual, type ListView, listQuery } from './list-query';
@@ -13,7 +15,7 @@ import { searchOf } from './search-words';
  * this order (422) and a view that the actor does not have (404).
  */
 export function planList(scope: Scope, input: z.input<typeof ListTickets>) {
-  const wish = ListTickets.parse(input);
+  const wish = withoutHidden(scope, ListTickets.parse(input));
   const { cursor, sort, direction } = wish;
   const wanted = {
     ...wish,
@@ -22,6 +24,24 @@ export function planList(scope: Scope, input: z.input<typeof ListTickets>) {
     search: searchOf(wish.q),
   };
   return { ...wanted, statement: listQuery(scope, wanted), usual: isUsual(wanted) };
+}
+
+/**
+ * A contact can't filter or sort by what is hidden from them: the rows that come, or their order,
+ * would tell it.
+ */
+function withoutHidden(scope: Scope, wish: ListedTickets): ListedTickets {
+  if (scope.actor.kind !== 'contact') return wish;
+  const hides = (field: DefaultFieldKey) => isHiddenFrom(scope, field);
+  const tells = wish.sort === 'due' || (wish.sort === 'priority' && hides('priority'));
+  return {
+    ...wish,
+    due: undefined,
+    sort: tells ? 'updated' : wish.sort,
+    ...(hides('status') && { status: undefined, statusKey: undefined }),
+    ...(hides('technician') && { assigneeId: undefined }),
+    ...(hides('priority') && { priority: undefined }),
+  };
 }
 
 /** The same rule as `visibleTickets`, cut so that each view follows an index. */

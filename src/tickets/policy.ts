@@ -1,5 +1,7 @@
 import { type Permission, permit, refuseUnlessPermitted } from '@/access/permission';
 import type { Scope } from '@/access/scope';
+import type { DefaultFieldKey } from '@/fields/default-fields';
+import { isHiddenFrom, portalVisibility } from '@/fields/portal-visibility';
 import { clock, days } from '@/platform/clock';
 import { setting } from '@/settings/tenant-settings';
 import type { StatusCategory, TicketDeed } from './ticket-view';
@@ -23,18 +25,28 @@ export const ticketCan: Record<TicketDeed, Rule> = {
     isStaff(scope) || ticket.category !== 'closed' ? yes : reopenable(scope, ticket),
   note: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   close: (scope, ticket) =>
-    ticket.category === 'closed'
+    notTheirs(scope, 'status') ??
+    (ticket.category === 'closed'
       ? permit(false, 'tickets.alreadyClosed')
-      : permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterCloses'),
+      : permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterCloses')),
   reopen: (scope, ticket) => {
+    const foreign = notTheirs(scope, 'status');
+    if (foreign) return foreign;
     if (ticket.category === 'resolved') return yes;
     if (ticket.category !== 'closed') return permit(false, 'tickets.notClosed');
     return isStaff(scope) ? yes : reopenable(scope, ticket);
   },
-  followUp: (_scope, ticket) => permit(ticket.category === 'closed', 'tickets.notClosed'),
-  assign: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
+  followUp: (scope, ticket) =>
+    isHiddenFrom(scope, 'status')
+      ? fieldNotYours('status')
+      : permit(ticket.category === 'closed', 'tickets.notClosed'),
+  assign: (scope, ticket) => fillingIn(scope, ticket, 'technician'),
   changeStatus: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
-  changePriority: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
+  changePriority: (scope, ticket) => fillingIn(scope, ticket, 'priority'),
+  changeFields: (scope, ticket) =>
+    ticket.category === 'closed' && !isStaff(scope)
+      ? permit(false, 'tickets.alreadyClosed')
+      : permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterFills'),
   merge: (scope, ticket) =>
     ticket.category === 'closed'
       ? permit(false, 'tickets.alreadyClosed')
@@ -76,6 +88,20 @@ function leads({ actor }: Scope, ticket: TicketFacts): boolean {
   const ofCompany = actor.isPrimary && actor.companyId === ticket.companyId;
   return ofCompany || actor.id === ticket.requesterId;
 }
+
+/** Contacts do this only where the portal lets them change the field, and then who leads. */
+function fillingIn(scope: Scope, ticket: TicketFacts, field: 'technician' | 'priority') {
+  if (isStaff(scope)) return yes;
+  if (portalVisibility(scope, field) !== 'editable') return permit(false, 'tickets.staffOnly');
+  return ticketCan.changeFields(scope, ticket);
+}
+
+function notTheirs(scope: Scope, field: DefaultFieldKey): Permission | undefined {
+  if (isStaff(scope) || portalVisibility(scope, field) === 'editable') return undefined;
+  return fieldNotYours(field);
+}
+
+const fieldNotYours = (field: DefaultFieldKey) => permit(false, 'tickets.fieldNotYours', { field });
 
 /** The tenant's rule for contacts: always, never, or within so many days of the closing. */
 function reopenable(scope: Scope, ticket: TicketFacts): Permission {

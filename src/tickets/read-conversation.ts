@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { runNamed } from '@/platform/run-named';
 import { isStaff } from './policy';
 import { isImage } from './sniff-media-type';
@@ -27,9 +28,10 @@ export async function readConversation(
   number: number,
 ): Promise<(words: StatusWords) => TicketMessageView[]> {
   const tenantId = scope.tenant.id;
+  const seenEvents = isHiddenFrom(scope, 'status') ? sql`'merged'` : sql`'status'`;
   const kinds = isStaff(scope)
     ? sql``
-    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in ('status', 'merged')))`;
+    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged')))`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
@@ -122,10 +124,10 @@ function eventOf(
         from: event.from as TicketPriority,
         to: event.to as TicketPriority,
       };
-    case 'cc':
-      return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
     case 'due':
       return { ...event, dueAt: new Date(event.dueAt) };
+    case 'cc':
+      return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
     case 'merged': {
       const [into, from] = [nameOf(event.into), nameOf(event.from)];
       return into || from ? { what: 'merged', into, from } : undefined;

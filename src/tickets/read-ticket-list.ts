@@ -5,12 +5,13 @@ import type { Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { clock } from '@/platform/clock';
 import { runNamed } from '@/platform/run-named';
+import { unlessHidden, unseenStatus } from './fields/seen-fields';
 import { cursorAt } from './list-order';
 import type { ListTickets } from './list-tickets';
 import { planList } from './plan-list';
 import { isStaff } from './policy';
-import { statusWords } from './status-words';
 import { stateOf } from './sla/promise-view';
+import { statusWords } from './status-words';
 import type { StatusCategory, TicketList, TicketPriority, TicketRow } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
 
@@ -56,32 +57,35 @@ function sortable(row: PageRow) {
 function rowOf(scope: Scope, row: PageRow, words: Record<StatusCategory, string>): TicketRow {
   const { category, colour } = row;
   const label = row.label || words[category];
+  const assignee = row.assignee_id ? { id: row.assignee_id, name: row.assignee ?? '' } : null;
   return {
     number: row.number,
     title: row.title,
-    status: { id: row.status_id, key: row.status_key, category, label, colour },
-    priority: row.priority,
+    status: isHiddenFrom(scope, 'status')
+      ? unseenStatus
+      : { id: row.status_id, key: row.status_key, category, label, colour },
+    priority: unlessHidden(scope, 'priority', row.priority),
     requester: { id: row.requester_id, name: row.requester },
     company: { id: row.company_id, name: row.company },
-    assignee: row.assignee_id ? { id: row.assignee_id, name: row.assignee ?? '' } : null,
+    assignee: unlessHidden(scope, 'technician', assignee),
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     lastReplyBy: row.last_reply_by,
     unread: isUnread(scope, row),
+    due: dueOf(row),
   };
 }
 
-/**
-    due: dueOf(row),
- * Contacts: a technician wrote and they have not looked since. Technicians: a ticket that is
- * still theirs to answer where a contact had the last word.
- */
 function dueOf(row: PageRow): TicketRow['due'] {
   if (!row.next_due_at) return null;
   const at = new Date(row.next_due_at);
   return { at, state: stateOf(at, row.soon_minutes ?? 0, clock.now()) };
 }
 
+/**
+ * Contacts: a technician wrote and they have not looked since. Technicians: a ticket that is
+ * still theirs to answer where a contact had the last word.
+ */
 function isUnread(scope: Scope, row: PageRow): boolean {
   const awaits = isStaff(scope)
     ? row.last_reply_by !== 'technician' && (row.category === 'open' || row.category === 'pending')
@@ -110,7 +114,7 @@ interface PageRow extends Record<string, unknown> {
   assignee_id: string | null;
   assignee: string | null;
   read_at: string | null;
-}
   /** Staff only. */
   next_due_at?: string | null;
   soon_minutes?: number | null;
+}

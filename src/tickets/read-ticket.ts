@@ -1,12 +1,19 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { inReadTransaction, type Tx } from '@/access/in-transaction';
-import type { Scope } from '@/access/scope';
+import { isContact, type Scope } from '@/access/scope';
+import type { FieldValues } from '@/fields/field';
+import { fieldWords } from '@/fields/field-words';
+import { isHiddenFrom, portalVisibility } from '@/fields/portal-visibility';
+import { type FieldRow, fieldRows } from '@/fields/read-fields';
 import { notFound, orNotFound } from '@/platform/errors';
 import { runNamed } from '@/platform/run-named';
+import { seenFields, unlessHidden, unseenStatus, withTechnicians } from './fields/seen-fields';
 import { ticketNumber } from './input-shapes';
 import { isStaff, permissionsOn } from './policy';
+import { type RatingRow, ratingColumn, ratingSeen } from './ratings/read-rating';
 import { type AttachmentRow, attachmentView, readConversation } from './read-conversation';
+import { type PromiseRow, promiseColumns, promisesSeen } from './sla/read-promises';
 import { labelOf, statusWords } from './status-words';
 import {
   type Named,
@@ -26,8 +33,9 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
   requireTicketing(scope, 'read');
   const wanted = ticketNumber.safeParse(number);
   if (!wanted.success) throw notFound();
-  const [words, { row, conversation }] = await Promise.all([
+  const [words, named, { row, conversation }] = await Promise.all([
     statusWords(scope.language),
+    fieldWords(scope.language),
     inReadTransaction(scope, async (tx) => {
       const [found, conversation] = await Promise.all([
         readHead(tx, scope, wanted.data),
@@ -38,25 +46,31 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
   ]);
   const { category, labels } = row;
   const closedAt = dateOf(row.closed_at);
+  const hasStatus = !isHiddenFrom(scope, 'status');
   const facts = { requesterId: row.requester.id, companyId: row.company.id, category, closedAt };
   return {
     id: row.id,
     number: row.number,
     title: row.title,
-    description: row.description,
-    status: {
-      id: row.status_id,
-      key: row.status_key,
-      category,
-      label: labelOf({ category, labels }, scope.language, words),
-      colour: row.status_colour,
-    },
-    priority: row.priority,
-    type: row.type,
+    description: unlessHidden(scope, 'description', row.description) ?? '',
+    status: hasStatus
+      ? {
+          id: row.status_id,
+          key: row.status_key,
+          category,
+          label: labelOf({ category, labels }, scope.language, words),
+          colour: row.status_colour,
+        }
+      : unseenStatus,
+    priority: unlessHidden(scope, 'priority', row.priority),
+    type: unlessHidden(scope, 'type', row.type),
+    fields: seenFields(row, named, { asContact: isContact(scope) }).map((field) =>
+      withTechnicians(field, row.technicians),
+    ),
     source: row.source,
     requester: row.requester,
     company: row.company,
-    assignee: row.assignee,
+    assignee: unlessHidden(scope, 'technician', row.assignee),
     ccs: row.ccs,
     tags: row.tags,
     attachments: row.attachments.map(attachmentView),
@@ -68,9 +82,11 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
     createdAt: new Date(row.created_at),
     updatedAt: new Date(row.updated_at),
     firstRespondedAt: dateOf(row.first_responded_at),
-    resolvedAt: dateOf(row.resolved_at),
-    closedAt,
-    next: nextStepOf(category),
+    resolvedAt: hasStatus ? dateOf(row.resolved_at) : null,
+    closedAt: hasStatus ? closedAt : null,
+    next: hasStatus ? nextStepOf(category) : null,
+    ...promisesSeen(scope, row),
+    satisfaction: ratingSeen(row.rating),
     can: permissionsOn(scope, facts),
   };
 }
@@ -90,6 +106,12 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
         from ticket_tags x join tags g on g.tenant_id = x.tenant_id and g.id = x.tag_id
         where x.tenant_id = ${tenantId} and x.ticket_id = t.id)`
     : sql`'[]'::json`;
+  const choosesTechnician =
+    isContact(scope) && portalVisibility(scope, 'technician') === 'editable';
+  const technicians = choosesTechnician
+    ? sql`(select coalesce(json_agg(json_build_object('id', a.id, 'name', a.name) order by a.name, a.id), '[]')
+        from technicians a where a.tenant_id = ${tenantId} and a.disabled_at is null)`
+    : sql`'[]'::json`;
   const linked = sql`select json_build_object('number', t.number, 'title', t.title) as link, t.number
     from tickets t, ticket_statuses s where ${visibleTickets(scope)}`;
   const rows = await runNamed<HeadRow>(
@@ -97,7 +119,8 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
     sql`
     select t.id, t.number, t.title, t.description, t.status_id, s.key as status_key, s.category,
       s.labels, s.colour as status_colour, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
-      t.first_responded_at, t.resolved_at, t.closed_at, ${isRead} as is_read,
+      t.first_responded_at, t.resolved_at, t.closed_at, t.fields, ${fieldRows(tenantId)} as field_rows, ${technicians} as technicians,
+      ${promiseColumns(scope)}, ${ratingColumn(scope)} as rating, ${isRead} as is_read,
       (select json_build_object('id', r.id, 'name', r.name, 'companyName', o.name)
         from contacts r join companies o on o.tenant_id = r.tenant_id and o.id = r.company_id
         where r.tenant_id = ${tenantId} and r.id = t.requester_id) as requester,
@@ -123,7 +146,7 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
   return rows[0];
 }
 
-interface HeadRow extends Record<string, unknown> {
+interface HeadRow extends PromiseRow, Record<string, unknown> {
   id: string;
   number: number;
   title: string;
@@ -135,6 +158,9 @@ interface HeadRow extends Record<string, unknown> {
   status_colour: string | null;
   priority: TicketPriority;
   type: TicketType;
+  fields: FieldValues;
+  field_rows: FieldRow[];
+  technicians: Named[];
   source: 'portal' | 'console' | 'api';
   last_reply_by: 'contact' | 'technician' | null;
   is_read: boolean;
@@ -151,4 +177,5 @@ interface HeadRow extends Record<string, unknown> {
   attachments: AttachmentRow[];
   follow_up_of: { number: number; title: string } | null;
   follow_ups: { number: number; title: string }[];
+  rating: RatingRow | null;
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { portalVisibility } from '@/fields/portal-visibility';
 import type { MailContent } from '@/notifications/mail-contents';
 import { queueMail } from '@/notifications/queue-mail';
 import { companies, contacts, technicians } from '@/people/tables';
@@ -64,6 +65,7 @@ export async function tellOfStatus(
   status: StatusRow,
 ): Promise<void> {
   if (status.category !== 'resolved' && status.category !== 'closed') return;
+  if (portalVisibility(scope, 'status') === 'hidden') return;
   const { number, title } = paramsOf(ticket);
   const { category } = status;
   const readers = (await contactsOf(tx, scope, ticket)).filter(({ id }) => !isActor(scope, id));
@@ -111,8 +113,6 @@ export async function tellAssignee(
   await send(tx, scope, ticket, readers, () => ({ template: 'technicianAssigned', params }));
 }
 
-async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { description: string }) {
-  const params = {
 /** A promise that is to be kept soon, or was not kept: to the assignee, else to all admins. */
 export async function tellOfDue(
   tx: Tx,
@@ -143,6 +143,8 @@ function chargeReaders(tx: Tx, scope: Scope, { assigneeId }: ToldTicket): Promis
   return technicianReaders(tx, scope, which);
 }
 
+async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { description: string }) {
+  const params = {
     ...(await paramsWithRequester(tx, scope, ticket)),
     body: ticket.description,
   };

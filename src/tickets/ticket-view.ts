@@ -1,4 +1,7 @@
 import type { Permission } from '@/access/permission';
+import type { FieldView } from '@/fields/field';
+import type { RatingView } from './ratings/rating-view';
+import type { PromisesView } from './sla/promise-view';
 
 /** What screens, the API and the assistant get to see of a ticket. Pure: client components may import it. */
 export const statusCategories = ['open', 'pending', 'resolved', 'closed'] as const;
@@ -23,11 +26,18 @@ export interface Named {
   name: string;
 }
 
+/** A field of a ticket and its value, also as people read it; '' for none. */
+export interface TicketFieldView extends FieldView {
+  text: string;
+}
+
 export interface TicketRow {
   number: number;
   title: string;
+  /** Says nothing where it is hidden from this reader (`unseenStatus`). */
   status: StatusView;
-  priority: TicketPriority;
+  /** Null: hidden from this reader. */
+  priority: TicketPriority | null;
   requester: Named;
   company: Named;
   assignee: Named | null;
@@ -37,6 +47,8 @@ export interface TicketRow {
   lastReplyBy: 'contact' | 'technician' | null;
   /** The other side did something that this reader has not looked at. */
   unread: boolean;
+  /** Of the promises the next that is to be kept; contacts get none. */
+  due: { at: Date; state: 'running' | 'soon' | 'overdue' } | null;
 }
 
 export interface TicketList {
@@ -61,6 +73,7 @@ export type TicketEventView =
   | { what: 'status'; from: string | null; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: TicketPriority; to: TicketPriority }
+  | { what: 'due'; target: 'response' | 'resolution'; stage: 'soon' | 'overdue'; dueAt: Date }
   | { what: 'cc'; added: string | null; removed: string | null }
   /** Numbers: this one goes on in `into`, or `from` goes on here. */
   | { what: 'merged'; into: string | null; from: string | null };
@@ -91,6 +104,7 @@ export type TicketDeed =
   | 'assign'
   | 'changeStatus'
   | 'changePriority'
+  | 'changeFields'
   | 'tag'
   | 'merge'
   | 'cc';
@@ -99,10 +113,15 @@ export interface TicketView {
   id: string;
   number: number;
   title: string;
+  /** Blank where it is hidden from this reader. */
   description: string;
+  /** Says nothing where it is hidden from this reader (`unseenStatus`). */
   status: StatusView;
-  priority: TicketPriority;
-  type: TicketType;
+  /** Null: hidden from this reader; the type too. */
+  priority: TicketPriority | null;
+  type: TicketType | null;
+  /** All that the reader sees but title, description and status, in the tenant's order. */
+  fields: TicketFieldView[];
   source: 'portal' | 'console' | 'api';
   requester: Named & { companyName: string };
   company: Named;
@@ -125,7 +144,14 @@ export interface TicketView {
   firstRespondedAt: Date | null;
   resolvedAt: Date | null;
   closedAt: Date | null;
-  next: NextStep;
+  /** Null: the status is hidden from this reader. */
+  next: NextStep | null;
+  /** What was promised, and how it stands; contacts get none. */
+  promises: PromisesView | null;
+  /** For contacts: when they are answered, where the tenant shows it and it can still hold. */
+  answerBy: Date | null;
+  /** What its contact said of how it went; contacts get none. */
+  satisfaction: RatingView | null;
   can: Record<TicketDeed, Permission>;
 }
 

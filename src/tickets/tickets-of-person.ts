@@ -2,6 +2,13 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import type { DefaultFieldKey } from '@/fields/default-fields';
+import type { FieldValues } from '@/fields/field';
+import { fieldWords } from '@/fields/field-words';
+import { portalVisibility } from '@/fields/portal-visibility';
+import { type FieldRow, fieldRows } from '@/fields/read-fields';
+import { seenFields } from './fields/seen-fields';
+import type { Named, TicketPriority, TicketType } from './ticket-view';
 
 export interface FileOfPerson {
   fileName: string;
@@ -22,7 +29,10 @@ export interface ReplyOfPerson {
 export interface TicketOfPerson {
   number: number;
   title: string;
+  /** Blank where contacts don't see it. */
   description: string;
+  /** Those that contacts see: what they are called → what they say. */
+  fields: Record<string, string>;
   createdAt: Date;
   closedAt: Date | null;
   attachments: FileOfPerson[];
@@ -31,25 +41,33 @@ export interface TicketOfPerson {
 
 /**
  * What a person (by the ids of their contacts) asked for and wrote: their tickets with the
- * replies that they saw, and their own replies to tickets of others. Notes are in neither, and
- * of a ticket whose status contacts don't see there is only what they wrote themselves.
+ * replies that they saw, and their own replies to tickets of others. Notes are in neither, nor
+ * are fields that the portal hides, and of a ticket whose status contacts don't see there is only
+ * what they wrote themselves.
  */
 export async function ticketsOfPerson(
   tx: Tx,
-  { tenant }: Scope,
+  scope: Scope,
   ids: readonly string[],
 ): Promise<{
   tickets: TicketOfPerson[];
   repliesElsewhere: (ReplyOfPerson & { ticket: number })[];
 }> {
+  const { tenant } = scope;
+  const hides = (field: DefaultFieldKey) => portalVisibility(scope, field) === 'hidden';
   const theirs = sql`(${sql.join(
     ids.map((id) => sql`${id}::uuid`),
     sql`, `,
   )})`;
-  const [asked, said, attached] = await Promise.all([
+  const [words, asked, said, attached] = await Promise.all([
+    fieldWords(scope.language),
     tx.execute<TicketRow>(sql`
-      select id, number, title, description, created_at, closed_at from tickets
-      where tenant_id = ${tenant.id} and requester_id in ${theirs} order by number`),
+      select t.id, t.number, t.title, t.description, t.type, t.priority, t.fields, t.created_at,
+        t.closed_at, ${fieldRows(tenant.id)} as field_rows,
+        (select json_build_object('id', a.id, 'name', a.name) from technicians a
+          where a.tenant_id = ${tenant.id} and a.id = t.assignee_id) as assignee
+      from tickets t
+      where t.tenant_id = ${tenant.id} and t.requester_id in ${theirs} order by t.number`),
     tx.execute<ReplyRow>(sql`
       select m.id, m.ticket_id, m.body, m.created_at, t.number,
         t.requester_id in ${theirs} as asked,
@@ -87,9 +105,12 @@ export async function ticketsOfPerson(
     tickets: asked.rows.map((row) => ({
       number: row.number,
       title: row.title,
-      description: row.description,
+      description: hides('description') ? '' : row.description,
+      fields: Object.fromEntries(
+        seenFields(row, words, { asContact: true }).map(({ label, text }) => [label, text]),
+      ),
       createdAt: new Date(row.created_at),
-      closedAt: row.closed_at ? new Date(row.closed_at) : null,
+      closedAt: row.closed_at && !hides('status') ? new Date(row.closed_at) : null,
       attachments: filesOf(row.id, null),
       replies: said.rows.filter((reply) => reply.ticket_id === row.id).map(replyOf),
     })),
@@ -104,6 +125,11 @@ interface TicketRow extends Record<string, unknown> {
   number: number;
   title: string;
   description: string;
+  type: TicketType;
+  priority: TicketPriority;
+  fields: FieldValues;
+  field_rows: FieldRow[];
+  assignee: Named | null;
   created_at: string;
   closed_at: string | null;
 }

@@ -28,6 +28,7 @@ const nothing: Record<string, string> = {};
 export function Form<T = unknown>({
   action,
   onSuccess,
+  onFailure,
   resetOnSuccess = false,
   draftKey,
   children,
@@ -36,6 +37,8 @@ export function Form<T = unknown>({
 }: Omit<ComponentProps<'form'>, 'action' | 'onSubmit'> & {
   action: FormAction<T>;
   onSuccess?: (value: T) => void;
+  /** It was not taken: what the page shows may be out of date. */
+  onFailure?: () => void;
   /** Empties the fields once it has worked, for forms that stay on the page. */
   resetOnSuccess?: boolean;
   /** Keeps what is typed over reloads, under this key (with the person's id in it). */
@@ -55,12 +58,15 @@ export function Form<T = unknown>({
   useEffect(() => {
     if (!state || handled.current === state) return;
     handled.current = state;
-    if (!state.ok) return focusFirst(form.current, state.fields ?? nothing);
+    if (!state.ok) {
+      onFailure?.();
+      return focusFirst(form.current, state.fields ?? nothing);
+    }
     form.current?.dispatchEvent(new Event(sentEvent));
     if (resetOnSuccess) form.current?.reset();
     onSuccess?.(state.value);
     if (state.go) follow(state.go, router);
-  }, [state, resetOnSuccess, onSuccess, router]);
+  }, [state, resetOnSuccess, onSuccess, onFailure, router]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -14,6 +14,7 @@ import * as levels from '@/app/api/v1/_operations/service-levels';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as technicians from '@/app/api/v1/_operations/technicians';
 import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
+import * as fields from '@/app/api/v1/_operations/ticket-fields';
 import * as replies from '@/app/api/v1/_operations/ticket-replies';
 import * as statuses from '@/app/api/v1/_operations/ticket-statuses';
 import * as tickets from '@/app/api/v1/_operations/tickets';
@@ -38,6 +39,7 @@ const more = {
   changeMany,
   data,
   domains,
+  fields,
   levels,
   replies,
   statuses,

@@ -2,6 +2,7 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import type { Contact, Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { notFound, Refusal } from '@/platform/errors';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { ButtonLink } from '@/ui/button';
@@ -42,18 +43,20 @@ export async function drawTicketList(
       <div>
         <Toolbar label={t('filters')}>
           <SearchInput label={t('search')} />
-          <FilterSelect
-            name="status"
-            label={t('status')}
-            options={[
-              { value: '', label: t('statusAny') },
-              { value: 'active', label: t('statusActive') },
-              { value: 'open', label: t('statusOpen') },
-              { value: 'pending', label: t('statusPending') },
-              { value: 'resolved', label: t('statusResolved') },
-              { value: 'closed', label: t('statusClosed') },
-            ]}
-          />
+          {!isHiddenFrom(scope, 'status') && (
+            <FilterSelect
+              name="status"
+              label={t('status')}
+              options={[
+                { value: '', label: t('statusAny') },
+                { value: 'active', label: t('statusActive') },
+                { value: 'open', label: t('statusOpen') },
+                { value: 'pending', label: t('statusPending') },
+                { value: 'resolved', label: t('statusResolved') },
+                { value: 'closed', label: t('statusClosed') },
+              ]}
+            />
+          )}
           <FilterSelect
             name="sort"
             label={t('sort')}
@@ -61,7 +64,9 @@ export async function drawTicketList(
               { value: '', label: t('sortUpdated') },
               { value: 'newest', label: t('sortNewest') },
               { value: 'oldest', label: t('sortOldest') },
-              { value: 'priority', label: t('sortPriority') },
+              ...(isHiddenFrom(scope, 'priority')
+                ? []
+                : [{ value: 'priority', label: t('sortPriority') }]),
             ]}
           />
         </Toolbar>

@@ -36,11 +36,16 @@ export function MatterRows({
             {row.unread && <span className="sr-only">{words.unread}: </span>}
             {row.title}
           </a>
-          <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
-            <span className="pill-words" title={row.status}>
-              {row.status}
+          {row.status && (
+            <span
+              className={`pill tone-${statusTone[row.category]}`}
+              style={pillColour(row.colour)}
+            >
+              <span className="pill-words" title={row.status}>
+                {row.status}
+              </span>
             </span>
-          </span>
+          )}
           <span className="matter-next">{row.next}</span>
           <span className="matter-last">
             {words[row.last ?? 'none']} <TimeAgo at={row.at} locale={locale} timeZone={timeZone} />

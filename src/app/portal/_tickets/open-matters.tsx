@@ -34,7 +34,10 @@ export async function OpenMatters({ scope }: { scope: Scope<Contact> }) {
         />
       ) : (
         <MatterRows
-          rows={rows.map((row) => ({ ...row, next: t(nextWords[nextStepOf(row.category)]) }))}
+          rows={rows.map((row) => ({
+            ...row,
+            next: row.status && t(nextWords[nextStepOf(row.category)]),
+          }))}
           words={{
             list: t('portal.home.open'),
             unread: t('portal.home.unread'),

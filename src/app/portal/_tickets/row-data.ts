@@ -4,6 +4,7 @@ import type { StatusCategory, TicketRow } from '@/tickets/ticket-view';
 export interface RowData {
   n: number;
   title: string;
+  /** '' where contacts don't see it. */
   status: string;
   category: StatusCategory;
   /** The status's own colour. */

@@ -46,11 +46,16 @@ export function TicketRows({
             {`#${row.n}`}
             {row.by && <bdi>{row.by}</bdi>}
           </span>
-          <span className={`pill tone-${statusTone[row.category]}`} style={pillColour(row.colour)}>
-            <span className="pill-words" title={row.status}>
-              {row.status}
+          {row.status && (
+            <span
+              className={`pill tone-${statusTone[row.category]}`}
+              style={pillColour(row.colour)}
+            >
+              <span className="pill-words" title={row.status}>
+                {row.status}
+              </span>
             </span>
-          </span>
+          )}
           <TimeAgo at={row.at} locale={locale} timeZone={timeZone} short />
         </li>
       ))}

@@ -7,6 +7,7 @@ import { changeTicketPriority } from '@/tickets/change-ticket-priority';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { mostTags, tagName, tagTicket } from '@/tickets/desk/tag-ticket';
 import { untagTicket } from '@/tickets/desk/untag-ticket';
+import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
 import { readTicket } from '@/tickets/read-ticket';
 import { removeCc } from '@/tickets/remove-cc';
 import { ticketPriorities } from '@/tickets/ticket-view';
@@ -14,7 +15,7 @@ import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { numberParams, rowId } from '../_door/shapes';
 import { inApiWords } from './in-api-words';
-import { Ticket } from './ticket-shapes';
+import { givenValues, Ticket } from './ticket-shapes';
 import { readOwn } from './tickets';
 
 export const changeTicketOperation = operation({
@@ -25,6 +26,7 @@ export const changeTicketOperation = operation({
   scope: 'tickets:write',
   params: numberParams,
   body: z.object({
+    fields: givenValues.optional(),
     status: z.string().min(1).max(60).optional().describe('A status key'),
     priority: z.enum(ticketPriorities).optional(),
     assigneeId: rowId.nullable().optional().describe('Null: nobody'),
@@ -37,7 +39,9 @@ export const changeTicketOperation = operation({
   }),
   status: 200,
   answer: Ticket,
-  run: async (scope, { params: { number }, body: { status, priority, assigneeId, ccs, tags } }) => {
+  run: async (scope, { params: { number }, body }) => {
+    const { fields, status, priority, assigneeId, ccs, tags } = body;
+    if (fields) await changeTicketFields(scope, { number, fields });
     if (ccs) await inApiWords({ contactId: 'ccs' }, copyExactly(scope, number, ccs));
     if (tags) await inApiWords({ tag: 'tags' }, tagExactly(scope, number, tags));
     if (priority) await changeTicketPriority(scope, { number, priority });

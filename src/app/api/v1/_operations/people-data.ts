@@ -71,6 +71,9 @@ const ContactData = z
         number: z.int(),
         title: z.string(),
         description: z.string(),
+        fields: z
+          .record(z.string(), z.string())
+          .describe('Those that contacts see: what they are called, and what they say'),
         createdAt: time,
         closedAt: time.nullable(),
         attachments: files,

@@ -8,7 +8,6 @@ import {
   type TicketRow,
   type TicketView,
   ticketPriorities,
-  ticketTypes,
 } from '@/tickets/ticket-view';
 import { named, time } from '../_door/shapes';
 
@@ -37,8 +36,8 @@ export const Attachment = z
     isImage: z.boolean(),
   })
   .meta({ id: 'Attachment' });
-const promiseTarget = z.enum(['response', 'resolution']);
 
+const promiseTarget = z.enum(['response', 'resolution']);
 
 export const TicketMessage = z
   .object({
@@ -57,10 +56,10 @@ export const TicketMessage = z
         to: z.string().nullable().optional(),
         added: z.string().nullable().optional(),
         removed: z.string().nullable().optional(),
+        into: z.string().nullable().optional().describe('A number'),
         target: promiseTarget.optional(),
         stage: z.enum(['soon', 'overdue']).optional(),
         dueAt: time.optional(),
-        into: z.string().nullable().optional().describe('A number'),
       })
       .nullable()
       .describe('What changed, by name'),
@@ -68,6 +67,15 @@ export const TicketMessage = z
     attachments: z.array(Attachment),
   })
   .meta({ id: 'TicketMessage' });
+
+const fieldValue = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()]);
+
+/** The values of fields by key, as they are sent in. */
+export const givenValues = z
+  .record(z.string().min(1).max(60), fieldValue)
+  .describe(
+    'By key of one of `GET /ticket-fields`: a text, a number, a day such as `2026-11-27`, true or false, the key of a choice, or a list of them; null: nothing',
+  );
 
 const row = {
   number: z.int(),
@@ -106,7 +114,9 @@ export const Ticket = z
     id: z.uuid(),
     ...row,
     description: z.string(),
-    fields: z.object({ type: z.enum(ticketTypes) }),
+    fields: z
+      .record(z.string(), fieldValue)
+      .describe('By key of one of `GET /ticket-fields`; null: nothing'),
     source: z.enum(['portal', 'console', 'api']),
     ccs: z.array(named),
     tags: z.array(z.string()).describe('Contacts never see them'),
@@ -117,16 +127,6 @@ export const Ticket = z
     firstRespondedAt: time.nullable(),
     resolvedAt: time.nullable(),
     closedAt: time.nullable(),
-  })
-  .meta({ id: 'Ticket' });
-
-export function shownRow(ticket: TicketRow) {
-  const { unread: _, status, requester, company, assignee, ...rest } = ticket;
-  return { ...rest, ...people({ requester, company, assignee }), ...statusOf(status) };
-}
-
-export function shownTicket(ticket: TicketView) {
-  const {
     promises: z
       .object({ response: promise, resolution: promise })
       .nullable()
@@ -140,25 +140,41 @@ export function shownTicket(ticket: TicketView) {
       })
       .nullable()
       .describe('What its requester said of how it went; null: not asked'),
+  })
+  .meta({ id: 'Ticket' });
+
+export function shownRow(ticket: TicketRow) {
+  const { unread: _, status, requester, company, assignee, ...rest } = ticket;
+  return { ...rest, ...people({ requester, company, assignee }), ...statusOf(status) };
+}
+
+export function shownTicket(ticket: TicketView) {
+  const {
     can: _,
+    answerBy: _____,
     next: __,
     isRead: ___,
     status,
-    type,
+    type: ____,
+    fields,
     requester,
     company,
     assignee,
     ...rest
   } = ticket;
   const { id, name } = requester;
-    answerBy: _____,
   return {
     ...rest,
     ...people({ requester: { id, name }, company, assignee }),
     ...statusOf(status),
-    fields: { type },
+    fields: Object.fromEntries(
+      fields.filter(({ key }) => !namedApart.has(key)).map(({ key, value }) => [key, value]),
+    ),
   };
 }
+
+/** Fields that the API knows by a name of their own. */
+const namedApart = new Set(['priority', 'technician']);
 
 /** The files of a ticket and of its messages. */
 export function attachmentsOf(ticket: TicketView): AttachmentView[] {

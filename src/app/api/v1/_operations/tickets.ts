@@ -3,16 +3,16 @@ import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
 import { closeTicket } from '@/tickets/close-ticket';
 import { mergeTicket } from '@/tickets/merge-ticket';
-import { OpenTicket, openTicket } from '@/tickets/open-ticket';
+import { openTicket, ticketDescription, ticketTitle } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { reopenTicket } from '@/tickets/reopen-ticket';
-import { ticketPriorities, ticketTypes } from '@/tickets/ticket-view';
+import { ticketPriorities } from '@/tickets/ticket-view';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { asList, listOf, noBody, numberParams, pageQuery, rowId } from '../_door/shapes';
 import { inApiWords } from './in-api-words';
-import { shownRow, shownTicket, Ticket, TicketInList } from './ticket-shapes';
+import { givenValues, shownRow, shownTicket, Ticket, TicketInList } from './ticket-shapes';
 
 const apiWords = { ccIds: 'ccs', statusKey: 'status' };
 
@@ -26,15 +26,12 @@ export const openTicketOperation = operation({
   scope: 'tickets:write',
   body: z.object({
     requesterId: rowId.describe('The contact whose ticket it is'),
-    title: OpenTicket.shape.title.describe('One line, at most 200 characters'),
-    description: OpenTicket.shape.description.describe('At most 50,000 characters'),
-    fields: z
-      .strictObject({ type: z.enum(ticketTypes).optional() })
-      .default({})
-      .describe('The default fields that can be set so far: `type`'),
+    title: ticketTitle.describe('One line, at most 200 characters'),
+    description: ticketDescription.describe('At most 50,000 characters'),
+    fields: givenValues.default({}),
     status: z.string().max(60).optional().describe('A status key; else the first open one'),
-    priority: z.enum(ticketPriorities).default('normal'),
-    assigneeId: rowId.nullable().default(null),
+    priority: z.enum(ticketPriorities).optional().describe('Else as the field begins'),
+    assigneeId: rowId.nullable().optional().describe('Null: nobody'),
     ccs: z.array(rowId).max(20).default([]).describe('Contacts of the same company'),
     followUpOf: numberParams.shape.number
       .optional()
@@ -43,8 +40,8 @@ export const openTicketOperation = operation({
   status: 201,
   answer: Ticket,
   refuses: [409],
-  run: async (scope, { body: { fields, ccs, assigneeId, ...body } }) => {
-    const wanted = { ...body, ...fields, ccIds: ccs, assigneeId: assigneeId ?? undefined };
+  run: async (scope, { body: { ccs, assigneeId, ...body } }) => {
+    const wanted = { ...body, ccIds: ccs, assigneeId: assigneeId ?? undefined };
     const { number } = await inApiWords(apiWords, openTicket(scope, wanted));
     return readOwn(scope, number);
   },
@@ -63,10 +60,10 @@ export const listTicketsOperation = operation({
       .describe('A status key, a category, or `active`: open and pending'),
     priority: z.enum(ticketPriorities).optional(),
     requesterId: rowId.optional(),
-    due: z.enum(['soon', 'overdue']).optional().describe('By the service levels'),
     companyId: rowId.optional(),
     assigneeId: rowId.optional(),
     tag: z.string().max(40).optional().describe('A tag, in whatever capitals'),
+    due: z.enum(['soon', 'overdue']).optional().describe('By the service levels'),
     view: z.enum(['all', 'unassigned']).default('all'),
     sort: z.enum(['updated', 'number', 'priority', 'due']).default('updated'),
     direction: z.enum(['asc', 'desc']).default('desc'),

@@ -33,7 +33,7 @@ export function queueRow(row: TicketRow): QueueRow {
     tone: categoryTones[row.status.category],
     status: row.status.label,
     colour: row.status.colour,
-    priority: row.priority,
+    priority: row.priority ?? 'normal',
     requester: row.requester.name,
     company: row.company.name,
     assignee: row.assignee?.name ?? null,

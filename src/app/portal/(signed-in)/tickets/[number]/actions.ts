@@ -6,6 +6,8 @@ import { action } from '@/session/action';
 import { requireContact } from '@/session/require-person';
 import { AddCc, addCc } from '@/tickets/add-cc';
 import { CloseTicket, closeTicket } from '@/tickets/close-ticket';
+import { ChangeTicketFields, changeTicketFields } from '@/tickets/fields/change-ticket-fields';
+import { gatheringFields } from '@/tickets/fields/given-fields';
 import { RemoveCc, removeCc } from '@/tickets/remove-cc';
 import { ReopenTicket, reopenTicket } from '@/tickets/reopen-ticket';
 import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
@@ -40,6 +42,16 @@ export const removeCcAction = action(requireContact, RemoveCc, async (scope, inp
   refresh();
   return input.contactId === scope.actor.id ? { go: '/tickets' } : {};
 });
+
+export const changeFieldsAction = action(
+  requireContact,
+  gatheringFields(ChangeTicketFields),
+  async (scope, input) => {
+    await changeTicketFields(scope, input);
+    refresh();
+    return {};
+  },
+);
 
 /** Colleagues are asked for when somebody wants to add one, not with every page. */
 export const suggestCcsAction = action(requireContact, CloseTicket, async (scope, { number }) => ({

@@ -26,7 +26,8 @@ export function conversationOf(
     attachments: ticket.attachments,
   };
   const later = ticket.messages.flatMap((message) => messageOf(message, readerId, say));
-  return [first, ...later];
+  // a description that the portal hides leaves nothing to show
+  return first.body || first.attachments.length > 0 ? [first, ...later] : later;
 }
 
 function messageOf(

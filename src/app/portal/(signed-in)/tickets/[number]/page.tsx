@@ -51,14 +51,16 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
           />
           <h1 dir="auto">{ticket.title}</h1>
           <div className="ticket-state">
-            <StatusPill
-              soft
-              tone={statusTone[ticket.status.category]}
-              colour={ticket.status.colour}
-            >
-              {ticket.status.label}
-            </StatusPill>
-            <p>{all(nextWords[ticket.next])}</p>
+            {ticket.status.label && (
+              <StatusPill
+                soft
+                tone={statusTone[ticket.status.category]}
+                colour={ticket.status.colour}
+              >
+                {ticket.status.label}
+              </StatusPill>
+            )}
+            {ticket.next && <p>{all(nextWords[ticket.next])}</p>}
           </div>
         </header>
         {'sent' in (await searchParams) && (

@@ -1,19 +1,14 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { Contact, Scope } from '@/access/scope';
+import { EditFields } from '@/app/_fields/edit-fields';
 import type { TicketView } from '@/tickets/ticket-view';
 import { Facts } from '@/ui/page';
 import { TimeAgo } from '@/ui/time-ago';
+import { changeFieldsAction } from './actions';
 import { CopyList } from './copy-list';
 import { FactsFold } from './facts-fold';
 import { TicketDeeds } from './ticket-deeds';
-
-const priorityKeys = {
-  low: 'tickets.priority.low',
-  normal: 'tickets.priority.normal',
-  high: 'tickets.priority.high',
-  urgent: 'tickets.priority.urgent',
-} as const;
 
 /** What stands beside the conversation; on a phone folded, above it. */
 export async function TicketFacts({
@@ -24,7 +19,7 @@ export async function TicketFacts({
   ticket: TicketView;
 }) {
   const t = await getTranslations('portal.ticket');
-  const all = await getTranslations();
+  const newTicket = await getTranslations('portal.newTicket');
   const { language: locale, tenant } = scope;
   const time = (at: Date) => <TimeAgo at={at} locale={locale} timeZone={tenant.timeZone} />;
   const name = (person: string) => <bdi>{person}</bdi>;
@@ -34,16 +29,31 @@ export async function TicketFacts({
         items={[
           { key: 'requester', name: t('requester'), value: name(ticket.requester.name) },
           { key: 'company', name: t('company'), value: name(ticket.company.name) },
-          {
-            key: 'assignee',
-            name: t('assignee'),
-            value: ticket.assignee ? name(ticket.assignee.name) : t('nobodyYet'),
-          },
-          { key: 'priority', name: t('priority'), value: all(priorityKeys[ticket.priority]) },
+          ...ticket.fields
+            .filter(({ key, text }) => text || key === 'technician')
+            .map(({ key, label, text }) => ({
+              key,
+              name: label,
+              value: text ? name(text) : t('nobodyYet'),
+            })),
           { key: 'opened', name: t('opened'), value: time(ticket.createdAt) },
           { key: 'changed', name: t('changed'), value: time(ticket.updatedAt) },
         ]}
       />
+      {ticket.can.changeFields.allowed && ticket.fields.some((field) => field.editable) && (
+        <EditFields
+          number={ticket.number}
+          fields={ticket.fields}
+          action={changeFieldsAction}
+          words={{
+            edit: t('editFields'),
+            save: t('saveFields'),
+            cancel: t('cancelFields'),
+            optional: newTicket('optional'),
+            none: newTicket('fieldNone'),
+          }}
+        />
+      )}
       <CopyList
         number={ticket.number}
         me={scope.actor.id}

@@ -1,9 +1,12 @@
 'use client';
 
+import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
+import { FieldInputs } from '@/app/_fields/field-inputs';
 import type { AttachWords } from '@/app/portal/_tickets/attach-words';
 import { AttachmentsField } from '@/app/portal/_tickets/attachments-field';
 import { ColleaguePicker } from '@/app/portal/_tickets/colleague-picker';
+import type { FieldView } from '@/fields/field';
 import type { Named } from '@/tickets/ticket-view';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
@@ -11,13 +14,15 @@ import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
 import { useDraft } from '@/ui/use-draft';
 import { openTicketAction } from './actions';
+import { ChangedFields } from './changed-fields';
 
 type Word =
-  | 'title'
   | 'titleHelp'
-  | 'description'
   | 'descriptionHelp'
   | 'optional'
+  | 'none'
+  | 'gone'
+  | 'added'
   | 'submit'
   | 'pending'
   | 'cc'
@@ -29,6 +34,7 @@ export function NewTicketForm({
   followUpOf,
   submissionId,
   draftKey,
+  fields,
   colleagues,
   locale,
   attachWords,
@@ -39,38 +45,49 @@ export function NewTicketForm({
   /** Sent twice, the form makes one ticket. */
   submissionId: string;
   draftKey: string;
+  fields: readonly FieldView[];
   colleagues: readonly Named[];
   locale: string;
   attachWords: AttachWords;
   words: Record<Word, string>;
 }) {
   const typed = useRef<HTMLDivElement>(null);
+  const router = useRouter();
+  const asked = (key: string) => fields.find((field) => field.key === key && field.editable);
+  const [title, description] = [asked('title'), asked('description')];
   // A title that came along is not the one of an older draft.
   useDraft(typed, [draftKey, followUpOf, defaultTitle].filter(Boolean).join(':'));
   return (
-    <Form action={openTicketAction}>
+    <Form action={openTicketAction} onFailure={() => router.refresh()}>
+      <ChangedFields fields={fields} form={typed} words={words} />
       <input type="hidden" name="submissionId" value={submissionId} />
       {followUpOf && <input type="hidden" name="followUpOf" value={followUpOf} />}
       <div ref={typed} className="form">
-        <TextField
-          label={words.title}
-          help={words.titleHelp}
-          name="title"
-          defaultValue={defaultTitle}
-          maxLength={200}
-          dir="auto"
-          autoComplete="off"
-          required
-        />
-        <TextArea
-          label={words.description}
-          help={words.descriptionHelp}
-          name="description"
-          rows={6}
-          dir="auto"
-          required
-          autoFocus={Boolean(defaultTitle)}
-        />
+        {title && (
+          <TextField
+            label={title.label}
+            help={words.titleHelp}
+            name="title"
+            defaultValue={defaultTitle ?? textOf(title)}
+            maxLength={200}
+            dir="auto"
+            autoComplete="off"
+            required
+          />
+        )}
+        {description && (
+          <TextArea
+            label={description.label}
+            help={words.descriptionHelp}
+            name="description"
+            defaultValue={textOf(description)}
+            rows={6}
+            dir="auto"
+            required
+            autoFocus={Boolean(defaultTitle)}
+          />
+        )}
+        <FieldInputs fields={fields.filter(({ key }) => !apart.has(key))} words={words} />
       </div>
       <AttachmentsField words={attachWords} locale={locale} />
       {colleagues.length > 0 && (
@@ -91,3 +108,8 @@ export function NewTicketForm({
     </Form>
   );
 }
+
+/** They have inputs of their own, or deeds: contacts close and reopen. */
+const apart = new Set(['title', 'description', 'status']);
+
+const textOf = ({ value }: FieldView) => (typeof value === 'string' ? value : undefined);

@@ -4,7 +4,7 @@ import { type Query, queryText } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readAttachWords } from '@/app/portal/_tickets/attach-words';
 import { newId } from '@/platform/ids';
-import { suggestCcs } from '@/tickets/suggest-ccs';
+import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
 import { NewTicketForm } from './new-ticket-form';
@@ -15,9 +15,9 @@ export default function NewTicketPage({ searchParams }: { searchParams: Query })
 
 async function drawNewTicket(searchParams: Query) {
   const scope = await requireSection('ticketing');
-  const [params, colleagues, t] = await Promise.all([
+  const [params, { colleagues, fields }, t] = await Promise.all([
     searchParams,
-    suggestCcs(scope),
+    readNewTicketForm(scope),
     getTranslations('portal.newTicket'),
   ]);
   const tickets = await getTranslations('portal.tickets');
@@ -40,15 +40,17 @@ async function drawNewTicket(searchParams: Query) {
         followUpOf={followUpOf}
         submissionId={newId()}
         draftKey={`${scope.actor.id}:new-ticket`}
+        fields={fields}
         colleagues={colleagues}
         locale={scope.language}
         attachWords={await readAttachWords()}
         words={{
-          title: t('titleField'),
           titleHelp: t('titleHelp'),
-          description: t('description'),
           descriptionHelp: t('descriptionHelp'),
           optional: t('optional'),
+          none: t('fieldNone'),
+          gone: t('fieldsGone', { fields: '{fields}' }),
+          added: t('fieldsAdded', { fields: '{fields}' }),
           submit: t('submit'),
           pending: t('pending'),
           cc: t('cc'),

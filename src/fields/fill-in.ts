@@ -1,0 +1,109 @@
+import { Refusal } from '@/platform/errors';
+import { isCoreField } from './default-fields';
+import { type FieldDefinition, type FieldValue, type FieldValues, isEmpty } from './field';
+import { isDisplayed } from './is-displayed';
+import { parseValue } from './parse-value';
+import { portalVisibilities } from './portal-visibility';
+
+interface Filling {
+  definitions: readonly FieldDefinition[];
+  /** A contact fills in what the portal lets them, and must where it is required. */
+  byContact: boolean;
+  /** By key, as it came from a form or a program. */
+  given: Readonly<Record<string, unknown>>;
+  /** What the ticket has so far; undefined for a new one. */
+  present?: FieldValues;
+  /** What a new one begins with at its company, where that differs. */
+  ofCompany?: FieldValues;
+}
+
+/**
+ * The values that a ticket has afterwards. Refuses a contact's value for what the portal does not
+ * let them fill in (403, naming the field), a field that there is not, values that don't fit and
+ * what a contact must fill in and did not (422, beside the fields). What its condition keeps off
+ * the ticket takes nothing.
+ */
+export function fillIn({
+  definitions,
+  byContact,
+  given,
+  present,
+  ofCompany,
+}: Filling): FieldValues {
+  const faults: Record<string, string> = {};
+  const values: FieldValues = present ? { ...present } : beginnings(definitions, ofCompany);
+  if (byContact) refuseForeign(definitions, given);
+  for (const [key, raw] of Object.entries(given)) {
+    const field = definitions.find((one) => one.key === key);
+    if (!field) faults[inputName(key)] = 'fields.unknown';
+    else if (key === 'technician' || key === 'title' || key === 'description') {
+      values[key] = raw === '' || raw === undefined ? null : (raw as FieldValue);
+    } else if (!isSame(raw, present?.[key])) {
+      const parsed = parseValue(field, raw);
+      if ('fault' in parsed) faults[inputName(key)] = parsed.fault;
+      else values[key] = parsed.value;
+    }
+  }
+  for (const field of definitions) {
+    if (isDisplayed(field, definitions, values)) continue;
+    if (present && field.key in present) values[field.key] = present[field.key] ?? null;
+    else delete values[field.key];
+  }
+  if (byContact) Object.assign(faults, missing(definitions, values, present ? given : undefined));
+  if (Object.keys(faults).length === 0) return values;
+  throw new Refusal('checkFields', { status: 422, fields: faults });
+}
+
+/** The name of a field's input: the two of every form go by their own. */
+export function inputName(key: string): string {
+  return key === 'title' || key === 'description' ? key : `fields.${key}`;
+}
+
+/** What a new ticket of a company has in its fields until somebody fills them in. */
+export function beginnings(
+  definitions: readonly FieldDefinition[],
+  ofCompany: FieldValues = {},
+): FieldValues {
+  const begun = definitions.map(({ key, defaultValue }) => [key, ofCompany[key] ?? defaultValue]);
+  return Object.fromEntries(begun.filter(([, value]) => value !== null)) as FieldValues;
+}
+
+function refuseForeign(definitions: readonly FieldDefinition[], given: Filling['given']): void {
+  const portal = portalVisibilities(definitions);
+  for (const key of Object.keys(given)) {
+    if (!portal.has(key) || portal.get(key) === 'editable') continue;
+    const reason = 'tickets.fieldNotYours';
+    const fields = { [inputName(key)]: reason };
+    throw new Refusal(reason, { status: 403, values: { field: key }, fields });
+  }
+}
+
+/** What a contact must fill in and did not; of a ticket that is there, among what was given. */
+function missing(
+  definitions: readonly FieldDefinition[],
+  values: FieldValues,
+  among: Filling['given'] | undefined,
+): Record<string, string> {
+  const portal = portalVisibilities(definitions);
+  const left = definitions.filter(
+    ({ key, type, required }) =>
+      required &&
+      portal.get(key) === 'editable' &&
+      (!among || key in among) &&
+      (type === 'checkbox' ? values[key] !== true : isEmpty(values[key])),
+  );
+  const wanted = left.filter((field) => isDisplayed(field, definitions, values));
+  return Object.fromEntries(wanted.map(({ key }) => [inputName(key), 'fields.required']));
+}
+
+function isSame(raw: unknown, value: FieldValue | undefined): boolean {
+  return value !== undefined && JSON.stringify(raw) === JSON.stringify(value);
+}
+
+/** Those that have no column of their own, as the ticket keeps them. Nothing is not kept. */
+export function keptValues(values: FieldValues): FieldValues {
+  const kept = Object.entries(values).filter(
+    ([key, value]) => !isCoreField(key) && !isEmpty(value),
+  );
+  return Object.fromEntries(kept);
+}

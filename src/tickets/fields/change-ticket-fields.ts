@@ -1,0 +1,107 @@
+import 'server-only';
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inOneTransaction, type Tx } from '@/access/in-transaction';
+import { isContact, type Scope } from '@/access/scope';
+import { record } from '@/audit/record';
+import type { FieldDefinition, FieldValues } from '@/fields/field';
+import { fillIn } from '@/fields/fill-in';
+import { portalVisibilities } from '@/fields/portal-visibility';
+import { readDefinitions } from '@/fields/read-fields';
+import { Refusal } from '@/platform/errors';
+import { announceChange } from '@/tickets/announce-change';
+import { assignTicket } from '@/tickets/assign-ticket';
+import { changeTicketPriority } from '@/tickets/change-ticket-priority';
+import { rowUuid, ticketNumber } from '@/tickets/input-shapes';
+import { demand, ticketCan } from '@/tickets/policy';
+import { tickets } from '@/tickets/tables';
+import type { TicketPriority } from '@/tickets/ticket-view';
+import { ticketForChange } from '@/tickets/visible-tickets';
+import { columnsOf } from './fields-of-new';
+import { givenFields } from './given-fields';
+
+export const ChangeTicketFields = z.object({ number: ticketNumber, fields: givenFields });
+
+/**
+ * Fills in fields of a ticket; what is left out stays. Contacts fill in what the portal lets them,
+ * on tickets that they lead and that are not closed. Refuses as `fillIn` does, and people in copy
+ * (403). The same values again change nothing.
+ */
+export async function changeTicketFields(
+  scope: Scope,
+  input: z.input<typeof ChangeTicketFields>,
+): Promise<void> {
+  const { number, fields: given } = ChangeTicketFields.parse(input);
+  await inOneTransaction(scope, async (tx) => {
+    const ticket = await ticketForChange(tx, scope, number);
+    const [definitions, present] = await Promise.all([
+      readDefinitions(tx, scope),
+      presentValues(tx, scope, ticket.id),
+    ]);
+    const values = fillIn({ definitions, byContact: isContact(scope), given, present });
+    demand(ticketCan.changeFields(scope, ticket));
+    const changed = Object.keys(given).filter(
+      (key) => !isDeepStrictEqual(values[key] ?? null, present[key] ?? null),
+    );
+    if (changed.includes('priority')) {
+      const priority = (values.priority ?? 'normal') as TicketPriority;
+      await changeTicketPriority(scope, { number, priority });
+    }
+    if (changed.includes('technician')) {
+      await assignTicket(scope, { number, assigneeId: technicianIn(values) });
+    }
+    const own = changed.filter((key) => key !== 'priority' && key !== 'technician');
+    if (own.length === 0) return;
+    const isSeen = own.some((key) => seenByContacts(definitions).has(key));
+    const { type, fields } = columnsOf(values);
+    await Promise.all([
+      tx
+        .update(tickets)
+        .set({ type, fields, ...(isSeen ? { updatedAt: sql`now()` } : {}) })
+        .where(and(eq(tickets.tenantId, scope.tenant.id), eq(tickets.id, ticket.id))),
+      announceChange(
+        tx,
+        scope,
+        { ...ticket, portalVisible: ticket.portalVisible && isSeen },
+        'changed',
+      ),
+      record(tx, scope, 'ticket.fieldsChanged', ticket.id, {
+        before: only(own, present),
+        after: only(own, values),
+      }),
+    ]);
+  });
+}
+
+async function presentValues(tx: Tx, scope: Scope, id: string): Promise<FieldValues> {
+  const [row] = await tx
+    .select({
+      type: tickets.type,
+      priority: tickets.priority,
+      technician: tickets.assigneeId,
+      fields: tickets.fields,
+    })
+    .from(tickets)
+    .where(and(eq(tickets.tenantId, scope.tenant.id), eq(tickets.id, id)));
+  if (!row) throw new Error('a locked ticket is gone');
+  const { fields, ...columns } = row;
+  return { ...fields, ...columns };
+}
+
+function technicianIn({ technician }: FieldValues): string | null {
+  if (technician === null || technician === undefined) return null;
+  const wanted = rowUuid.safeParse(technician);
+  if (wanted.success) return wanted.data;
+  const key = 'tickets.unknownTechnician';
+  throw new Refusal(key, { status: 422, fields: { 'fields.technician': key } });
+}
+
+/** A change to what contacts don't see tells them nothing, not even that there was one. */
+function seenByContacts(definitions: readonly FieldDefinition[]): Set<string> {
+  const portal = [...portalVisibilities(definitions)];
+  return new Set(portal.flatMap(([key, visibility]) => (visibility === 'hidden' ? [] : [key])));
+}
+
+const only = (keys: readonly string[], values: FieldValues) =>
+  Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
