@@ -26,22 +26,23 @@ import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-i
 import { warnOfCertificates } from '@/people/warn-of-certificates';
 import { log } from '@/platform/log';
 import { forgetAnswers } from '@/session/keep-answer';
+import { resealProviders } from '@/session/provider/reseal-providers';
 import { purgeSessions } from '@/session/purge-sessions';
 import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign-in-link';
 import { allTenantIds, systemScope } from '@/session/system-scope';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
-
 import { AskForRating, askForRating } from '@/tickets/ratings/ask-for-rating';
 import { recountDueTimes } from '@/tickets/sla/recount-due-times';
 import { enqueueDueLooks, warnOfDueTickets } from '@/tickets/sla/warn-of-due-tickets';
+
 /** One list: when → which verb. A payload holds ids only. */
 export const jobs = {
-  checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   askForRating: forTenant('askForRating', AskForRating, askForRating),
+  checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
-  enqueueDueWork: () => enqueueDueWork(),
   enqueueDueLooks: () => enqueueDueLooks(),
+  enqueueDueWork: () => enqueueDueWork(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
   orderFirstCertificate: forTenant(
     'orderFirstCertificate',
@@ -58,12 +59,13 @@ export const jobs = {
     ReadRenewalInformation,
     readRenewalInformation,
   ),
-  renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
   recountDueTimes: forTenant('recountDueTimes', z.object({}), recountDueTimes),
+  renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
   resealKeys: async () => {
     await resealInstallationKeys();
     await forEachTenant('resealKeys', resealKeys)();
     await forEachTenant('resealWebhooks', resealWebhooks)();
+    await forEachTenant('resealProviders', resealProviders)();
     await forEachTenant('resealTotps', resealTotps)();
     log.info('keys.resealed');
   },
@@ -74,9 +76,9 @@ export const jobs = {
   sendSignInLink: forTenant('sendSignInLink', SendSignInLink, sendSignInLink),
   tellWebhooks: forTenant('tellWebhooks', TellWebhooks, tellWebhooks),
   warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
+  warnOfDueTickets: forTenant('warnOfDueTickets', z.object({}), warnOfDueTickets),
   workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),
   workOnWildcard: () => workOnWildcard(),
-  warnOfDueTickets: forTenant('warnOfDueTickets', z.object({}), warnOfDueTickets),
 } satisfies Record<string, (payload: unknown) => Promise<void>>;
 
 /**
@@ -84,9 +86,9 @@ export const jobs = {
  * makes up for a night that the process slept through.
  */
 export const crontab = `
+* * * * * enqueueDueLooks
 * * * * * enqueueDueWork
 * * * * * resumeMail
-* * * * * enqueueDueLooks
 * * * * * resumeWebhooks
 * * * * * workOnWildcard
 7 2 * * * purgeDraftAttachments ?fill=1d

@@ -7,10 +7,11 @@ import { record } from '@/audit/record';
 import { newToken, seal } from '@/platform/crypto';
 import { refuseUnless } from '@/platform/errors';
 import { newId } from '@/platform/ids';
+import type { Reach } from '@/platform/reach';
 import { inWebhooks } from './in-webhooks';
 import { webhooksCan } from './policy';
 import { webhooks } from './tables';
-import { type Reach, receiverUrl } from './webhook-address';
+import { receiverUrl } from './webhook-address';
 
 export const CreateWebhook = z.object({
   url: z.string().trim().min(1).max(2_000),

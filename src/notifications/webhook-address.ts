@@ -1,23 +1,7 @@
 import 'server-only';
 import { isLiveInstallation } from '@/platform/env';
 import { Refusal } from '@/platform/errors';
-import { isPublicAddress } from '@/platform/public-address';
-import { resolveHost } from '@/platform/resolve-host';
-
-/** How receivers are found. Tests allow addresses of their own; nothing else does. */
-export interface Reach {
-  allowed?: ReadonlySet<string>;
-  resolve?: (host: string) => Promise<string[]>;
-}
-
-/** A receiver's address may be connected to: undefined where any of what it resolves to may not. */
-export async function publicAddresses(
-  url: string,
-  { allowed = new Set(), resolve = resolveHost }: Reach = {},
-): Promise<string[] | undefined> {
-  const addresses = await resolve(new URL(url).hostname);
-  return addresses.every((one) => isPublicAddress(one) || allowed.has(one)) ? addresses : undefined;
-}
+import { publicAddresses, type Reach } from '@/platform/reach';
 
 /**
  * The URL as it is kept. Refuses (422) what is none, another scheme than HTTPS (HTTP too where

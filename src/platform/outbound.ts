@@ -34,6 +34,15 @@ export function fetchPinned(url: string, pinned: Pinned): Promise<Fetched> {
   return exchange(url, { ...pinned, method: 'GET' });
 }
 
+/** GETs a URL that a customer chose, by HTTP or HTTPS, under the same rules as `postPinned`. */
+export function getPinned(
+  url: string,
+  { headers, ...pinned }: Pinned & { headers: Record<string, string> },
+): Promise<Fetched> {
+  requireWeb(url);
+  return exchange(url, { ...pinned, method: 'GET', headers });
+}
+
 /**
  * POSTs `body` to a URL that a customer chose, by HTTP or HTTPS, under the same rules. The
  * certificate must be good for the URL's host.
@@ -42,11 +51,14 @@ export function postPinned(
   url: string,
   { headers, body, ...pinned }: Pinned & { headers: Record<string, string>; body: string },
 ): Promise<Fetched> {
-  const { protocol } = new URL(url);
-  if (protocol !== 'http:' && protocol !== 'https:')
-    throw new Error(`${protocol} is not sent here`);
+  requireWeb(url);
   const length = { 'Content-Length': String(Buffer.byteLength(body)) };
   return exchange(url, { ...pinned, method: 'POST', headers: { ...headers, ...length }, body });
+}
+
+function requireWeb(url: string): void {
+  const { protocol } = new URL(url);
+  if (!/^https?:$/.test(protocol)) throw new Error(`${protocol} is not sent here`);
 }
 
 interface Exchange extends Pinned {

@@ -11,6 +11,7 @@ import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
 import { Refusal } from '@/platform/errors';
 import { ticketNumbersOf } from '@/tickets/ticket-numbers-of';
+import { providerIdentities } from './provider/tables';
 import { signInLinks } from './sign-in-link/tables';
 import { sessions } from './tables';
 
@@ -45,6 +46,14 @@ export async function eraseContact(
       .delete(signInLinks)
       .where(
         and(eq(signInLinks.tenantId, scope.tenant.id), inArray(signInLinks.contactId, person.ids)),
+      );
+    await tx
+      .delete(providerIdentities)
+      .where(
+        and(
+          eq(providerIdentities.tenantId, scope.tenant.id),
+          inArray(providerIdentities.contactId, person.ids),
+        ),
       );
     await record(tx, scope, 'contact.erased', id);
   });

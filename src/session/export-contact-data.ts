@@ -9,6 +9,7 @@ import { refuseUnlessCan } from '@/people/policy';
 import { readProfile } from '@/people/read-profile';
 import { clock } from '@/platform/clock';
 import { ticketsOfPerson } from '@/tickets/tickets-of-person';
+import { identityProviders, providerIdentities } from './provider/tables';
 import { sessions } from './tables';
 
 export const ExportContactData = z.object({ id: z.uuid() });
@@ -43,8 +44,30 @@ export async function exportContactData(
       .from(sessions)
       .where(and(eq(sessions.tenantId, scope.tenant.id), inArray(sessions.contactId, ids)))
       .orderBy(desc(sessions.createdAt));
+    const accounts = await tx
+      .select({
+        provider: identityProviders.name,
+        issuer: identityProviders.issuer,
+        subject: providerIdentities.subject,
+        linkedAt: providerIdentities.createdAt,
+        lastUsedAt: providerIdentities.lastUsedAt,
+      })
+      .from(providerIdentities)
+      .innerJoin(
+        identityProviders,
+        and(
+          eq(identityProviders.tenantId, providerIdentities.tenantId),
+          eq(identityProviders.id, providerIdentities.providerId),
+        ),
+      )
+      .where(
+        and(
+          eq(providerIdentities.tenantId, scope.tenant.id),
+          inArray(providerIdentities.contactId, ids),
+        ),
+      );
     await record(tx, scope, 'contact.exported', id);
     const exportedAt = clock.now();
-    return { exportedAt, contact: profile, merged, ...asked, sessions: signIns, mails };
+    return { exportedAt, contact: profile, merged, ...asked, sessions: signIns, accounts, mails };
   });
 }

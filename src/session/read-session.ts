@@ -51,11 +51,13 @@ interface Row extends PersonColumns {
 
 /**
  * Every page asks this, so its plan is kept. The session must live, and so must the person: not
- * disabled, and with the password under which the session was made.
+ * disabled, and with the password under which the session was made. Whom a provider vouches for
+ * needs no password of their own.
  */
 function whoHas({ tenant }: Pick<Place, 'tenant'>, sessionId: string, person: SQL): SQL {
   return sql`
-    select ${personColumns(tenant.id)}, p.must_change_password,
+    select ${personColumns(tenant.id)}, p.must_change_password
+        and s.method not in ('microsoft', 'google', 'oidc') as must_change_password,
       s.last_seen_at < now() - interval '5 minutes' as stale, ${person}
       and p.credential_version = s.credential_version and p.disabled_at is null
     where s.tenant_id = ${tenant.id} and s.id = ${sessionId}

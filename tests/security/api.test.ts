@@ -63,6 +63,8 @@ it('covers every route that the build has', () => {
     '/api/brand/[id]',
     '/api/events',
     '/api/presence',
+    '/api/sign-in/[provider]', // providers.test.ts
+    '/api/sign-in/[provider]/back',
     '/api/sign-out',
     '/api/v1',
     '/api/v1/openapi.json',

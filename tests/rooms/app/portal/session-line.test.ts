@@ -1,18 +1,20 @@
 import { expect, test } from 'vitest';
 import { sessionLine } from '@/app/portal/(signed-in)/app-settings/session-line';
 
-const name = (userAgent: string) =>
-  sessionLine(
-    {
-      id: '1',
-      userAgent,
-      address: '::1',
-      createdAt: new Date(0),
-      lastSeenAt: new Date(5),
-      isCurrent: false,
-    },
-    (key, values) => (key === 'browserOn' ? `${values?.browser} on ${values?.system}` : key),
-  ).name;
+const session = {
+  id: '1',
+  userAgent: '',
+  address: '::1',
+  method: 'password',
+  methodName: null as string | null,
+  createdAt: new Date(0),
+  lastSeenAt: new Date(5),
+  isCurrent: false,
+};
+const line = (more: Partial<typeof session>) =>
+  sessionLine({ ...session, ...more }, (key, values) =>
+    key === 'browserOn' ? `${values?.browser} on ${values?.system}` : [key, values?.name].join(' '),
+  );
 
 test.each([
   [
@@ -28,8 +30,14 @@ test.each([
     'Samsung Internet on Android',
   ],
   ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox on Linux'],
-  ['curl/8.5.0', 'unknownBrowser'],
-  ['', 'unknownBrowser'],
+  ['curl/8.5.0', 'unknownBrowser '],
+  ['', 'unknownBrowser '],
 ])('%s', (userAgent, expected) => {
-  expect(name(userAgent)).toBe(expected);
+  expect(line({ userAgent }).name).toBe(expected);
+});
+
+test('how a session began, where that was not by the password', () => {
+  expect(line({}).how).toBeUndefined();
+  expect(line({ method: 'link' }).how).toBe('byLink ');
+  expect(line({ method: 'microsoft', methodName: 'Work' }).how).toBe('byProvider Work');
 });

@@ -7,6 +7,8 @@ export interface SessionLine {
   /** Milliseconds. */
   seenAt: number;
   isCurrent: boolean;
+  /** How it began, where that was not by the password. */
+  how?: string;
 }
 
 /** The first that fits: browsers name their ancestors too. */
@@ -27,14 +29,18 @@ const systems = [
   ['Linux', /Linux/],
 ] as const;
 
-type Words = (key: 'browserOn' | 'unknownBrowser', values?: Record<string, string>) => string;
+type Words = (
+  key: 'browserOn' | 'unknownBrowser' | 'byLink' | 'byProvider',
+  values?: Record<string, string>,
+) => string;
 
 /** A session as a person recognises it: "Firefox on Windows". */
 export function sessionLine(session: SessionView, t: Words): SessionLine {
-  const { id, userAgent, address, lastSeenAt, isCurrent } = session;
+  const { id, userAgent, address, lastSeenAt, isCurrent, method, methodName } = session;
   const browser = browsers.find(([, sign]) => sign.test(userAgent))?.[0];
   const system = systems.find(([, sign]) => sign.test(userAgent))?.[0];
   const name =
     browser && system ? t('browserOn', { browser, system }) : (browser ?? t('unknownBrowser'));
-  return { id, name, address, seenAt: lastSeenAt.getTime(), isCurrent };
+  const how = method === 'link' ? t('byLink') : methodName && t('byProvider', { name: methodName });
+  return { id, name, address, seenAt: lastSeenAt.getTime(), isCurrent, ...(how && { how }) };
 }

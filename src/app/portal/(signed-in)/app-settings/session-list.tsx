@@ -25,13 +25,14 @@ export function SessionList({
   return (
     <>
       <ul aria-label={words.list} className="rows">
-        {sessions.map(({ id, name, address, seenAt, isCurrent }) => (
+        {sessions.map(({ id, name, address, seenAt, isCurrent, how }) => (
           <li key={id} className="row">
             <div className="row-main">
               {name} {isCurrent && <Badge tone="accent">{words.here}</Badge>}
               <p className="row-note">
                 {words.seen} <TimeAgo at={seenAt} locale={locale} timeZone={timeZone} /> ·{' '}
                 <bdi dir="ltr">{address}</bdi>
+                {how && ` · ${how}`}
               </p>
             </div>
             {!isCurrent && (

@@ -1,8 +1,10 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ProviderButtons } from '@/app/_sign-in/provider-buttons';
 import { type Query, queryText } from '@/app/portal/_frame/query-text';
 import { type DemoPerson, readDemoCards } from '@/people/demo-cards';
+import { offeredProviders } from '@/session/provider/offered-providers';
 import { requireVisitor } from '@/session/require-visitor';
 import { safePath } from '@/session/safe-path';
 import { findSignedInContact } from '@/session/scope-of-request';
@@ -24,10 +26,11 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
   const visitor = await requireVisitor();
   const { tenant, settings } = visitor;
   const welcome = inLanguageOf(visitor, setting(visitor, 'branding').welcomeTexts);
-  const { next, done } = await searchParams;
+  const { next, done, failed } = await searchParams;
   const goal = safePath(queryText(next));
   const isAction = (await headers()).has('next-action');
   if (!isAction && (await findSignedInContact())) redirect(goal);
+  const providers = await offeredProviders(visitor, 'contact', goal);
   const t = await getTranslations('portal.signIn');
   const cards = readDemoCards(tenant, settings).map(({ role, name, login }) => {
     const [roleKey, doesKey] = roleKeys[role];
@@ -45,6 +48,15 @@ export default async function SignInPage({ searchParams }: { searchParams: Query
         )}
       </div>
       {done === 'password' && <Notice tone="success">{t('passwordSet')}</Notice>}
+      {failed === 'provider' && (
+        <Notice tone="danger" role="alert">
+          {t('failed')}
+        </Notice>
+      )}
+      <ProviderButtons
+        providers={providers}
+        words={{ signInWith: t('with', { name: '{name}' }), or: t('or') }}
+      />
       <SignInForm
         next={goal}
         labels={{

@@ -57,6 +57,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   requesterId: 'console.admin.audit.field.requester',
   role: 'console.admin.technicians.role',
   scopes: 'console.admin.api.scopes',
+  secondFactorRequired: 'console.admin.technicians.factorRequired',
   serial: 'console.admin.domains.serial',
   'session.reason': 'console.admin.audit.field.cause',
   'settings.added': 'console.admin.audit.field.added',
