@@ -12,6 +12,7 @@ import * as data from '@/app/api/v1/_operations/people-data';
 import * as portal from '@/app/api/v1/_operations/portal';
 import * as levels from '@/app/api/v1/_operations/service-levels';
 import * as settings from '@/app/api/v1/_operations/settings';
+import * as waysIn from '@/app/api/v1/_operations/sign-in';
 import * as technicians from '@/app/api/v1/_operations/technicians';
 import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
 import * as fields from '@/app/api/v1/_operations/ticket-fields';
@@ -46,6 +47,7 @@ const more = {
   tickets,
   views,
   visibility,
+  waysIn,
   webhooks,
 };
 const named = new Map<string, Described>(

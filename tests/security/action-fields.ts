@@ -11,6 +11,7 @@ export const nobody = {
     session: randomUUID(),
     announcement: randomUUID(),
     webhook: randomUUID(),
+    provider: randomUUID(),
     cannedReply: randomUUID(),
     view: randomUUID(),
   },
@@ -79,6 +80,10 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     'events[]': 'webhook.none',
     secret: 'A secret',
     deliveryId: ids.webhook,
+    passkeyId: ids.technician,
+    code: '000000',
+    passwordOrCode: 'neither of them',
+    secondFactorRequired: 'false',
     token: own,
     next: adminPassword,
   };

@@ -39,6 +39,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     contacts: b.ids.contact,
     technicians: b.ids.technician,
     webhooks: b.ids.webhook,
+    providers: b.ids.provider,
     attachments: fileOfB,
   };
   return path
@@ -62,6 +63,7 @@ it('covers every route that the build has', () => {
     '/api/brand', // brand.test.ts
     '/api/brand/[id]',
     '/api/events',
+    '/api/passkey-challenge', // passkeys.test.ts
     '/api/presence',
     '/api/sign-in/[provider]', // providers.test.ts
     '/api/sign-in/[provider]/back',

@@ -21,6 +21,7 @@ export interface ServedTenant {
     | 'cannedReply'
     | 'company'
     | 'contact'
+    | 'provider'
     | 'session'
     | 'technician'
     | 'view'
@@ -81,6 +82,7 @@ export async function serveTenant(
   const receiver = { url: 'https://93.184.215.14/events', events: ['webhook.none'] };
   const webhook = await made(api, '/webhooks', receiver);
   const startsAt = new Date(Date.now() + 86_400_000).toISOString(); // on no page of the suites
+  const provider = await made(api, '/settings/sign-in/providers', { kind: 'google' });
   const announcement = await made(api, '/portal/announcements', { texts: { en: slug }, startsAt });
   const reply = await made(api, '/canned-replies', { title: slug, body: 'Hello {contact}' });
   const view = await made(api, '/views', { name: slug, query: 'view=all' });
@@ -91,6 +93,7 @@ export async function serveTenant(
     technician: technicians[0].id,
     session: sessions[0]?.id ?? '',
     webhook: webhook.id,
+    provider: provider.id,
     cannedReply: reply.id,
     view: view.id,
   };

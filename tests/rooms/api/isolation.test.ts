@@ -37,7 +37,11 @@ const reply = { title: secret, body: secret };
 const cannedReplyId = (await b.call('POST', '/canned-replies', { body: reply })).json.id as string;
 const view = { name: secret, query: 'view=all' };
 const viewId = (await b.call('POST', '/views', { body: view })).json.id as string;
+const provider = { kind: 'oidc', name: secret, issuer: 'https://idp.zanzibar.test' };
+const providerId = (await b.call('POST', '/settings/sign-in/providers', { body: provider })).json
+  .id as string;
 const foreignIds: Record<string, string> = {
+  settings: providerId,
   'canned-replies': cannedReplyId,
   views: viewId,
   companies: theirs.company.id,

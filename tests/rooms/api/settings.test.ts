@@ -202,3 +202,36 @@ it('notifications: their sender, and their words by language', async () => {
   expect((await call('PATCH', one, { body: { texts: { tlh: words } } })).status).toBe(422);
   expect((await call('GET', `${address}/dnsInstructions`)).status).toBe(404);
 });
+
+it('sign-in: links, and providers whose secret is never returned', async () => {
+  const path = '/settings/sign-in';
+  expect((await call('GET', path)).json).toEqual({ link: true, providers: [] });
+  expect((await call('PATCH', path, { body: { link: false } })).json.link).toBe(false);
+  expect((await call('PATCH', path, { body: {} })).json.link).toBe(false);
+  const wish = { kind: 'oidc', name: 'Work account', issuer: 'https://idp.example.com' };
+  const made = await call('POST', `${path}/providers`, { body: wish });
+  const { id } = made.json;
+  expect(made.status).toBe(201);
+  expect(made.json).toMatchObject({ ...wish, realm: 'contact', hasSecret: false, enabled: false });
+  expect(made.json.redirectUris).toEqual([portalUrl(tenant, `/api/sign-in/${id}/back`)]);
+  const own = `${path}/providers/${id}`;
+  expect((await call('PATCH', own, { body: { enabled: true } })).status).toBe(409);
+  const client = { clientId: 'us', clientSecret: 'Zanzibar', enabled: true };
+  const changed = await call('PATCH', own, { body: client });
+  expect(changed.json).toMatchObject({ clientId: 'us', hasSecret: true, enabled: true });
+  const all = await call('GET', path);
+  expect(all.json.providers).toEqual([changed.json]);
+  expect(changed.text + all.text + JSON.stringify(await auditOf(tenant))).not.toMatch(/Zanzibar/);
+  for (const [body, field] of [
+    [{ kind: 'microsoft', issuer: 'common' }, 'issuer'],
+    [{ kind: 'oidc', issuer: 'https://idp.example.com' }, 'name'],
+    [{ ...wish, realm: 'technician' }, 'realm'],
+  ] as const) {
+    const refused = await call('POST', `${path}/providers`, { body });
+    expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, [field]]);
+  }
+  expect((await b.call('PATCH', own, { body: { name: 'Mine' } })).status).toBe(404);
+  expect((await b.call('DELETE', own)).status).toBe(404);
+  expect((await call('DELETE', own)).status).toBe(204);
+  expect((await call('GET', path)).json.providers).toEqual([]);
+});

@@ -13,6 +13,8 @@ import * as data from './people-data';
 import * as portal from './portal';
 import * as levels from './service-levels';
 import * as settings from './settings';
+import * as waysIn from './sign-in';
+import * as signIn from './technician-sign-in';
 import * as technicians from './technicians';
 import * as attachments from './ticket-attachments';
 import * as fields from './ticket-fields';
@@ -118,6 +120,13 @@ export const resources: Record<string, Operation[]> = {
     notifications.changeNotificationOperation,
     settings.readLanguageOperation,
     settings.changeLanguageOperation,
+    waysIn.readSignInOperation,
+    waysIn.changeSignInOperation,
+    waysIn.createProviderOperation,
+    waysIn.changeProviderOperation,
+    waysIn.deleteProviderOperation,
+    signIn.readTechnicianSignInOperation,
+    signIn.changeTechnicianSignInOperation,
     levels.readServiceLevelsOperation,
     levels.changeServiceLevelsOperation,
     levels.readSatisfactionOperation,
