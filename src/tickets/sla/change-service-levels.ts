@@ -5,16 +5,10 @@ import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { requireSettler, type Settler } from '@/tickets/statuses/require-settler';
+import { mostHolidays } from './level-limits';
 import { lockPromises } from './lock-promises';
 import { enqueueRecount } from './recount-due-times';
-import {
-  defaultHours,
-  defaultTargets,
-  Holiday,
-  mostHolidays,
-  Targets,
-  WeekHours,
-} from './service-level-shapes';
+import { defaultHours, defaultTargets, Holiday, Targets, WeekHours } from './service-level-shapes';
 import { serviceLevels } from './tables';
 
 export const ChangeServiceLevels = z.object({

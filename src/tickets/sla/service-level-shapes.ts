@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type TicketPriority, ticketPriorities } from '@/tickets/ticket-view';
+import { longestTarget, mostSpans } from './level-limits';
 
-/** The shapes of what a tenant promises. Pure: forms ask for them too. */
+/** The shapes of what a tenant promises. */
 
 /** Minutes from midnight, the end not included; an end before the start lies in the next day. */
 export interface Span {
@@ -28,11 +29,6 @@ export interface Target {
 }
 
 export type Targets = Record<TicketPriority, Target>;
-
-export const mostSpans = 6;
-export const mostHolidays = 200;
-/** A year around the clock: what lies further ahead promises nothing. */
-export const longestTarget = 525_600;
 
 const minuteOfDay = z.int().min(0).max(1_440);
 

@@ -4,14 +4,9 @@ import { requirePeople } from '@/people/require-people';
 import { changeSatisfaction, satisfactionSettings } from '@/tickets/ratings/change-satisfaction';
 import { changeCompanyLevels } from '@/tickets/sla/change-company-levels';
 import { changeServiceLevels } from '@/tickets/sla/change-service-levels';
+import { longestTarget, mostHolidays, mostSpans } from '@/tickets/sla/level-limits';
 import { readServiceLevels, type ServiceLevelsView } from '@/tickets/sla/read-service-levels';
-import {
-  Holiday,
-  longestTarget,
-  mostHolidays,
-  mostSpans,
-  WeekHours,
-} from '@/tickets/sla/service-level-shapes';
+import { Holiday, WeekHours } from '@/tickets/sla/service-level-shapes';
 import { ticketPriorities } from '@/tickets/ticket-view';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';

@@ -70,9 +70,16 @@ export default async function CompanyPage({ params }: Params) {
           </>
         }
         actions={
-          <ButtonLink href={withQuery('/console/tickets', { view: 'all', company: id })}>
-            {t('console.people.companies.tickets')}
-          </ButtonLink>
+          <>
+            {scope.actor.role === 'admin' && (
+              <ButtonLink href={`/console/admin/settings/service-levels/companies/${id}`}>
+                {t('console.people.companies.serviceLevels')}
+              </ButtonLink>
+            )}
+            <ButtonLink href={withQuery('/console/tickets', { view: 'all', company: id })}>
+              {t('console.people.companies.tickets')}
+            </ButtonLink>
+          </>
         }
       />
       <Section
