@@ -74,6 +74,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'service-portal', path: '/console/admin/service-portal' },
     { name: 'notifications', path: '/console/admin/notifications' },
     { name: 'notification', path: '/console/admin/notifications/welcomeLink' },
+    { name: 'service-levels', path: '/console/admin/settings/service-levels' },
+    { name: 'satisfaction', path: '/console/admin/settings/satisfaction' },
     { name: 'api', path: '/console/admin/api' },
     { name: 'audit-log', path: '/console/admin/audit-log' },
     { name: 'console-not-found', path: '/console/nothing-here', status: 404 },

@@ -9,6 +9,8 @@ import {
   ScrollText,
   Send,
   SlidersHorizontal,
+  Star,
+  Timer,
   UserCog,
   UsersRound,
 } from 'lucide-react';
@@ -24,6 +26,8 @@ type NavKey =
   | 'console.nav.admin'
   | 'console.nav.technicians'
   | 'console.nav.ticketSettings'
+  | 'console.nav.serviceLevels'
+  | 'console.nav.satisfaction'
   | 'console.nav.servicePortal'
   | 'console.nav.signIn'
   | 'console.nav.notifications'
@@ -74,6 +78,16 @@ export function consoleNav(
       href: '/console/admin/settings/tickets',
       label: t('console.nav.ticketSettings'),
       icon: <SlidersHorizontal aria-hidden />,
+    },
+    {
+      href: '/console/admin/settings/service-levels',
+      label: t('console.nav.serviceLevels'),
+      icon: <Timer aria-hidden />,
+    },
+    {
+      href: '/console/admin/settings/satisfaction',
+      label: t('console.nav.satisfaction'),
+      icon: <Star aria-hidden />,
     },
     {
       href: '/console/admin/service-portal',

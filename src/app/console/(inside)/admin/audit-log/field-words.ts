@@ -80,6 +80,19 @@ export const fieldWords: Readonly<Record<string, string>> = {
   tag: 'console.admin.audit.field.tag',
   username: 'console.people.credentials.username',
   visibleStatuses: 'console.admin.tickets.visible',
+  'satisfaction.audience': 'console.admin.satisfaction.audience',
+  'satisfaction.companyIds': 'console.admin.satisfaction.companies',
+  'satisfaction.delayHours': 'console.admin.satisfaction.delay',
+  'satisfaction.everyDays': 'console.admin.satisfaction.every',
+  'serviceLevels.enabled': 'console.admin.levels.enabled',
+  'serviceLevels.holidays': 'console.admin.levels.holidaysTitle',
+  'serviceLevels.hours': 'console.admin.levels.hoursTitle',
+  'serviceLevels.showToContacts': 'console.admin.levels.show',
+  'serviceLevels.soonMinutes': 'console.admin.levels.soon',
+  targets: 'console.admin.levels.targets',
+  'ticket.dueAt': 'console.admin.audit.field.dueAt',
+  'ticket.score': 'console.admin.audit.field.score',
+  'ticket.target': 'console.admin.audit.field.target',
   welcome: 'console.people.contacts.welcome',
 };
 
@@ -118,6 +131,15 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   'domain.state': Object.fromEntries(
     Object.entries(stateWords).map(([state, { name }]) => [state, name]),
+  'satisfaction.audience': {
+    everyone: 'console.admin.satisfaction.everyone',
+    nobody: 'console.admin.satisfaction.nobody',
+    selected: 'console.admin.satisfaction.selected',
+  },
+  'ticket.target': {
+    resolution: 'console.admin.levels.resolution',
+    response: 'console.admin.levels.response',
+  },
   ),
 };
 
