@@ -42,7 +42,7 @@ export async function sendTestMail(scope: Scope<Technician>, wording: Wording): 
       about: id,
       params: { mail, subject, body },
     });
-    await record(tx, scope, 'mail.tried', mail, { after: { language } });
+    await record(tx, scope, 'mail.tried', mail, { after: { mail, language } });
   });
 }
 

@@ -34,8 +34,8 @@ export async function wordMail(
         set: { subject, body, updatedAt: sql`now()` },
       });
     await record(tx, scope, 'mail.worded', mail, {
-      before: said(language, before),
-      after: said(language, { subject }),
+      before: said(before),
+      after: { mail, language, ...said({ subject }) },
     });
   });
 }
@@ -55,8 +55,8 @@ export async function resetMail(
       .returning();
     if (!before) return;
     await record(tx, scope, 'mail.reset', mail, {
-      before: said(language, before),
-      after: said(language),
+      before: said(before),
+      after: { mail, language, ...said() },
     });
   });
 }
@@ -76,8 +76,7 @@ const wordsOf = ({ tenant }: Scope, { mail, language }: Place) =>
   );
 
 /** Of what people wrote the log holds the subject alone. */
-const said = (language: string, words?: { subject: string }) => ({
-  language,
+const said = (words?: { subject: string }) => ({
   hasOwnWords: words !== undefined,
   mailSubject: words?.subject ?? null,
 });

@@ -69,8 +69,13 @@ describe('a mail in own words', () => {
       {
         event: 'mail.worded',
         subjectId: 'ticketOpened',
-        before: { language: 'en', hasOwnWords: false, mailSubject: null },
-        after: { language: 'en', hasOwnWords: true, mailSubject: 'Got it: {{title}}' },
+        before: { hasOwnWords: false, mailSubject: null },
+        after: {
+          mail: 'ticketOpened',
+          language: 'en',
+          hasOwnWords: true,
+          mailSubject: 'Got it: {{title}}',
+        },
       },
     ]);
     expect(JSON.stringify(entries)).not.toContain('all about');

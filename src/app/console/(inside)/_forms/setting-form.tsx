@@ -21,6 +21,7 @@ export function SettingForm<V>({
   entries,
   onUndo,
   beforeSave,
+  savedText,
   preview,
   children,
 }: {
@@ -32,6 +33,8 @@ export function SettingForm<V>({
   onUndo: (value: V) => void;
   /** May prevent the saving, to ask something first. */
   beforeSave?: (event: MouseEvent<HTMLButtonElement>) => void;
+  /** What to say once it is saved, where it doesn’t hold from the next page on. */
+  savedText?: string;
   preview?: ReactNode;
   children: ReactNode;
 }) {
@@ -46,7 +49,7 @@ export function SettingForm<V>({
   function succeed() {
     setBefore(kept.current);
     kept.current = sent.current;
-    setNews({ text: t('console.admin.saved') });
+    setNews({ text: savedText ?? t('console.admin.saved') });
   }
 
   function undo(back: V) {

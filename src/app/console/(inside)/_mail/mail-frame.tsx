@@ -12,8 +12,9 @@ export function MailFrame({ html, title }: { html: string; title: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const [height, setHeight] = useState(560);
   function measure() {
-    const page = frame.current?.contentDocument?.documentElement;
-    if (page?.querySelector('body *')) setHeight(Math.max(320, page.scrollHeight + 2));
+    const body = frame.current?.contentDocument?.body;
+    if (!body?.firstElementChild) return;
+    setHeight(Math.max(320, Math.ceil(body.getBoundingClientRect().height) + 2));
   }
   // The frame of a page that came with the document may have loaded before this ran.
   useEffect(measure, []);

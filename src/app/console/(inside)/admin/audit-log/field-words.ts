@@ -1,3 +1,4 @@
+import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
 
@@ -40,8 +41,10 @@ export const fieldWords: Readonly<Record<string, string>> = {
   issuer: 'console.admin.domains.issuer',
   isPrimary: 'console.people.contacts.primary',
   language: 'console.people.contacts.language',
+  'mail.mail': 'console.admin.mails.mail',
   mailSubject: 'console.admin.mails.subject',
   mergedInto: 'console.admin.audit.field.mergedInto',
+  onBehalfOf: 'console.admin.audit.field.onBehalfOf',
   query: 'console.admin.audit.field.query',
   method: 'console.admin.audit.field.method',
   name: 'console.people.contacts.name',
@@ -78,8 +81,6 @@ export const fieldWords: Readonly<Record<string, string>> = {
   status: 'console.admin.audit.field.status',
   supportContact: 'console.admin.brand.support',
   tag: 'console.admin.audit.field.tag',
-  username: 'console.people.credentials.username',
-  visibleStatuses: 'console.admin.tickets.visible',
   'satisfaction.audience': 'console.admin.satisfaction.audience',
   'satisfaction.companyIds': 'console.admin.satisfaction.companies',
   'satisfaction.delayHours': 'console.admin.satisfaction.delay',
@@ -93,6 +94,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'ticket.dueAt': 'console.admin.audit.field.dueAt',
   'ticket.score': 'console.admin.audit.field.score',
   'ticket.target': 'console.admin.audit.field.target',
+  username: 'console.people.credentials.username',
+  visibleStatuses: 'console.admin.tickets.visible',
   welcome: 'console.people.contacts.welcome',
 };
 
@@ -112,6 +115,11 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     validationUnreachable: 'console.admin.audit.cause.validationUnreachable',
     validationWrongAnswer: 'console.admin.audit.cause.validationWrongAnswer',
   },
+  'session.method': {
+    code: 'console.admin.audit.method.code',
+    passkey: 'console.admin.audit.method.passkey',
+    recoveryCode: 'console.admin.audit.method.recoveryCode',
+  },
   'session.reason': {
     badAnswer: 'console.admin.audit.refused.badAnswer',
     disabled: 'console.admin.audit.refused.disabled',
@@ -124,13 +132,6 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     nobody: 'console.admin.sections.nobody',
     selected: 'console.admin.sections.selected',
   },
-  'settings.section': Object.fromEntries(onScreen.map(({ name, title }) => [name, title])),
-  'signInProvider.realm': {
-    contact: 'console.admin.signIn.contact',
-    technician: 'console.admin.signIn.technician',
-  },
-  'domain.state': Object.fromEntries(
-    Object.entries(stateWords).map(([state, { name }]) => [state, name]),
   'satisfaction.audience': {
     everyone: 'console.admin.satisfaction.everyone',
     nobody: 'console.admin.satisfaction.nobody',
@@ -140,6 +141,16 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     resolution: 'console.admin.levels.resolution',
     response: 'console.admin.levels.response',
   },
+  'settings.section': Object.fromEntries(onScreen.map(({ name, title }) => [name, title])),
+  'signInProvider.realm': {
+    contact: 'console.admin.signIn.contact',
+    technician: 'console.admin.signIn.technician',
+  },
+  'mail.mail': Object.fromEntries(
+    Object.entries(wordsOfMail).map(([mail, { name }]) => [mail, name]),
+  ),
+  'domain.state': Object.fromEntries(
+    Object.entries(stateWords).map(([state, { name }]) => [state, name]),
   ),
 };
 

@@ -14,11 +14,11 @@ export async function MailList({ mails }: { mails: MailSummary[] }) {
         <li key={name}>
           <Link href={`/console/admin/notifications/${name}`} className="row">
             <span className="row-main">
-              <span className="row-title block font-medium">{t(wordsOfMail[name].name)}</span>
+              <span className="block font-medium">{t(wordsOfMail[name].name)}</span>
               <span className="row-note block">{t(wordsOfMail[name].when)}</span>
             </span>
             {ownLanguages.length > 0 ? (
-              <StatusPill tone="accent">
+              <StatusPill tone="accent" className="max-w-[45%]">
                 {t('console.admin.mails.changedIn', {
                   languages: ownLanguages.map((one) => localeNames[one]).join(', '),
                 })}

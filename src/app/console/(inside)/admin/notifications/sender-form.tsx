@@ -40,6 +40,7 @@ export function SenderForm({
         ['replyTo', replyTo],
       ]}
       onUndo={setValue}
+      savedText={t('console.admin.mails.saved')}
       preview={
         <Panel>
           <dl className="facts" aria-live="polite">

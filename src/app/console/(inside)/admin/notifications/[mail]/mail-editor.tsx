@@ -9,7 +9,7 @@ import { Badge } from '@/ui/status-pill';
 import { ConfirmDeed } from '../../../_forms/confirm-deed';
 import { DeedButton } from '../../../_forms/deed-button';
 import { resetMailAction, sendTestMailAction } from '../actions';
-import type { Shown } from './use-preview';
+import type { FirstShown } from './use-preview';
 import { WordsForm } from './words-form';
 
 /**
@@ -25,7 +25,7 @@ export function MailEditor({
   view: MailView;
   title: string;
   /** What the mail looks like in the reader's own language, as it came with the page. */
-  first: Shown & { language: Locale };
+  first: FirstShown;
   ownAddress: string;
 }) {
   const t = useTranslations();

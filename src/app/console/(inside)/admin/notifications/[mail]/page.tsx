@@ -44,7 +44,7 @@ export default async function MailPage({ params }: Params) {
       <MailEditor
         view={view}
         title={t(wordsOfMail[name].name)}
-        first={{ language, subject, html }}
+        first={{ language, words, subject, html }}
         ownAddress={scope.actor.email}
       />
     </Page>

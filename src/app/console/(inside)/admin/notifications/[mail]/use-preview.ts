@@ -1,6 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
+import type { Locale } from '@/i18n/locales';
+import type { MailWords } from '@/notifications/mail-words';
 import { useUiTexts } from '@/ui/ui-texts';
 import { perform } from '../../../_forms/perform';
 import { previewMailAction } from '../actions';
@@ -11,6 +13,12 @@ export interface Shown {
   html: string;
 }
 
+/** One that came with the page, and the words that it was made of. */
+export interface FirstShown extends Shown {
+  language: Locale;
+  words: MailWords;
+}
+
 /** Long enough that nobody who types is asked about at every letter. */
 const pause = 400;
 
@@ -19,14 +27,17 @@ const pause = 400;
  * be sent, the last that could stays, with the reason.
  */
 export function usePreview(
-  fields: { mail: string; language: string; subject: string; body: string },
-  first: Shown | undefined,
+  mail: string,
+  language: Locale,
+  words: MailWords,
+  first: FirstShown | undefined,
 ): { shown: Shown | undefined; fault: string | undefined } {
   const texts = useUiTexts();
-  const [shown, setShown] = useState(first);
+  const [shown, setShown] = useState<Shown | undefined>(first);
   const [fault, setFault] = useState<string>();
-  const drawn = useRef(first ? JSON.stringify(fields) : '');
-  const wanted = JSON.stringify(fields);
+  const asked = ({ subject, body }: MailWords) => JSON.stringify({ mail, language, subject, body });
+  const drawn = useRef(first ? asked(first.words) : '');
+  const wanted = asked(words);
   useEffect(() => {
     if (drawn.current === wanted) return;
     let isOver = false;

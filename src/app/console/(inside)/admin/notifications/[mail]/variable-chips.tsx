@@ -32,8 +32,8 @@ export function VariableChips({
               aria-label={t('console.admin.mails.insert', { variable: shown(variable), meaning })}
               onClick={() => onInsert(variable)}
             >
-              <code className="font-mono text-sm">{shown(variable)}</code>
-              <span className="text-sm text-muted">{meaning}</span>
+              <code className="font-mono font-normal text-sm">{shown(variable)}</code>
+              <span className="font-normal text-muted text-sm">{meaning}</span>
             </Button>
           );
         })}

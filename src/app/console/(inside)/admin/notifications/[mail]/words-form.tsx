@@ -12,7 +12,7 @@ import { SettingForm } from '../../../_forms/setting-form';
 import { MailFrame } from '../../../_mail/mail-frame';
 import { wordMailAction } from '../actions';
 import { insertAt } from './insert-at';
-import { type Shown, usePreview } from './use-preview';
+import { type FirstShown, usePreview } from './use-preview';
 import { VariableChips } from './variable-chips';
 
 /** Subject and text in one language, with what they look like beside them. */
@@ -29,13 +29,13 @@ export function WordsForm({
   saved: MailWords;
   words: MailWords;
   onChange: (words: MailWords) => void;
-  first?: Shown;
+  first?: FirstShown;
 }) {
   const t = useTranslations();
   const subject = useRef<HTMLInputElement>(null);
   const body = useRef<HTMLTextAreaElement>(null);
   const last = useRef<keyof MailWords>('body');
-  const { shown, fault } = usePreview({ mail, language, ...words }, first);
+  const { shown, fault } = usePreview(mail, language, words, first);
 
   function insert(variable: string) {
     const inSubject = last.current === 'subject' && subjectVariables.includes(variable);
@@ -56,6 +56,7 @@ export function WordsForm({
         ['body', value.body],
       ]}
       onUndo={onChange}
+      savedText={t('console.admin.mails.saved')}
       preview={
         <>
           {fault && <Notice tone="warning">{fault}</Notice>}
