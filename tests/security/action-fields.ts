@@ -55,6 +55,8 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     what: 'priority',
     value: 'high',
     host,
+    link: 'true',
+    enabled: 'false',
     address: `${own}@somewhere.test`,
     hsts: 'false',
     texts: JSON.stringify({ en: 'A text' }),

@@ -19,9 +19,13 @@ const behindTls = { 'x-forwarded-proto': 'https' };
 const open = new Set([
   'src/app/console/(entry)/forgot/actions.ts requestPasswordLinkAction',
   'src/app/console/(entry)/password-link/actions.ts usePasswordLinkAction',
+  'src/app/console/(entry)/second-step/actions.ts finishSecondStepAction',
+  'src/app/console/(entry)/sign-in/actions.ts passkeySignInAction',
   'src/app/console/(entry)/sign-in/actions.ts signInAction',
   'src/app/portal/(signed-out)/forgot-password/actions.ts requestPasswordLinkAction',
   'src/app/portal/(signed-out)/password-link/actions.ts usePasswordLinkAction',
+  'src/app/portal/(signed-out)/sign-in-link/actions.ts useSignInLinkAction',
+  'src/app/portal/(signed-out)/sign-in/link/actions.ts requestSignInLinkAction',
   'src/app/portal/(signed-out)/sign-in/actions.ts signInAction',
   'src/app/portal/(signed-out)/sign-in/actions.ts startDemoSessionAction',
   'src/app/portal/_frame/actions.ts chooseLanguageAction',

@@ -16,6 +16,8 @@ const pages = builtRoutes().filter(
 /** What people without a session may open; everything else sends them to the sign-in. */
 const open: Record<string, number> = {
   '/sign-in': 200,
+  '/sign-in/link': 200,
+  '/sign-in-link': 404, // without a token
   '/forgot-password': 200,
   '/password-link': 404, // without a token
   '/console/sign-in': 200,
@@ -57,6 +59,7 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     contacts: tenant.ids.contact,
     technicians: tenant.ids.technician,
     webhooks: tenant.ids.webhook,
+    providers: tenant.ids.provider,
     replies: tenant.ids.cannedReply,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
   };
@@ -82,7 +85,7 @@ describe('without a session', () => {
     } else {
       const signIn = page.face === 'console' ? '/console/sign-in' : '/sign-in';
       expect(answer.status).toBe(307);
-      expect(answer.headers.location).toMatch(new RegExp(`^${signIn}(\\?next=|$)`));
+      expect(answer.headers.location).toMatch(new RegExp(`^${signIn}(\\?(next=|over$)|$)`));
     }
     expect(answer.text).not.toMatch(/Conny|Printer/);
     expect(answer.headers['cache-control']).toBe('private, no-store');

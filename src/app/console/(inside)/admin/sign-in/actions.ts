@@ -19,7 +19,7 @@ export const changeSignInAction = action(requireAdmin, LinkInput, async (scope, 
 
 export const createProviderAction = action(requireAdmin, CreateProvider, async (scope, input) => {
   const { id } = await createProvider(scope, input);
-  return { go: `/console/admin/sign-in/${id}` };
+  return { go: `/console/admin/sign-in/providers/${id}` };
 });
 
 export const changeProviderAction = action(requireAdmin, ProviderInput, async (scope, input) => {

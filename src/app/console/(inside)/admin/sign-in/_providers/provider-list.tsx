@@ -21,7 +21,7 @@ export async function ProviderList({ providers }: { providers: readonly Provider
     <ul className="rows">
       {providers.map(({ id, name, issuer, realm, enabled }) => (
         <li key={id}>
-          <Link href={`/console/admin/sign-in/${id}`} className="row">
+          <Link href={`/console/admin/sign-in/providers/${id}`} className="row">
             <span className="row-main">
               <bdi className="row-title block font-medium">{name}</bdi>
               <span className="row-note block">

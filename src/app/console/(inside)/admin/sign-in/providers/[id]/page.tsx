@@ -6,13 +6,13 @@ import { requireAdmin } from '@/session/require-person';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader, Section } from '@/ui/page';
 import { StatusPill } from '@/ui/status-pill';
-import { ConfirmDeed } from '../../../_forms/confirm-deed';
-import { InstantSwitch } from '../../../_forms/instant-switch';
-import { CheckButton } from '../_providers/check-button';
-import { ClientForm } from '../_providers/client-form';
-import { realmWords } from '../_providers/provider-words';
-import { Registration } from '../_providers/registration';
-import { changeProviderAction, deleteProviderAction } from '../actions';
+import { ConfirmDeed } from '../../../../_forms/confirm-deed';
+import { InstantSwitch } from '../../../../_forms/instant-switch';
+import { CheckButton } from '../../_providers/check-button';
+import { ClientForm } from '../../_providers/client-form';
+import { realmWords } from '../../_providers/provider-words';
+import { Registration } from '../../_providers/registration';
+import { changeProviderAction, deleteProviderAction } from '../../actions';
 
 interface Props {
   params: Promise<{ id: string }>;
