@@ -7,7 +7,7 @@ import type { Place } from '@/session/tenant-of-request';
 /** Which preview a request means, and the technician's sign-in that it must have begun in. */
 export interface AskedPreview {
   id: string;
-  sessionId: string;
+  sessionId: string | undefined;
 }
 
 /**
@@ -20,5 +20,5 @@ export async function askedPreview(place: Place): Promise<AskedPreview | undefin
   if (!id) return undefined;
   const token = jar.get(cookieName('technician', place.secure))?.value;
   const claims = token ? await claimsOf(place, 'technician', token) : undefined;
-  return { id, sessionId: claims?.sid ?? '' };
+  return { id, sessionId: claims?.sid };
 }

@@ -23,7 +23,6 @@ export interface Previewed {
 }
 
 interface Row extends PersonColumns, ContactColumns {
-  session_id: string;
   technician_name: string;
   technician_language: string | null;
   expires_at: string;
@@ -36,16 +35,16 @@ interface Row extends PersonColumns, ContactColumns {
  */
 export async function readPreview(
   { tenant }: Pick<Place, 'tenant'>,
-  asked: { id: string; sessionId: string },
+  { id, sessionId }: { id: string; sessionId: string | undefined },
 ): Promise<Previewed | undefined> {
-  if (!isUuid(asked.id)) return undefined;
+  if (!sessionId || !isUuid(id)) return undefined;
   const [row] = await inTenant(
     tenant.id,
     (tx) =>
       runNamed<Row>(
         tx,
         sql`
-        select ${personColumns(tenant.id)}, ${contactColumns(tenant.id)}, v.session_id, v.expires_at,
+        select ${personColumns(tenant.id)}, ${contactColumns(tenant.id)}, v.expires_at,
           k.name as technician_name, k.language as technician_language
         from previews v
         join sessions s on s.tenant_id = v.tenant_id and s.id = v.session_id
@@ -54,8 +53,8 @@ export async function readPreview(
           and k.credential_version = s.credential_version and k.disabled_at is null
           and k.role = 'admin'
         ${contactJoins(sql`v.contact_id`)}
-        where v.tenant_id = ${tenant.id} and v.id = ${asked.id}
-          and v.session_id = ${asked.sessionId}
+        where v.tenant_id = ${tenant.id} and v.id = ${id}
+          and v.session_id = ${sessionId}
           and v.ended_at is null and v.expires_at > now()
           and p.disabled_at is null and p.erased_at is null and p.merged_into is null`,
       ),
@@ -63,12 +62,12 @@ export async function readPreview(
   );
   if (!row) return undefined;
   return {
-    actor: contactOf(row, asked.id),
+    actor: contactOf(row, id),
     settings: row.settings ?? {},
     ownLanguage: row.language,
     preview: {
-      id: asked.id,
-      sessionId: row.session_id,
+      id,
+      sessionId,
       technicianName: row.technician_name,
       language: row.technician_language ?? tenant.defaultLanguage,
       expiresAt: new Date(row.expires_at),

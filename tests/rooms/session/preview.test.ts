@@ -142,6 +142,8 @@ describe('a preview of the portal', () => {
     const foreigner = await signedInAdmin(b);
     expect((await refusalOf(startPreview(foreigner, { contactId }))).status).toBe(404);
     expect(await readPreview({ tenant: a }, { id: 'x', sessionId: newId() })).toBeUndefined();
+    const nobodys = { id: newId(), sessionId: undefined };
+    expect(await readPreview({ tenant: a }, nobodys)).toBeUndefined();
   });
 
   it('is refused for a disabled contact, and the button says why', async () => {
