@@ -1,6 +1,5 @@
 import 'server-only';
 import { z } from 'zod';
-import { Refusal } from '@/platform/errors';
 import { asOwner } from '@/platform/migrate';
 import { type ApiScope, apiScopes } from '@/session/api-scopes';
 import { createApiKey } from '@/session/create-api-key';
@@ -10,9 +9,10 @@ import { loadDemo } from './demo/load-demo';
 import { examine } from './doctor';
 import { entitlementCommands } from './entitlement-commands';
 import { domainLines, listDomains, readWildcard } from './list-domains';
-import { listTenants } from './list-tenants';
+import { listTenants, tenantBySlug } from './list-tenants';
 import { loadTestData } from './load-test-data';
 import { BadArguments, type Option, type Options } from './parse-arguments';
+import { resetTechnicianFactors } from './reset-technician-factors';
 import { withDatabase } from './with-database';
 
 export interface Command {
@@ -83,15 +83,22 @@ export const commands = {
       const list = scopes.split(',').map((scope) => scope.trim());
       const wanted = list[0] === 'all' ? [...apiScopes] : list.map(checkedScope);
       const data = await withDatabase(async (urls) => {
-        const tenants = await asOwner(urls.admin, listTenants);
-        const found = tenants.find((one) => one.slug === slug);
-        if (!found) throw new Refusal('tenants.unknown', { status: 404, values: { slug } });
-        const scope = await systemScope(found.id, 'api-key create');
+        const { id: tenantId } = await asOwner(urls.admin, (owner) => tenantBySlug(owner, slug));
+        const scope = await systemScope(tenantId, 'api-key create');
         const { id, token } = await createApiKey(scope, { name, scopes: wanted });
         return { id, apiKey: token, scopes: wanted };
       });
       return { data, text: data.apiKey };
     },
+  },
+  'technician reset-factors': {
+    summary:
+      'Removes a technician’s second factor: for an admin who has lost it and has no colleague.',
+    options: [
+      { name: 'tenant', value: 'acme', required: true },
+      { name: 'email', value: 'a@acme.test', required: true },
+    ],
+    run: resetTechnicianFactors,
   },
   migrate: {
     summary: 'Brings the database to this version; safe to repeat.',

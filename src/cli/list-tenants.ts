@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Client } from 'pg';
+import { Refusal } from '@/platform/errors';
 
 export interface TenantRow {
   id: string;
@@ -18,4 +19,11 @@ export async function listTenants(owner: Client): Promise<TenantRow[]> {
      FROM app.list_tenants()`,
   );
   return rows;
+}
+
+/** The tenant of a slug; refuses (404) where there is none. */
+export async function tenantBySlug(owner: Client, slug: string): Promise<TenantRow> {
+  const found = (await listTenants(owner)).find((one) => one.slug === slug);
+  if (!found) throw new Refusal('tenants.unknown', { status: 404, values: { slug } });
+  return found;
 }

@@ -13,6 +13,7 @@ import * as portal from '@/app/api/v1/_operations/portal';
 import * as levels from '@/app/api/v1/_operations/service-levels';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as waysIn from '@/app/api/v1/_operations/sign-in';
+import * as technicianSignIn from '@/app/api/v1/_operations/technician-sign-in';
 import * as technicians from '@/app/api/v1/_operations/technicians';
 import * as attachments from '@/app/api/v1/_operations/ticket-attachments';
 import * as fields from '@/app/api/v1/_operations/ticket-fields';
@@ -44,6 +45,7 @@ const more = {
   levels,
   replies,
   statuses,
+  technicianSignIn,
   tickets,
   views,
   visibility,

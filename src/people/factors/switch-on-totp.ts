@@ -55,6 +55,11 @@ export async function readTotpSetUp(scope: Scope<Technician>): Promise<TotpSetUp
   };
 }
 
+/** Forgets a secret that no code has confirmed; harmless without one. */
+export async function cancelTotp(scope: Scope<Technician>): Promise<void> {
+  await inTransaction(scope, (tx) => tx.delete(technicianTotps).where(waiting(scope)));
+}
+
 export const ConfirmTotp = z.object({ code: z.string().max(100) });
 
 /**

@@ -208,6 +208,33 @@ describe('api-key create', () => {
   });
 });
 
+describe('technician reset-factors', () => {
+  const reset = (email: string, tenant = 'acme') =>
+    cli('technician reset-factors', '--tenant', tenant, '--email', email);
+
+  it('takes the factors of the last admin away, and tells them', async () => {
+    const [admin] = await rows<{ tenant_id: string; id: string; email: string }>(
+      "SELECT a.* FROM technicians a JOIN tenants t ON t.id = a.tenant_id WHERE t.slug = 'acme'",
+    );
+    const { tenant_id, id, email } = admin!;
+    await rows(
+      `INSERT INTO passkeys (tenant_id, id, technician_id, name, credential_id, public_key,
+         sign_count, transports) VALUES ($1, gen_random_uuid(), $2, 'Key', 'x', 'x', 0, '{}')`,
+      [tenant_id, id],
+    );
+    expect(await reset(email.toUpperCase())).toMatchObject({ data: { id, removed: 1 } });
+    const mails = await rows("SELECT FROM outbox_messages WHERE template = 'factorsReset'");
+    expect(mails).toHaveLength(1);
+    const again = await reset(email);
+    expect(again).toMatchObject({ data: { removed: 0 }, text: expect.stringContaining('had no') });
+  });
+
+  it('refuses an unknown tenant and an unknown address', async () => {
+    expect((await refusalOf(reset('a@acme.test', 'nobody'))).key).toBe('tenants.unknown');
+    expect((await refusalOf(reset('nobody@acme.test'))).status).toBe(404);
+  });
+});
+
 describe('doctor', () => {
   it('finds a good database, and tells no secret', async () => {
     const { data, failed, text } = await cli('doctor');

@@ -13,3 +13,11 @@ export async function clientMessages(language: string): Promise<AbstractIntlMess
     ...(refusals.tickets && { refusals: { tickets: refusals.tickets } }),
   };
 }
+
+/** Of these, what setting up a second factor needs where the console is not open yet. */
+export async function securityMessages(language: string): Promise<AbstractIntlMessages> {
+  const { console } = (await messagesOf(isLocale(language) ? language : 'en')) as {
+    console: AbstractIntlMessages;
+  };
+  return { console: { security: console.security! } };
+}

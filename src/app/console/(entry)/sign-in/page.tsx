@@ -6,8 +6,10 @@ import { readDemoCards } from '@/people/demo-cards';
 import { requireVisitor } from '@/session/require-visitor';
 import { safePath } from '@/session/safe-path';
 import { findSignedInTechnician } from '@/session/scope-of-request';
+import { Notice } from '@/ui/notice';
 import { first, type PageInput } from '../../_shell/page-input';
 import { DemoCards } from './demo-cards';
+import { PasskeySignIn } from './passkey-sign-in';
 import { SignInForm } from './sign-in-form';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SignInPage({ searchParams }: PageInput) {
   const { tenant, settings } = await requireVisitor();
-  const { next, changed } = await searchParams;
+  const { next, changed, over } = await searchParams;
   const wanted = safePath(first(next), '/console');
   if (await findSignedInTechnician()) redirect(wanted);
   const t = await getTranslations();
@@ -26,6 +28,11 @@ export default async function SignInPage({ searchParams }: PageInput) {
   return (
     <>
       <h1>{t('console.signIn.title')}</h1>
+      {over !== undefined && (
+        <Notice tone="warning" role="status">
+          {t('console.signIn.over')}
+        </Notice>
+      )}
       <SignInForm
         next={wanted}
         news={changed === undefined ? undefined : t('console.signIn.changed')}
@@ -33,6 +40,13 @@ export default async function SignInPage({ searchParams }: PageInput) {
           email: t('console.signIn.email'),
           password: t('console.signIn.password'),
           deed: t('console.signIn.deed'),
+        }}
+      />
+      <PasskeySignIn
+        next={wanted}
+        labels={{
+          deed: t('console.signIn.passkey'),
+          cancelled: t('console.signIn.passkeyCancelled'),
         }}
       />
       <p>

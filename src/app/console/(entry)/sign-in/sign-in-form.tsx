@@ -25,7 +25,7 @@ export function SignInForm({
         label={labels.email}
         name="login"
         type="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         autoCapitalize="none"
         spellCheck={false}
         required

@@ -64,6 +64,11 @@ export default async function AppSettingsPage() {
           }}
         />
       </Section>
+      <Section title={t('console.security.title')} lead={t('console.security.lead')}>
+        <Link href="/console/app-settings/security" className="link">
+          {t('console.security.manage')}
+        </Link>
+      </Section>
       <Section title={t('console.settings.sessions')} lead={t('console.settings.sessionsLead')}>
         <SessionList
           sessions={sessions.map(({ id, userAgent, address, lastSeenAt, isCurrent }) => ({

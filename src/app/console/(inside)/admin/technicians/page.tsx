@@ -4,11 +4,14 @@ import { getTranslations } from 'next-intl/server';
 import { readTechnicians } from '@/people/read-technicians';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
+import { secondFactorSince } from '@/settings/require-second-factor';
 import { Avatar } from '@/ui/avatar';
 import { ButtonLink } from '@/ui/button';
-import { Page, PageHeader } from '@/ui/page';
+import { Page, PageHeader, Section } from '@/ui/page';
 import { Badge, StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
+import { InstantSwitch } from '../../_forms/instant-switch';
+import { requireSecondFactorAction } from './actions';
 
 const path = '/console/admin/technicians';
 
@@ -51,7 +54,10 @@ export default async function TechniciansPage() {
                     <Badge>{t('console.admin.technicians.you')}</Badge>
                   )}
                 </span>
-                <span className="row-note row-title block">{technician.email}</span>
+                <span className="row-note row-title block">
+                  {technician.email}
+                  {technician.hasSecondFactor && ` · ${t('console.admin.technicians.factorOn')}`}
+                </span>
               </span>
               {technician.disabled && (
                 <StatusPill>{t('console.admin.technicians.disabled')}</StatusPill>
@@ -66,6 +72,16 @@ export default async function TechniciansPage() {
           </li>
         ))}
       </ul>
+      <Section title={t('console.security.title')} className="mt-8">
+        <InstantSwitch
+          action={requireSecondFactorAction}
+          name="secondFactorRequired"
+          fields={{}}
+          checked={secondFactorSince(scope) !== undefined}
+          label={t('console.admin.technicians.factorRequired')}
+          help={t('console.admin.technicians.factorRequiredHelp')}
+        />
+      </Section>
     </Page>
   );
 }

@@ -11,6 +11,7 @@ import { DeedButton } from '../../../_forms/deed-button';
 import { SavingForm } from '../../../_forms/saving-form';
 import { withQuery } from '../../../_lists/query-text';
 import { TechnicianFields } from '../technician-fields';
+import { resetFactorsAction } from './_factors/actions';
 import {
   changeTechnicianAction,
   disableTechnicianAction,
@@ -29,7 +30,7 @@ export default async function TechnicianPage({ params }: Params) {
   const scope = await requireAdmin();
   const technician = await orNotFoundPage(readTechnician(scope, (await params).id));
   const t = await getTranslations();
-  const { id, name, disabled } = technician;
+  const { id, name, disabled, hasSecondFactor } = technician;
   return (
     <Page>
       <PageHeader
@@ -91,6 +92,26 @@ export default async function TechnicianPage({ params }: Params) {
             />
           )}
         </div>
+      </Section>
+      <Section
+        title={t('console.security.title')}
+        lead={
+          hasSecondFactor
+            ? t('console.admin.technicians.factorOnLead', { name })
+            : t('console.admin.technicians.factorOffLead', { name })
+        }
+      >
+        {hasSecondFactor && (
+          <ConfirmDeed
+            action={resetFactorsAction}
+            fields={{ id }}
+            button={t('console.admin.technicians.resetFactors')}
+            title={t('console.admin.technicians.resetFactorsTitle', { name })}
+            text={t('console.admin.technicians.resetFactorsText')}
+            deed={t('console.admin.technicians.resetFactors')}
+            reason={id === scope.actor.id ? t('console.admin.technicians.ownFactors') : undefined}
+          />
+        )}
       </Section>
     </Page>
   );
