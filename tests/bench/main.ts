@@ -1,12 +1,15 @@
 import { benchPages } from './bench-pages';
+import { benchPicker } from './bench-picker';
 import { benchScale } from './bench-scale';
 import { benchTls } from './bench-tls';
 
 /**
  * `npm run bench` measures the pages, `npm run bench -- scale` the list's latency from ten
- * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates. Only ratios within one run mean anything: machines differ.
+ * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates,
+ * `npm run bench -- picker` the search among a hundred thousand contacts. Only ratios within one
+ * run mean anything: machines differ.
  */
-const benches = { pages: benchPages, scale: benchScale, tls: benchTls };
+const benches = { pages: benchPages, scale: benchScale, tls: benchTls, picker: benchPicker };
 
 const wanted = process.argv[2] ?? 'pages';
 const bench = benches[wanted as keyof typeof benches];
