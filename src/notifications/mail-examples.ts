@@ -6,7 +6,7 @@ import type { MailName } from './mails';
 /** What a mail could be told, for its preview and trial: nobody's data, in the reader's language. */
 export function exampleOf(mail: MailName, t: Translate, language: Locale) {
   const host = 'help.example.com';
-  const date = new Date(clock.now().getTime() + hours(14 * 24));
+  const inHours = (count: number) => new Date(clock.now().getTime() + hours(count)).toISOString();
   const body =
     mail === 'technicianNewTicket' ? t('mail.example.description') : t('mail.example.reply');
   return {
@@ -27,9 +27,14 @@ export function exampleOf(mail: MailName, t: Translate, language: Locale) {
       category: 'resolved',
       into: '4702',
       intoTitle: t('mail.example.intoTitle'),
+      dueAt: inHours(4),
+      target: 'response',
+      stage: 'soon',
+      score: '2',
+      comment: t('mail.example.comment'),
       host,
       days: '14',
-      end: date.toISOString(),
+      end: inHours(14 * 24),
       cause: 'validationUnreachable',
       values: JSON.stringify({ host, detail: 'Timeout during connect' }),
     },
