@@ -107,6 +107,23 @@ it('begins by a POST of the same origin alone', async () => {
   expect(previewCookie(visitor)).toBe('');
 });
 
+it('once it is over, an action is refused and does nothing as anybody else', async () => {
+  const late = await previewOf(a);
+  const past = `UPDATE previews SET expires_at = now() - interval '1 second' WHERE ended_at IS NULL`;
+  await onDatabase(server.databaseUrl, past);
+  const before = await state();
+  for (const { id } of ofContacts) {
+    const answer = await late.act('/tickets', id, fieldsOf(a));
+    expect(answer.status).toBe(403);
+    expect(answer.text).toContain('the preview of the portal is over');
+  }
+  expect(await state()).toEqual(before);
+  const back = await late.get('/api/preview');
+  expect(back.headers.location).toBe(`/console/contacts/${a.ids.contact}?preview=over`);
+  expect((await late.get('/tickets')).status).toBe(200); // the contact’s own sign-in
+  looking = await previewOf(a);
+});
+
 it('a GET ends nothing; leaving and signing out on the console do', async () => {
   await looking.get('/api/preview');
   expect((await looking.get('/')).text).toContain('Leave preview');

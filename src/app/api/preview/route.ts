@@ -10,9 +10,11 @@ export async function POST(): Promise<Response> {
 
 /**
  * Where a page of the portal leads whose preview is over: back to the contact's page, which says
- * so. It ends nothing: a preview that is still on goes on.
+ * so. It ends nothing: a preview that is still on goes on. Next's router, which asks before it
+ * goes, gets no page and so goes by a full load; that one is then answered.
  */
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
+  if (request.headers.has('rsc')) return new Response(null, { status: 204 });
   return answer(async () => {
     if (await findSignedInContact()) return '/';
     const back = await leavePreview();
