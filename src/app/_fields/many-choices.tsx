@@ -15,7 +15,7 @@ export function ManyChoices({
 }: {
   label: string;
   mark: string | undefined;
-  name: string;
+  name: string | undefined;
   choices: FieldView['choices'];
   chosen: readonly string[];
   onChange: (chosen: string[]) => void;
@@ -27,7 +27,7 @@ export function ManyChoices({
         {label}
         {mark && <span className="field-mark">{mark}</span>}
       </legend>
-      <input type="hidden" name={name} value="" />
+      {name && <input type="hidden" name={name} value="" />}
       {choices.map((choice) => {
         const id = `${field.id}-${choice.key}`;
         return (

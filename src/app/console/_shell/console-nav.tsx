@@ -3,6 +3,7 @@ import {
   House,
   Inbox,
   KeyRound,
+  ListPlus,
   LogIn,
   Mail,
   PanelsTopLeft,
@@ -26,6 +27,7 @@ type NavKey =
   | 'console.nav.admin'
   | 'console.nav.technicians'
   | 'console.nav.ticketSettings'
+  | 'console.nav.customFields'
   | 'console.nav.serviceLevels'
   | 'console.nav.satisfaction'
   | 'console.nav.servicePortal'
@@ -78,6 +80,11 @@ export function consoleNav(
       href: '/console/admin/settings/tickets',
       label: t('console.nav.ticketSettings'),
       icon: <SlidersHorizontal aria-hidden />,
+    },
+    {
+      href: '/console/admin/custom-fields',
+      label: t('console.nav.customFields'),
+      icon: <ListPlus aria-hidden />,
     },
     {
       href: '/console/admin/settings/service-levels',

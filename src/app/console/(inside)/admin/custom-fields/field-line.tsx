@@ -1,0 +1,81 @@
+'use client';
+
+import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ComponentProps } from 'react';
+import { type Visibility, visibilities } from '@/fields/field';
+import { IconButton } from '@/ui/icon-button';
+import { Select } from '@/ui/select';
+import { Badge } from '@/ui/status-pill';
+import type { ListedField } from './field-list';
+import { portalWords, typeWords } from './field-words';
+
+/** One field in the list: what it is, what contacts may do with it, and its place. */
+export function FieldLine({
+  field,
+  isFirst,
+  isLast,
+  onMove,
+  onPortal,
+  ...drag
+}: {
+  field: ListedField;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (step: 1 | -1) => void;
+  onPortal: (portal: Visibility) => void;
+} & ComponentProps<'li'>) {
+  const t = useTranslations();
+  const { key, label, type, isDefault, portal, required, dependsOn } = field;
+  const notes = [
+    t(typeWords[type]),
+    required && t('console.admin.fields.required'),
+    dependsOn && t('console.admin.fields.dependsOn', { field: dependsOn }),
+  ].filter((note) => typeof note === 'string');
+  return (
+    <li {...drag} className="flex flex-wrap items-center gap-2 border-b border-line py-2">
+      <GripVertical aria-hidden className="size-4 shrink-0 cursor-grab text-muted max-sm:hidden" />
+      <div className="grid min-w-0 flex-1 basis-40 gap-0.5">
+        <span className="flex flex-wrap items-center gap-2">
+          <Link
+            href={`/console/admin/custom-fields/${key}`}
+            className="link min-w-0 break-words font-medium"
+            dir="auto"
+          >
+            {label}
+          </Link>
+          {!isDefault && <Badge>{t('console.admin.fields.own')}</Badge>}
+        </span>
+        <span className="text-sm text-muted" dir="auto">
+          {notes.join(' · ')}
+        </span>
+      </div>
+      <div className="flex shrink-0 items-center">
+        <Select
+          label={t('console.admin.fields.portalOf', { field: label })}
+          hideLabel
+          value={portal}
+          onChange={(event) => onPortal(event.currentTarget.value as Visibility)}
+          options={visibilities.map((value) => ({ value, label: t(portalWords[value]) }))}
+        />
+        <IconButton
+          size="sm"
+          label={t('console.admin.fields.up', { field: label })}
+          icon={<ArrowUp aria-hidden />}
+          aria-disabled={isFirst}
+          className={isFirst ? 'opacity-40' : undefined}
+          onClick={() => onMove(-1)}
+        />
+        <IconButton
+          size="sm"
+          label={t('console.admin.fields.down', { field: label })}
+          icon={<ArrowDown aria-hidden />}
+          aria-disabled={isLast}
+          className={isLast ? 'opacity-40' : undefined}
+          onClick={() => onMove(1)}
+        />
+      </div>
+    </li>
+  );
+}
