@@ -1,6 +1,7 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import type { Scope } from '@/access/scope';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { clock } from '@/platform/clock';
 import { isStaff } from '@/tickets/policy';
 import type { DuePause } from '@/tickets/tables';
@@ -33,7 +34,11 @@ export function promisesSeen(
   row: PromiseRow,
 ): { promises: PromisesView | null; answerBy: Date | null } {
   const now = clock.now();
-  if (!isStaff(scope)) return { promises: null, answerBy: answerBy(row, now) };
+  if (!isStaff(scope)) {
+    // It tells that the ticket is open.
+    const hidden = isHiddenFrom(scope, 'status');
+    return { promises: null, answerBy: hidden ? null : answerBy(row, now) };
+  }
   const facts = {
     category: row.category,
     responseDueAt: dateOf(row.response_due_at),

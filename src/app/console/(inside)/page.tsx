@@ -3,10 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import { readCompanies } from '@/people/read-companies';
 import { readContacts } from '@/people/read-contacts';
 import { requireTechnician } from '@/session/require-person';
+import { countRatings } from '@/tickets/ratings/count-ratings';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { Page, PageHeader } from '@/ui/page';
 import { CertificateBanner } from '../_shell/certificate-banner';
 import { FirstSteps } from './_home/first-steps';
+import { SatisfactionRates } from './_home/satisfaction-rates';
 import { WaitingList } from './_home/waiting-list';
 import { LiveConsole } from './tickets/_queue/live-console';
 
@@ -20,13 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ConsoleHome() {
   const scope = await requireTechnician();
   const limit = 6;
-  const [unassigned, mine, oldest, anyTicket, companies, contacts] = await Promise.all([
+  const [unassigned, mine, oldest, anyTicket, companies, contacts, ratings] = await Promise.all([
     readTicketList(scope, { view: 'unassigned', status: 'active', limit }),
     readTicketList(scope, { view: 'assignedToMe', status: 'active', limit }),
     readTicketList(scope, { view: 'all', status: 'open', direction: 'asc', limit }),
     readTicketList(scope, { view: 'all', limit: 1 }),
     readCompanies(scope, { limit: 1 }),
     readContacts(scope, { limit: 1 }),
+    countRatings(scope),
   ]);
   const t = await getTranslations();
   const { timeZone } = scope.tenant;
@@ -65,6 +68,7 @@ export default async function ConsoleHome() {
           rows={oldest.rows}
           timeZone={timeZone}
         />
+        <SatisfactionRates counts={ratings} language={scope.language} />
       </Page>
     </>
   );

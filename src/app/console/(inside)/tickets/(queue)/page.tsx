@@ -8,6 +8,7 @@ import { readSavedViews } from '@/tickets/desk/read-saved-views';
 import { readTags } from '@/tickets/desk/read-tags';
 import { readAssignees } from '@/tickets/read-assignees';
 import { readStatuses } from '@/tickets/read-statuses';
+import { promisesAnything } from '@/tickets/sla/promises-anything';
 import { ticketPriorities } from '@/tickets/ticket-view';
 import type { PageInput } from '../../../_shell/page-input';
 import { LiveConsole } from '../_queue/live-console';
@@ -29,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TicketsPage({ searchParams }: PageInput) {
   const scope = await requireTechnician();
   const query = readQuery(await searchParams);
-  const [list, statuses, technicians, companies, saved, tags] = await orNotFoundPage(
+  const [list, statuses, technicians, companies, saved, tags, withDue] = await orNotFoundPage(
     Promise.all([
       readQueue(scope, query),
       readStatuses(scope),
@@ -37,6 +38,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
       readCompanies(scope, { limit: 200 }),
       readSavedViews(scope),
       readTags(scope),
+      promisesAnything(scope),
     ]),
   );
   const t = await getTranslations();
@@ -60,6 +62,7 @@ export default async function TicketsPage({ searchParams }: PageInput) {
             technicians={technicians.map(named)}
             companies={companies.rows.map(named)}
             tags={tags}
+            withDue={withDue}
           />
         }
       />

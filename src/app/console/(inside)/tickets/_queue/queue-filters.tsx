@@ -4,13 +4,14 @@ import { usePathname, useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTransition } from 'react';
 import { Select, type SelectOption } from '@/ui/select';
-import { filterCount, type QueueQuery, queryString, sorts } from './queue-query';
+import { dues, filterCount, type QueueQuery, queryString, sorts } from './queue-query';
 
 const sortKeys = {
   updated: 'console.sort.updated',
   created: 'console.sort.created',
   number: 'console.sort.number',
   priority: 'console.sort.priority',
+  due: 'console.sort.due',
 } as const;
 
 /** Narrows and orders the list; every choice is in the address, so that it can be shared. */
@@ -21,6 +22,7 @@ export function QueueFilters({
   technicians,
   companies,
   tags,
+  withDue,
 }: {
   query: QueueQuery;
   statuses: readonly SelectOption[];
@@ -28,6 +30,8 @@ export function QueueFilters({
   technicians: readonly SelectOption[];
   companies: readonly SelectOption[];
   tags: readonly string[];
+  /** The tenant promises something: then the queue can be read by it. */
+  withDue: boolean;
 }) {
   const t = useTranslations();
   const router = useRouter();
@@ -53,6 +57,7 @@ export function QueueFilters({
     />
   );
   const direction = query.direction;
+  const shownSorts = sorts.filter((sort) => sort !== 'due' || withDue || query.sort === 'due');
   return (
     <fieldset aria-label={t('console.filter.label')} aria-busy={pending} className="queue-filters">
       {filter('status', t('console.filter.status'), statuses)}
@@ -61,6 +66,19 @@ export function QueueFilters({
       {filter('company', t('console.filter.company'), companies)}
       {(tags.length > 0 || query.tag) &&
         filter('tag', t('console.filter.tag'), tagOptions(tags, query.tag))}
+      {withDue && (
+        <Select
+          label={t('console.filter.due')}
+          hideLabel
+          value={query.due ?? ''}
+          onChange={(event) => change({ due: dues.find((name) => name === event.target.value) })}
+          options={[
+            { value: '', label: t('console.filter.due') },
+            { value: 'soon', label: t('console.filter.dueSoon') },
+            { value: 'overdue', label: t('console.filter.overdue') },
+          ]}
+        />
+      )}
       <Select
         label={t('console.sort.label')}
         hideLabel
@@ -72,7 +90,7 @@ export function QueueFilters({
             direction: way === 'asc' ? 'asc' : 'desc',
           });
         }}
-        options={sorts.flatMap((sort) => [
+        options={shownSorts.flatMap((sort) => [
           { value: `${sort} desc`, label: t(sortKeys[sort], { direction: 'desc' }) },
           { value: `${sort} asc`, label: t(sortKeys[sort], { direction: 'asc' }) },
         ])}
@@ -89,6 +107,7 @@ export function QueueFilters({
               company: undefined,
               requester: undefined,
               tag: undefined,
+              due: undefined,
             })
           }
         >

@@ -5,6 +5,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { Avatar } from '@/ui/avatar';
 import { pillColour } from '@/ui/pill-colour';
 import { TimeAgo } from '@/ui/time-ago';
+import { DueBadge } from '../_promises/due-badge';
 import { priorityKeys } from '../_ticket/priority-keys';
 import type { QueueRow } from './queue-row';
 
@@ -68,6 +69,7 @@ export function QueueLine({
             {t(priorityKeys[row.priority])}
           </span>
         )}
+        {row.due && <DueBadge due={row.due} locale={locale} timeZone={timeZone} />}
         <span className="queue-company" dir="auto">
           {row.company}
         </span>

@@ -15,7 +15,8 @@ export const views = {
 export type ViewName = keyof typeof views;
 export const viewNames = Object.keys(views) as ViewName[];
 
-export const sorts = ['updated', 'created', 'number', 'priority'] as const;
+export const sorts = ['updated', 'created', 'number', 'priority', 'due'] as const;
+export const dues = ['soon', 'overdue'] as const;
 export type Sort = (typeof sorts)[number];
 
 /** What the address says of the queue; every part has one name in the URL. */
@@ -28,6 +29,7 @@ export interface QueueQuery {
   company?: string;
   requester?: string;
   tag?: string;
+  due?: (typeof dues)[number];
   sort: Sort;
   direction: 'asc' | 'desc';
   cursor?: string;
@@ -49,6 +51,7 @@ export function readQuery(params: Record<string, string | string[] | undefined>)
     company: id('company'),
     requester: id('requester'),
     tag: text('tag')?.slice(0, 40),
+    due: dues.find((name) => name === text('due')),
     sort: sorts.find((name) => name === text('sort')) ?? 'updated',
     direction: text('direction') === 'asc' ? 'asc' : 'desc',
     cursor: text('cursor'),
@@ -73,8 +76,9 @@ export function filterCount({
   company,
   requester,
   tag,
+  due,
 }: QueueQuery): number {
-  return [status, priority, assignee, company, requester, tag].filter(Boolean).length;
+  return [status, priority, assignee, company, requester, tag, due].filter(Boolean).length;
 }
 
 /** The room's question for this query. */
@@ -90,6 +94,7 @@ export function listInput(query: QueueQuery) {
     companyId: query.company,
     requesterId: query.requester,
     tag: query.tag,
+    due: query.due,
     sort: query.sort,
     direction: query.direction,
     cursor: query.cursor,

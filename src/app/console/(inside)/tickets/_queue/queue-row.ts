@@ -16,6 +16,8 @@ export interface QueueRow {
   /** The last change, in ms. */
   at: number;
   unread: boolean;
+  /** What was promised next, in ms; null: nothing is to be kept. */
+  due: { at: number; state: 'running' | 'soon' | 'overdue' } | null;
 }
 
 /** A state's colour and shape; its word always stands beside them. */
@@ -39,5 +41,6 @@ export function queueRow(row: TicketRow): QueueRow {
     assignee: row.assignee?.name ?? null,
     at: row.updatedAt.getTime(),
     unread: row.unread,
+    due: row.due && { at: row.due.at.getTime(), state: row.due.state },
   };
 }
