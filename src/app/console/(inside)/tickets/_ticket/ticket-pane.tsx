@@ -9,6 +9,8 @@ import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
 import { PresenceProvider } from '../_presence/presence-context';
 import { PresentPeople } from '../_presence/present-people';
+import { Promises } from '../_promises/promises';
+import { Satisfaction } from '../_promises/satisfaction';
 import { categoryTones } from '../_queue/queue-row';
 import { TicketTags } from '../_tags/ticket-tags';
 import { WhoSees } from '../_visibility/who-sees';
@@ -100,6 +102,7 @@ export async function TicketPane({
             {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
           </TicketControls>
           <dl className="ticket-people">
+          <Promises promises={ticket.promises} style={style} />
             <div>
               <dt>{t('console.ticket.requester')}</dt>
               <dd>
@@ -141,6 +144,8 @@ export async function TicketPane({
             </div>
           </dl>
         </aside>
+          <TicketFields number={number} fields={ticket.fields} />
+          <Satisfaction rating={ticket.satisfaction} style={style} />
         <div className="ticket-talk">
           <Conversation ticket={ticket} style={style} />
           <TicketComposer

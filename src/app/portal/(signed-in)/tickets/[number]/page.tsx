@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
+import { answerTime } from '@/app/portal/_tickets/answer-time';
 import { readAttachWords } from '@/app/portal/_tickets/attach-words';
 import { nextWords } from '@/app/portal/_tickets/next-words';
 import { statusTone } from '@/app/portal/_tickets/status-tone';
+import { clock } from '@/platform/clock';
 import { notFound } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
@@ -60,7 +62,18 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
                 {ticket.status.label}
               </StatusPill>
             )}
-            {ticket.next && <p>{all(nextWords[ticket.next])}</p>}
+            {ticket.answerBy ? (
+              <p>
+                {t('answerBy', {
+                  time: answerTime(ticket.answerBy, clock.now(), {
+                    locale: language,
+                    timeZone: tenant.timeZone,
+                  }),
+                })}
+              </p>
+            ) : (
+              ticket.next && <p>{all(nextWords[ticket.next])}</p>
+            )}
           </div>
         </header>
         {'sent' in (await searchParams) && (
