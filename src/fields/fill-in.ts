@@ -1,8 +1,9 @@
 import { Refusal } from '@/platform/errors';
+import { isUuid } from '@/platform/ids';
 import { isCoreField } from './default-fields';
 import { type FieldDefinition, type FieldValue, type FieldValues, isEmpty } from './field';
 import { isDisplayed } from './is-displayed';
-import { parseValue } from './parse-value';
+import { type Parsed, parseValue } from './parse-value';
 import { portalVisibilities } from './portal-visibility';
 
 interface Filling {
@@ -35,14 +36,12 @@ export function fillIn({
   if (byContact) refuseForeign(definitions, given);
   for (const [key, raw] of Object.entries(given)) {
     const field = definitions.find((one) => one.key === key);
-    if (!field) faults[inputName(key)] = 'fields.unknown';
-    else if (key === 'technician' || key === 'title' || key === 'description') {
-      values[key] = raw === '' || raw === undefined ? null : (raw as FieldValue);
-    } else if (!isSame(raw, present?.[key])) {
-      const parsed = parseValue(field, raw);
-      if ('fault' in parsed) faults[inputName(key)] = parsed.fault;
-      else values[key] = parsed.value;
-    }
+    const parsed = field ? takenBy(field, raw) : { fault: 'fields.unknown' };
+    // A technician's form does not know the company's defaults: what it leaves blank begins so.
+    const begins = raw === '' && !present && !byContact && field?.type !== 'checkbox';
+    if (isSame(raw, present?.[key]) || (field && begins)) continue;
+    if ('fault' in parsed) faults[inputName(key)] = parsed.fault;
+    else values[key] = parsed.value;
   }
   for (const field of definitions) {
     if (isDisplayed(field, definitions, values)) continue;
@@ -52,6 +51,16 @@ export function fillIn({
   if (byContact) Object.assign(faults, missing(definitions, values, present ? given : undefined));
   if (Object.keys(faults).length === 0) return values;
   throw new Refusal('checkFields', { status: 422, fields: faults });
+}
+
+/** Texts of every ticket were judged by the form's shape; technicians are no choices of a field. */
+function takenBy(field: FieldDefinition, raw: unknown): Parsed {
+  const { key } = field;
+  if (key === 'title' || key === 'description') return { value: String(raw) };
+  if (key !== 'technician') return parseValue(field, raw);
+  if (raw === '' || raw === null) return { value: null };
+  const isOne = typeof raw === 'string' && isUuid(raw);
+  return isOne ? { value: raw } : { fault: 'tickets.unknownTechnician' };
 }
 
 /** The name of a field's input: the two of every form go by their own. */

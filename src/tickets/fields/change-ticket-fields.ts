@@ -9,11 +9,10 @@ import type { FieldDefinition, FieldValues } from '@/fields/field';
 import { fillIn } from '@/fields/fill-in';
 import { portalVisibilities } from '@/fields/portal-visibility';
 import { readDefinitions } from '@/fields/read-fields';
-import { Refusal } from '@/platform/errors';
 import { announceChange } from '@/tickets/announce-change';
 import { assignTicket } from '@/tickets/assign-ticket';
 import { changeTicketPriority } from '@/tickets/change-ticket-priority';
-import { rowUuid, ticketNumber } from '@/tickets/input-shapes';
+import { ticketNumber } from '@/tickets/input-shapes';
 import { demand, ticketCan } from '@/tickets/policy';
 import { tickets } from '@/tickets/tables';
 import type { TicketPriority } from '@/tickets/ticket-view';
@@ -49,7 +48,7 @@ export async function changeTicketFields(
       await changeTicketPriority(scope, { number, priority });
     }
     if (changed.includes('technician')) {
-      await assignTicket(scope, { number, assigneeId: technicianIn(values) });
+      await assignTicket(scope, { number, assigneeId: columnsOf(values).assigneeId });
     }
     const own = changed.filter((key) => key !== 'priority' && key !== 'technician');
     if (own.length === 0) return;
@@ -87,14 +86,6 @@ async function presentValues(tx: Tx, scope: Scope, id: string): Promise<FieldVal
   if (!row) throw new Error('a locked ticket is gone');
   const { fields, ...columns } = row;
   return { ...fields, ...columns };
-}
-
-function technicianIn({ technician }: FieldValues): string | null {
-  if (technician === null || technician === undefined) return null;
-  const wanted = rowUuid.safeParse(technician);
-  if (wanted.success) return wanted.data;
-  const key = 'tickets.unknownTechnician';
-  throw new Refusal(key, { status: 422, fields: { 'fields.technician': key } });
 }
 
 /** A change to what contacts don't see tells them nothing, not even that there was one. */

@@ -16,6 +16,7 @@ import { TicketTags } from '../_tags/ticket-tags';
 import { WhoSees } from '../_visibility/who-sees';
 import { Conversation } from './conversation';
 import { TicketControls } from './ticket-controls';
+import { TicketFields } from './ticket-fields';
 
 interface Named {
   id: string;
@@ -46,7 +47,7 @@ export async function TicketPane({
   const t = await getTranslations();
   const { number, requester, company, followUpOf, followUps } = ticket;
   const latest = ticket.messages.findLast(
-    ({ kind, author }) => kind !== 'event' && author.id !== me,
+    ({ kind, author }) => kind !== 'event' && author.id !== me && author.by?.id !== me,
   );
   // A technician who has left keeps their place in the list of this ticket.
   const choices =
@@ -101,8 +102,8 @@ export async function TicketPane({
           >
             {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
           </TicketControls>
-          <dl className="ticket-people">
           <Promises promises={ticket.promises} style={style} />
+          <dl className="ticket-people">
             <div>
               <dt>{t('console.ticket.requester')}</dt>
               <dd>
@@ -143,9 +144,9 @@ export async function TicketPane({
               </dd>
             </div>
           </dl>
-        </aside>
           <TicketFields number={number} fields={ticket.fields} />
           <Satisfaction rating={ticket.satisfaction} style={style} />
+        </aside>
         <div className="ticket-talk">
           <Conversation ticket={ticket} style={style} />
           <TicketComposer
@@ -153,6 +154,7 @@ export async function TicketPane({
             number={number}
             me={me}
             requester={requester.name}
+            readers={[requester, ...ticket.ccs].map(({ id, name }) => ({ id, name }))}
             statuses={statuses}
             latest={
               latest && {

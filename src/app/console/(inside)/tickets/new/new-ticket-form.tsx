@@ -2,7 +2,8 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { ticketPriorities, ticketTypes } from '@/tickets/ticket-view';
+import { FieldInputs } from '@/app/_fields/field-inputs';
+import type { FieldView } from '@/fields/field';
 import { FileDrop } from '@/ui/file-drop';
 import { Form } from '@/ui/form';
 import { Select, type SelectOption } from '@/ui/select';
@@ -13,17 +14,17 @@ import { newSubmissionId } from '../../../_shell/submission-id';
 import { uploadAttachment } from '../../../_shell/upload-attachment';
 import { ContactField } from '../../_people/contact-field';
 import type { Picked } from '../../_people/person-chips';
-import { priorityKeys } from '../_ticket/priority-keys';
-import { typeKeys } from '../_ticket/type-keys';
 import { openTicketAction } from './actions';
 
 export function NewTicketForm({
   me,
   technicians,
+  fields,
   requester,
 }: {
   me: string;
   technicians: readonly SelectOption[];
+  fields: readonly FieldView[];
   requester: Picked | undefined;
 }) {
   const t = useTranslations();
@@ -55,18 +56,10 @@ export function NewTicketForm({
           waiting: t('console.compose.waiting'),
         }}
       />
-      <div className="grid gap-4 sm:grid-cols-3">
-        <Select
-          label={t('console.newTicket.type')}
-          name="type"
-          defaultValue="incident"
-          options={ticketTypes.map((value) => ({ value, label: t(typeKeys[value]) }))}
-        />
-        <Select
-          label={t('console.ticket.priority')}
-          name="priority"
-          defaultValue="normal"
-          options={ticketPriorities.map((value) => ({ value, label: t(priorityKeys[value]) }))}
+      <div className="grid items-start gap-4 sm:grid-cols-3">
+        <FieldInputs
+          fields={fields.filter(({ key }) => !apart.has(key))}
+          words={{ optional: '', none: t('console.ticket.fieldNone') }}
         />
         <Select
           label={t('console.ticket.assignee')}
@@ -81,3 +74,6 @@ export function NewTicketForm({
     </Form>
   );
 }
+
+/** They have inputs of their own, or begin as a new ticket does. */
+const apart = new Set(['title', 'description', 'status', 'technician']);

@@ -4,6 +4,7 @@ import { readContact } from '@/people/read-contact';
 
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
+import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
 import { readAssignees } from '@/tickets/read-assignees';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
@@ -20,8 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewTicketPage({ searchParams }: PageInput) {
   const scope = await requireTechnician();
   const contactId = first((await searchParams).contact);
-  const [technicians, contact] = await orNotFoundPage(
-    Promise.all([readAssignees(scope), contactId ? readContact(scope, contactId) : undefined]),
+  const [technicians, { fields }, contact] = await orNotFoundPage(
+    Promise.all([
+      readAssignees(scope),
+      readNewTicketForm(scope),
+      contactId ? readContact(scope, contactId) : undefined,
+    ]),
   );
   const t = await getTranslations();
   return (
@@ -42,6 +47,7 @@ export default async function NewTicketPage({ searchParams }: PageInput) {
       <NewTicketForm
         me={scope.actor.id}
         technicians={technicians.map(({ id, name }) => ({ value: id, label: name }))}
+        fields={fields}
         requester={contact && { id: contact.id, name: contact.name, company: contact.company.name }}
       />
     </Page>
