@@ -2,7 +2,9 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { ProviderButtons } from '@/app/_sign-in/provider-buttons';
 import { readDemoCards } from '@/people/demo-cards';
+import { offeredProviders } from '@/session/provider/offered-providers';
 import { requireVisitor } from '@/session/require-visitor';
 import { safePath } from '@/session/safe-path';
 import { findSignedInTechnician } from '@/session/scope-of-request';
@@ -19,10 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function SignInPage({ searchParams }: PageInput) {
-  const { tenant, settings } = await requireVisitor();
-  const { next, changed, over } = await searchParams;
+  const visitor = await requireVisitor();
+  const { tenant, settings } = visitor;
+  const { next, changed, over, failed } = await searchParams;
   const wanted = safePath(first(next), '/console');
   if (await findSignedInTechnician()) redirect(wanted);
+  const providers = await offeredProviders(visitor, 'technician', wanted);
   const t = await getTranslations();
   const cards = readDemoCards(tenant, settings).filter(({ face }) => face === 'console');
   return (
@@ -33,6 +37,18 @@ export default async function SignInPage({ searchParams }: PageInput) {
           {t('console.signIn.over')}
         </Notice>
       )}
+      {failed !== undefined && (
+        <Notice tone="danger" role="alert">
+          {t('console.signIn.failed')}
+        </Notice>
+      )}
+      <ProviderButtons
+        providers={providers}
+        words={{
+          signInWith: t('console.signIn.with', { name: '{name}' }),
+          or: t('console.signIn.or'),
+        }}
+      />
       <SignInForm
         next={wanted}
         news={changed === undefined ? undefined : t('console.signIn.changed')}

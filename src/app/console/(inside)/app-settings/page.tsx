@@ -71,13 +71,16 @@ export default async function AppSettingsPage() {
       </Section>
       <Section title={t('console.settings.sessions')} lead={t('console.settings.sessionsLead')}>
         <SessionList
-          sessions={sessions.map(({ id, userAgent, address, lastSeenAt, isCurrent }) => ({
-            id,
-            userAgent,
-            address,
-            at: lastSeenAt.getTime(),
-            isCurrent,
-          }))}
+          sessions={sessions.map(
+            ({ id, userAgent, address, methodName, lastSeenAt, isCurrent }) => ({
+              id,
+              userAgent,
+              address,
+              provider: methodName,
+              at: lastSeenAt.getTime(),
+              isCurrent,
+            }),
+          )}
           timeZone={scope.tenant.timeZone}
         />
       </Section>

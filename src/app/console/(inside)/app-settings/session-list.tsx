@@ -17,6 +17,8 @@ export function SessionList({
     id: string;
     userAgent: string;
     address: string;
+    /** Who vouched for one, where it was a provider. */
+    provider: string | null;
     at: number;
     isCurrent: boolean;
   }[];
@@ -27,7 +29,7 @@ export function SessionList({
   return (
     <>
       <ul className="rows">
-        {sessions.map(({ id, userAgent, address, at, isCurrent }) => (
+        {sessions.map(({ id, userAgent, address, provider, at, isCurrent }) => (
           <li key={id} className="row">
             <div className="row-main">
               <p className="row-title" title={userAgent}>
@@ -35,6 +37,7 @@ export function SessionList({
               </p>
               <p className="row-note">
                 {address} · <TimeAgo at={at} locale={locale} timeZone={timeZone} />
+                {provider && ` · ${t('console.settings.byProvider', { name: provider })}`}
               </p>
             </div>
             {isCurrent ? (
