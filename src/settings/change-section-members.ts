@@ -56,10 +56,7 @@ async function changeMembers(
     await saveSetting(tx, scope, `section.${section}`, {});
     const changed = await change(tx, scope, section, members);
     if (changed.contactIds.length + changed.companyIds.length === 0) return;
-    const counts = { contacts: changed.contactIds.length, companies: changed.companyIds.length };
-    await record(tx, scope, event, section, {
-      after: { section, ...counts, ...named(deed, changed) },
-    });
+    await record(tx, scope, event, section, { after: { section, ...named(deed, changed) } });
     await tellSectionsChanged(tx, scope);
   });
 }

@@ -68,11 +68,14 @@ export async function changeSection(
   });
 }
 
-/** Who came or went, for the audit log: by id, unless there are so many that nobody would look. */
+/** Who came or went, for the audit log: by id, or how many where nobody would read that many. */
 export function named(deed: 'added' | 'removed', { contactIds, companyIds }: Members) {
   const ids = [...companyIds, ...contactIds];
-  return ids.length > 0 && ids.length <= 200 ? { [deed]: ids } : {};
+  if (ids.length === 0) return {};
+  return { [deed]: ids.length <= mostNamed ? ids : ids.length };
 }
+
+const mostNamed = 200;
 
 function countsOf({ contactIds, companyIds }: Members) {
   return { contacts: contactIds.length, companies: companyIds.length };

@@ -107,7 +107,10 @@ describe('who has a section', () => {
       addSectionMembers(admin, { section: 'ticketing', contactIds: [outside.actor.id] });
     const { events, entries } = await withAudit(tenant, add);
     expect(events).toEqual(['settings.sectionMembersAdded']);
-    expect(entries[0]).toMatchObject({ after: { contacts: 1, added: [outside.actor.id] } });
+    expect(entries[0]).toMatchObject({
+      subjectId: 'ticketing',
+      after: { section: 'ticketing', added: [outside.actor.id] },
+    });
     expect((await withAudit(tenant, add)).events).toEqual([]);
     expect(await has(outside)).toBe(true);
     expect((await ticketing()).contactIds).toHaveLength(2);

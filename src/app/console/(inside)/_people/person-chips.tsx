@@ -40,10 +40,19 @@ export function PersonChips({
             size="sm"
             label={texts.remove.replace('{name}', person.name)}
             icon={<X aria-hidden />}
-            onClick={() => onRemove(person)}
+            onClick={(event) => {
+              goOnFrom(event.currentTarget);
+              onRemove(person);
+            }}
           />
         </li>
       ))}
     </ul>
   );
+}
+
+/** The focus stays in the list: on the one behind the one that goes, or on the one before. */
+function goOnFrom(button: HTMLElement) {
+  const row = button.closest('li');
+  (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector('button')?.focus();
 }

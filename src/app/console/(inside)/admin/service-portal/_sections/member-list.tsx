@@ -53,15 +53,7 @@ export function MemberList({
         isChosen={isChosen}
         onTake={toggle}
       />
-      <PersonChips people={people} label={label} onRemove={toggle} />
-      {hasMore && (
-        <div>
-          <Button size="sm" pending={pending} onClick={more}>
-            {tPicker('more')}
-          </Button>
-        </div>
-      )}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-muted empty:hidden">
+      <div className={news ? 'flex flex-wrap items-center gap-x-3 text-muted' : 'sr-only'}>
         <span role="status">
           {news && t(news.deed === 'added' ? 'added' : 'removed', { name: news.person.name })}
         </span>
@@ -75,6 +67,14 @@ export function MemberList({
         <Notice tone="danger" role="alert">
           {failure}
         </Notice>
+      )}
+      <PersonChips people={people} label={label} onRemove={toggle} />
+      {hasMore && (
+        <div>
+          <Button size="sm" pending={pending} onClick={more}>
+            {tPicker('more')}
+          </Button>
+        </div>
       )}
     </div>
   );
