@@ -72,19 +72,23 @@ export async function renameInMails(
   person: { names: readonly string[]; as: string; tickets: readonly number[] },
 ): Promise<void> {
   const numbers = person.tickets.map(String);
-  for (const part of ['author', 'requester']) {
-    await tx
-      .update(outboxMessages)
-      .set({
-        params: sql`${outboxMessages.params} || jsonb_build_object(${part}::text, ${person.as}::text)`,
-      })
-      .where(
-        and(
-          eq(outboxMessages.tenantId, scope.tenant.id),
-          sql`${outboxMessages.params} ->> ${part} = any (${sql.param([...person.names])}::text[])`,
-          sql`${outboxMessages.params} ->> 'number' = any (${sql.param(numbers)}::text[])`,
-        ),
-      );
+  for (const name of person.names) {
+    for (const part of ['author', 'requester']) {
+      const said = sql`${outboxMessages.params} ->> ${part}`;
+      await tx
+        .update(outboxMessages)
+        .set({
+          params: sql`${outboxMessages.params}
+            || jsonb_build_object(${part}::text, replace(${said}, ${name}, ${person.as}))`,
+        })
+        .where(
+          and(
+            eq(outboxMessages.tenantId, scope.tenant.id),
+            sql`strpos(${said}, ${name}) > 0`,
+            sql`${outboxMessages.params} ->> 'number' = any (${sql.param(numbers)}::text[])`,
+          ),
+        );
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
-import { isContact, type Scope } from '@/access/scope';
+import { isContact, isTechnician, type Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { portalVisibility } from '@/fields/portal-visibility';
 import { contacts } from '@/people/tables';
@@ -23,6 +23,7 @@ import { takeNumber } from './take-number';
 import { tellOfOpening } from './tell-people';
 import { ticketPriorities, ticketTypes } from './ticket-view';
 import { requireTicketing } from './visible-tickets';
+import { writeEvent } from './write-message';
 
 export const ticketTitle = oneLine(200);
 export const ticketDescription = longText();
@@ -105,6 +106,9 @@ export async function openTicket(
       attachDrafts(tx, scope, wanted.attachmentIds, { ticketId: id, messageId: null }),
       tellOfOpening(tx, scope, told),
       announceChange(tx, scope, told, 'opened'),
+      isTechnician(scope)
+        ? writeEvent(tx, scope, id, { what: 'opened', for: requester.id })
+        : undefined,
       record(tx, scope, 'ticket.opened', id, {
         after: { number, requesterId: requester.id, status: status.key },
       }),

@@ -20,7 +20,8 @@ import { visibleTickets } from './visible-tickets';
 /**
  * The messages of the ticket with this number, oldest first, as a function of the words for
  * statuses. Who may see the ticket at all is not asked here: `readTicket` does, together with
- * this. Contacts get replies, changes to a status and the other side of a merge if they may see it.
+ * this. Contacts get replies, who opened it, changes to a status and the other side of a merge if
+ * they may see it.
  */
 export async function readConversation(
   tx: Tx,
@@ -31,12 +32,18 @@ export async function readConversation(
   const seenEvents = isHiddenFrom(scope, 'status') ? sql`'merged'` : sql`'status'`;
   const kinds = isStaff(scope)
     ? sql``
-    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged')))`;
+    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged', 'opened')))`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
     select m.id, m.kind, m.author_kind, coalesce(m.contact_id, m.technician_id) as author_id,
-      coalesce(c.name, a.name, m.author_name, '') as author_name, m.body, m.event, m.created_at,
+      coalesce(c.name, a.name, m.author_name, '') as author_name,
+      case m.author_kind
+        when 'contact' then coalesce(a.name, m.author_name)
+        when 'technician' then m.author_name
+      end as by_name,
+      case when m.author_kind = 'contact' then m.technician_id end as by_id,
+      m.body, m.event, m.created_at,
       case m.event ->> 'what'
         when 'status' then (select json_object_agg(s.id,
             json_build_object('category', s.category, 'labels', s.labels, 'seen', s.portal_visible))
@@ -48,6 +55,8 @@ export async function readConversation(
         when 'cc' then (select json_object_agg(p.id, p.name) from contacts p
           where p.tenant_id = ${tenantId}
             and p.id in ((m.event ->> 'added')::uuid, (m.event ->> 'removed')::uuid))
+        when 'opened' then (select json_object_agg(p.id, p.name) from contacts p
+          where p.tenant_id = ${tenantId} and p.id = (m.event ->> 'for')::uuid)
         when 'merged' then (select json_object_agg(t.id, t.number::text)
           from tickets t, ticket_statuses s where ${visibleTickets(scope)}
             and t.id in ((m.event ->> 'into')::uuid, (m.event ->> 'from')::uuid))
@@ -87,12 +96,22 @@ function messageOf(
   return {
     id: row.id,
     kind: row.kind,
-    author: { kind: row.author_kind, id: row.author_id, name: row.author_name },
+    author: {
+      kind: row.author_kind,
+      id: row.author_id,
+      name: row.author_name,
+      by: byOf(scope, row),
+    },
     body: row.body,
     event,
     createdAt: new Date(row.created_at),
     attachments: (row.attachments ?? []).map(attachmentView),
   };
+}
+
+/** Which program brought a message is the tenant's own affair; that a technician wrote it isn't. */
+function byOf(scope: Scope, { by_id: id, by_name: name }: MessageRow) {
+  return name === null || (id === null && !isStaff(scope)) ? null : { id, name };
 }
 
 function eventOf(
@@ -116,6 +135,8 @@ function eventOf(
       const to = statusOf(event.to);
       return to === null ? undefined : { what: 'status', from: statusOf(event.from), to };
     }
+    case 'opened':
+      return { what: 'opened', for: nameOf(event.for) };
     case 'assignee':
       return { what: 'assignee', from: nameOf(event.from), to: nameOf(event.to) };
     case 'priority':
@@ -156,6 +177,8 @@ interface MessageRow extends Record<string, unknown> {
   author_kind: 'contact' | 'technician' | 'apiKey' | 'system';
   author_id: string | null;
   author_name: string;
+  by_id: string | null;
+  by_name: string | null;
   body: string;
   event: TicketEvent | null;
   names: Names | null;

@@ -64,6 +64,8 @@ export async function refuseOvertaken(
 }
 
 function bySomebodyElse({ technicianId, contactId, authorName }: Author) {
-  return sql`(${ticketMessages.technicianId}, ${ticketMessages.contactId}, ${ticketMessages.authorName})
-    is distinct from (${technicianId}::uuid, ${contactId}::uuid, ${authorName}::text)`;
+  // A technician's in a contact's name is their own too.
+  if (technicianId) return sql`${ticketMessages.technicianId} is distinct from ${technicianId}`;
+  if (contactId) return sql`${ticketMessages.contactId} is distinct from ${contactId}`;
+  return sql`${ticketMessages.authorName} is distinct from ${authorName}`;
 }

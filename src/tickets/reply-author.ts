@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { contacts, technicians } from '@/people/tables';
@@ -12,12 +12,15 @@ export interface ReplyAuthor {
   kind: 'contact' | 'technician';
   id: string | null;
   name: string;
+  /** The technician who writes in a contact's name: both are shown, and the contact hears of it. */
+  by: string | null;
   columns: Author;
 }
 
 /**
- * The actor, or whom a program writes for: a technician of the tenant, or a contact of the
- * ticket's company. Refuses an unknown one, and anybody but a program that names one (422).
+ * The actor, or on whose behalf they write: a technician for a contact of the ticket's company, a
+ * program for a technician too. Who it really was is kept beside. Refuses an unknown one, and
+ * contacts who name anybody (422).
  */
 export async function replyAuthor(
   tx: Tx,
@@ -27,9 +30,8 @@ export async function replyAuthor(
 ): Promise<ReplyAuthor> {
   const { actor } = scope;
   if (!authorId) return own(scope);
-  if (actor.kind !== 'apiKey' && actor.kind !== 'system') throw unknownAuthor();
+  if (actor.kind === 'contact') throw unknownAuthor();
   const tenantId = scope.tenant.id;
-  const nobody = { contactId: null, technicianId: null, authorName: null };
   const [[technician], [contact]] = await Promise.all([
     tx
       .select({ name: technicians.name })
@@ -43,24 +45,29 @@ export async function replyAuthor(
           eq(contacts.tenantId, tenantId),
           eq(contacts.id, authorId),
           eq(contacts.companyId, ticket.companyId),
+          isNull(contacts.erasedAt),
+          isNull(contacts.mergedInto),
         ),
       ),
   ]);
-  if (technician) {
-    const columns: Author = { ...nobody, authorKind: 'technician', technicianId: authorId };
-    return { kind: 'technician', id: authorId, name: technician.name, columns };
+  const writer = authorOf(scope);
+  if (technician && actor.kind !== 'technician') {
+    const columns: Author = { ...writer, authorKind: 'technician', technicianId: authorId };
+    return { kind: 'technician', id: authorId, name: technician.name, by: null, columns };
   }
   if (!contact) throw unknownAuthor();
-  const columns: Author = { ...nobody, authorKind: 'contact', contactId: authorId };
-  return { kind: 'contact', id: authorId, name: contact.name, columns };
+  const columns: Author = { ...writer, authorKind: 'contact', contactId: authorId };
+  const by = actor.kind === 'technician' ? actor.name : null;
+  return { kind: 'contact', id: authorId, name: contact.name, by, columns };
 }
 
 function own(scope: Scope): ReplyAuthor {
   const { actor } = scope;
   const columns = authorOf(scope);
   const kind = actor.kind === 'contact' ? 'contact' : 'technician';
-  if (actor.kind === 'system') return { kind, id: null, name: actor.job, columns };
-  return { kind, id: actor.kind === 'apiKey' ? null : actor.id, name: actor.name, columns };
+  if (actor.kind === 'system') return { kind, id: null, name: actor.job, by: null, columns };
+  const id = actor.kind === 'apiKey' ? null : actor.id;
+  return { kind, id, name: actor.name, by: null, columns };
 }
 
 /** The refusal of an author that is not there or may not write this. */

@@ -29,7 +29,7 @@ export const ReplyToTicket = z.object({
   submissionId: emptyable(rowUuid),
   /** Staff only: the status that the ticket gets with the reply. */
   statusKey: emptyable(z.string().max(60)),
-  /** Programs only: the technician or contact on whose behalf they write. */
+  /** Staff only: the contact, for programs also the technician, on whose behalf they write. */
   authorId: emptyable(rowUuid),
   /** The last message that the writer saw, or `none`; left out, nobody asks. */
   seenId: emptyable(z.union([z.literal('none'), rowUuid])),
@@ -77,7 +77,11 @@ export async function replyToTicket(
       to ? orderRating(tx, scope, moved, to.category) : undefined,
       announceChange(tx, scope, moved, 'reply'),
       record(tx, scope, 'ticket.replied', ticket.id, {
-        after: { messageId, ...(to ? { status: to.key } : {}) },
+        after: {
+          messageId,
+          ...(to ? { status: to.key } : {}),
+          ...(reply.authorId ? { onBehalfOf: reply.authorId } : {}),
+        },
       }),
     ]);
     return { messageId };

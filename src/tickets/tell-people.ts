@@ -3,11 +3,13 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { portalVisibility } from '@/fields/portal-visibility';
+import { translatorFor } from '@/i18n/translator';
 import type { MailContent } from '@/notifications/mail-contents';
 import { queueMail } from '@/notifications/queue-mail';
 import { companies, contacts, technicians } from '@/people/tables';
 import { contactReaders, type MailReader, technicianReaders } from './mail-readers';
 import type { StatusRow } from './read-statuses';
+import type { ReplyAuthor } from './reply-author';
 import { labelOf, statusWords } from './status-words';
 
 /** What a mail says of a ticket. */
@@ -38,23 +40,35 @@ export async function tellOfOpening(
   else await tellAdmins(tx, scope, ticket);
 }
 
-/** A reply: to the ticket's contacts, and a contact's one to the assignee; never to its author. */
+/**
+ * A reply: to the ticket's contacts, and a contact's one to the assignee; never to its author, but
+ * to a contact in whose name a technician wrote.
+ */
 export async function tellOfReply(
   tx: Tx,
   scope: Scope,
   ticket: ToldTicket,
   reply: {
     body: string;
-    author: { kind: 'contact' | 'technician'; id: string | null; name: string };
+    author: Pick<ReplyAuthor, 'kind' | 'id' | 'name' | 'by'>;
   },
 ): Promise<void> {
   const { number, title } = paramsOf(ticket);
-  const params = { number, title, author: reply.author.name, body: reply.body };
-  const others = (await contactsOf(tx, scope, ticket)).filter(({ id }) => id !== reply.author.id);
-  await send(tx, scope, ticket, others, () => ({ template: 'ticketReply', params }));
-  if (reply.author.kind !== 'contact' || !ticket.assigneeId) return;
-  const assignee = await technicianReaders(tx, scope, eq(technicians.id, ticket.assigneeId));
-  await send(tx, scope, ticket, assignee, () => ({ template: 'technicianReply', params }));
+  const { author, body } = reply;
+  const [all, assignee] = await Promise.all([
+    contactsOf(tx, scope, ticket),
+    author.kind === 'contact' && ticket.assigneeId
+      ? technicianReaders(tx, scope, eq(technicians.id, ticket.assigneeId))
+      : [],
+  ]);
+  const others = all.filter(({ id }) => author.by !== null || id !== author.id);
+  const own = assignee.filter(({ id }) => !isActor(scope, id));
+  const names = await namesOf(author, [...others, ...own]);
+  const params = ({ to }: MailReader) => {
+    return { number, title, author: names.get(to.language)!, body };
+  };
+  await send(tx, scope, ticket, others, (to) => ({ template: 'ticketReply', params: params(to) }));
+  await send(tx, scope, ticket, own, (to) => ({ template: 'technicianReply', params: params(to) }));
 }
 
 /** A resolved or closed ticket: to its contacts but the one who did it. */
@@ -151,6 +165,16 @@ async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { descripti
   const readers = await technicianReaders(tx, scope, eq(technicians.role, 'admin'));
   const others = readers.filter((reader) => !isActor(scope, reader.id));
   await send(tx, scope, ticket, others, () => ({ template: 'technicianNewTicket', params }));
+}
+
+/** Who wrote, by the language of whoever reads it. */
+async function namesOf({ name, by }: Pick<ReplyAuthor, 'name' | 'by'>, readers: MailReader[]) {
+  const languages = [...new Set(readers.map(({ to }) => to.language))];
+  const said = languages.map(async (language) => {
+    const t = await translatorFor(language);
+    return [language, by === null ? name : t('tickets.onBehalf', { by, name })] as const;
+  });
+  return new Map(await Promise.all(said));
 }
 
 async function contactsOf(tx: Tx, scope: Scope, ticket: ToldTicket): Promise<MailReader[]> {

@@ -1,5 +1,7 @@
 /** An event names ids and keys, never words: the screen says it in the reader's language. */
 export type TicketEvent =
+  /** By a technician, whose ticket it isn't: for this contact. */
+  | { what: 'opened'; for: string }
   | { what: 'status'; from: string; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: string; to: string }

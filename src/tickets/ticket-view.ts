@@ -70,6 +70,8 @@ export interface AttachmentView {
 
 /** What changed, with names and labels for people; priorities are keys that the screen says. */
 export type TicketEventView =
+  /** By whom it was opened for its requester. */
+  | { what: 'opened'; for: string | null }
   | { what: 'status'; from: string | null; to: string }
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: TicketPriority; to: TicketPriority }
@@ -85,6 +87,8 @@ export interface TicketMessageView {
     kind: 'contact' | 'technician' | 'apiKey' | 'system';
     id: string | null;
     name: string;
+    /** Who wrote it in their name: a technician, or a program by its name. */
+    by: { id: string | null; name: string } | null;
   };
   body: string;
   event: TicketEventView | null;

@@ -71,7 +71,7 @@ export async function ticketsOfPerson(
     tx.execute<ReplyRow>(sql`
       select m.id, m.ticket_id, m.body, m.created_at, t.number,
         t.requester_id in ${theirs} as asked,
-        coalesce(m.contact_id in ${theirs}, false) as own,
+        coalesce(m.contact_id in ${theirs} and m.technician_id is null, false) as own,
         coalesce(c.name, a.name, m.author_name, '') as author
       from ticket_messages m
       join tickets t on t.tenant_id = ${tenant.id} and t.id = m.ticket_id

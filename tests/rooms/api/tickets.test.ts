@@ -149,6 +149,7 @@ describe('replies', () => {
       kind: 'technician',
       id: technician.id,
       name: technician.name,
+      by: { id: null, name: 'Test' },
     });
     expect((await call('GET', `/tickets/${number}`)).json.status).toBe('pending');
     const byContact = await send({ body: 'Thanks', authorId: contact.id });

@@ -18,6 +18,7 @@ import { signIn } from '@/session/sign-in';
 import { sessions } from '@/session/tables';
 import type { Place } from '@/session/tenant-of-request';
 import { addNote } from '@/tickets/add-note';
+import { assignTicket } from '@/tickets/assign-ticket';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { mergeContacts } from '@/tickets/merge-contacts';
 import { openTicket } from '@/tickets/open-ticket';
@@ -186,6 +187,8 @@ describe('erasing a contact', () => {
     const own = { ...desk.requester, address: '198.51.100.78' };
     const theirs = { ...own, actor: { ...own.actor, id: person.id, name: person.name } };
     await replyToTicket(theirs, { number, body: 'By myself.' });
+    await assignTicket(technician, { number, assigneeId: admin.actor.id });
+    await replyToTicket(technician, { number, body: 'For them.', authorId: person.id });
     await changeContact(technician, { id: person.id, phone: phoneOf(newId().slice(-8)) });
     const twin = await makePerson('Era Smyth');
     await mergeContacts(technician, { keepId: person.id, duplicateId: twin.id });

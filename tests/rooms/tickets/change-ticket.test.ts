@@ -172,6 +172,7 @@ describe('assigning, status and priority', () => {
       kind: 'technician',
       id: technician.actor.id,
       name: technician.actor.name,
+      by: null,
     });
     expect((await readTicket(requester, number)).messages.map((one) => one.event)).toEqual([
       status,

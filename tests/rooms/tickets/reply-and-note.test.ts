@@ -140,10 +140,11 @@ describe('a reply', () => {
     await replyToTicket(key, { number, body: 'Seen.', authorId: technician.actor.id });
     await replyToTicket(key, { number, body: 'By mail.', authorId: colleague.actor.id });
     const { messages } = await readTicket(key, number);
+    const by = { id: null, name: 'Key' };
     expect(messages.map((message) => message.author)).toEqual([
-      { kind: 'apiKey', id: null, name: 'Key' },
-      { kind: 'technician', id: technician.actor.id, name: technician.actor.name },
-      { kind: 'contact', id: colleague.actor.id, name: colleague.actor.name },
+      { kind: 'apiKey', id: null, name: 'Key', by: null },
+      { kind: 'technician', id: technician.actor.id, name: technician.actor.name, by },
+      { kind: 'contact', id: colleague.actor.id, name: colleague.actor.name, by },
     ]);
     const refused = { key: 'tickets.unknownAuthor', status: 422 };
     for (const authorId of [desk.outsider.actor.id, newId()]) {

@@ -117,7 +117,8 @@ describe('order and pages', () => {
       updated: row.updatedAt.getTime(),
       created: row.number,
       number: row.number,
-      priority: ['low', 'normal', 'high', 'urgent'].indexOf(row.priority),
+      priority: ['low', 'normal', 'high', 'urgent'].indexOf(row.priority ?? ''),
+      due: row.due?.at.getTime() ?? Number.MAX_SAFE_INTEGER,
     })[sort];
 
   it.each(

@@ -24,7 +24,7 @@ export const replyToTicketOperation = operation({
     authorId: rowId
       .optional()
       .describe(
-        'On whose behalf: a technician, or a contact of the ticket’s company. Else the key’s name stands there',
+        'On whose behalf: a technician, or a contact of the ticket’s company. The key’s name stands beside it, or alone',
       ),
     status: z.string().min(1).max(60).optional().describe('With a reply: the status it leads to'),
   }),

@@ -47,11 +47,16 @@ export const TicketMessage = z
       kind: z.enum(['contact', 'technician', 'apiKey', 'system']),
       id: z.uuid().nullable(),
       name: z.string(),
+      by: z
+        .object({ id: z.uuid().nullable(), name: z.string() })
+        .nullable()
+        .describe('Who wrote it in their name: a technician, or a key by its name'),
     }),
     body: z.string(),
     event: z
       .object({
-        what: z.enum(['status', 'assignee', 'priority', 'cc', 'merged', 'due']),
+        what: z.enum(['opened', 'status', 'assignee', 'priority', 'cc', 'merged', 'due']),
+        for: z.string().nullable().optional().describe('The contact’s name'),
         from: z.string().nullable().optional(),
         to: z.string().nullable().optional(),
         added: z.string().nullable().optional(),

@@ -6,17 +6,13 @@ import { requireTechnician } from '@/session/require-person';
 import { AddNote, addNote } from '@/tickets/add-note';
 import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
 
-export const replyAction = action(
-  requireTechnician,
-  ReplyToTicket.omit({ authorId: true }),
-  async (scope, input) => {
-    try {
-      return { value: await replyToTicket(scope, input) };
-    } finally {
-      refresh(); // also where somebody was quicker: their reply is what must be read then
-    }
-  },
-);
+export const replyAction = action(requireTechnician, ReplyToTicket, async (scope, input) => {
+  try {
+    return { value: await replyToTicket(scope, input) };
+  } finally {
+    refresh(); // also where somebody was quicker: their reply is what must be read then
+  }
+});
 
 export const addNoteAction = action(
   requireTechnician,

@@ -19,6 +19,7 @@ export function TicketComposer({
   number,
   me,
   requester,
+  readers,
   statuses,
   latest,
   style,
@@ -27,6 +28,8 @@ export function TicketComposer({
   /** The technician's id: drafts are nobody else's. */
   me: string;
   requester: string;
+  /** Its requester and those in copy. */
+  readers: readonly { id: string; name: string }[];
   statuses: readonly StatusView[];
   latest: LatestMessage | undefined;
   style: { locale: string; timeZone: string };
@@ -70,6 +73,7 @@ export function TicketComposer({
           label={t('console.compose.reply')}
           placeholder={t('console.compose.replyTo', { name: requester })}
           deed={t('console.compose.sendReply')}
+          readers={readers}
           statuses={statuses}
           latest={latest}
           style={style}

@@ -33,6 +33,7 @@ export function WriteForm({
   placeholder,
   deed,
   isNote = false,
+  readers = [],
   statuses,
   latest,
   style,
@@ -44,6 +45,8 @@ export function WriteForm({
   placeholder: string;
   deed: string;
   isNote?: boolean;
+  /** In whose name one may write, besides one's own. */
+  readers?: readonly { id: string; name: string }[];
   /** Offers to set a status together with the reply. */
   statuses?: readonly StatusView[];
   latest: LatestMessage | undefined;
@@ -150,6 +153,21 @@ export function WriteForm({
             </div>
           }
         >
+          {readers.length > 0 && (
+            <Select
+              label={t('console.compose.inWhoseName')}
+              hideLabel
+              name="authorId"
+              defaultValue=""
+              options={[
+                { value: '', label: t('console.compose.inOwnName') },
+                ...readers.map(({ id, name }) => ({
+                  value: id,
+                  label: t('console.compose.onBehalfOf', { name }),
+                })),
+              ]}
+            />
+          )}
           {statuses && (
             <Select
               label={t('console.compose.thenStatus')}

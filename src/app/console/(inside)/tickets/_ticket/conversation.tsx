@@ -20,6 +20,8 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
   const t = await getTranslations();
   const { requester, createdAt } = ticket;
   const files = t('console.ticket.attachments');
+  const nameOf = ({ name, by }: TicketMessageView['author']) =>
+    by ? t('tickets.onBehalf', { by: by.name, name }) : name;
   return (
     <ol aria-label={t('console.ticket.conversation')} className="talk">
       <Message
@@ -46,7 +48,7 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
           <Message
             key={message.id}
             id={message.id}
-            name={message.author.name}
+            name={nameOf(message.author)}
             role={t(authorKeys[message.author.kind])}
             at={message.createdAt}
             body={message.body}

@@ -3,6 +3,7 @@ import { priorityKeys } from './priority-keys';
 
 type PriorityKey = (typeof priorityKeys)[keyof typeof priorityKeys];
 type EventKey =
+  | 'console.events.opened'
   | 'console.events.status'
   | 'console.events.assigned'
   | 'console.events.unassigned'
@@ -24,6 +25,8 @@ type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => str
 /** What changed, as one sentence that begins with who did it. */
 export function eventSentence(event: TicketEventView, who: string, t: Say): string {
   switch (event.what) {
+    case 'opened':
+      return t('console.events.opened', { who, name: event.for ?? '' });
     case 'status':
       return t('console.events.status', { who, from: event.from ?? '', to: event.to });
     case 'assignee':

@@ -1,8 +1,10 @@
 import type { TicketMessageView, TicketView } from '@/tickets/ticket-view';
 import type { ConversationMessage } from './conversation';
 
-/** What changed, in words; a merge names the other ticket's number. */
+/** Who wrote for whom and what changed, in words; a merge names the other ticket's number. */
 export interface EventSentences {
+  onBehalf: (by: string, name: string) => string;
+  openedBy: (who: string) => string;
   statusChanged: (to: string) => string;
   mergedInto: (number: string) => string;
   mergedFrom: (number: string) => string;
@@ -37,9 +39,12 @@ function messageOf(
 ): ConversationMessage[] {
   const at = createdAt.getTime();
   const isMine = author.kind === 'contact' && author.id === readerId;
-  const who = { author: author.name, isMine, isTeam: author.kind !== 'contact' };
+  const name = author.by ? say.onBehalf(author.by.name, author.name) : author.name;
+  const isTeam = author.kind !== 'contact';
+  const who = { author: name, isMine: isMine && !author.by, isTeam };
   if (kind === 'reply') return [{ id, kind: 'message', ...who, body, at, attachments }];
   const told = { id, kind: 'event' as const, ...who, at, attachments: [] };
+  if (event?.what === 'opened') return [{ ...told, body: say.openedBy(author.name) }];
   if (event?.what === 'status') return [{ ...told, body: say.statusChanged(event.to) }];
   if (event?.what !== 'merged') return [];
   const { into, from } = event;

@@ -96,6 +96,8 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
           number={ticket.number}
           me={actor.name}
           messages={conversationOf(ticket, actor.id, {
+            onBehalf: (by, name) => all('tickets.onBehalf', { by, name }),
+            openedBy: (who) => t('openedBy', { who }),
             statusChanged: (to) => t('statusChanged', { status: to }),
             mergedInto: (number) => t('mergedInto', { number }),
             mergedFrom: (number) => t('mergedFrom', { number }),
