@@ -18,6 +18,7 @@ import {
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 import type { FieldValues } from '@/fields/field';
 import { companies, contacts, technicians } from '@/people/tables';
+import { dueColumns, dueIndexes } from './sla/due-columns';
 import type { TicketEvent } from './ticket-event';
 
 interface Referred {
@@ -28,12 +29,6 @@ interface Referred {
 /** A reference within the tenant. */
 export const refers = (tenantId: AnyPgColumn, id: AnyPgColumn, to: Referred) =>
   foreignKey({ columns: [tenantId, id], foreignColumns: [to.tenantId, to.id] });
-
-/** RFC 3339; a pause without its end goes on. */
-export interface DuePause {
-  from: string;
-  to: string | null;
-}
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
@@ -101,15 +96,7 @@ export const tickets = pgTable(
     firstRespondedAt: instant('first_responded_at'),
     resolvedAt: instant('resolved_at'),
     closedAt: instant('closed_at'),
-    /** When the tenant promised an answer and a solution; null: nothing promised. See sla/. */
-    responseDueAt: instant('response_due_at'),
-    resolutionDueAt: instant('resolution_due_at'),
-    /** The next of both that is still to be kept, while the clock runs. */
-    nextDueAt: instant('next_due_at'),
-    /** When somebody is to be told that it is due soon, or over. */
-    dueLookAt: instant('due_look_at'),
-    /** While it did not wait for the tenant: the promise's clock stood still. */
-    duePauses: jsonb('due_pauses').$type<DuePause[]>(),
+    ...dueColumns(),
     /** For a piece out of the middle of a word. */
     titleFolded: text('title_folded').generatedAlwaysAs(sql`lower(app.unaccented(title))`),
     search: tsvector('search').generatedAlwaysAs(
@@ -135,14 +122,7 @@ export const tickets = pgTable(
     index('tickets_priority').on(t.tenantId, t.statusId, t.priorityRank, t.updatedAt, t.id),
     index('tickets_updated').on(t.tenantId, t.updatedAt, t.id),
     index('tickets_follow_up').on(t.tenantId, t.followUpOf).where(sql`${t.followUpOf} is not null`),
-    index('tickets_due').on(
-      t.tenantId,
-      t.statusId,
-      // Not `coalesce`: that counts as leaky, so row-level security would keep it from the index.
-      sql`case when ${t.nextDueAt} is null then 'infinity'::timestamptz else ${t.nextDueAt} end`,
-      t.id,
-    ),
-    index('tickets_due_look').on(t.dueLookAt).where(sql`${t.dueLookAt} is not null`),
+    ...dueIndexes(t),
     // for how many tickets hold a value of a field
     index('tickets_fields').using('gin', t.tenantId, t.fields).where(sql`${t.fields} <> '{}'`),
     index('tickets_title').using('gin', t.tenantId, t.titleFolded.op('gin_trgm_ops')),

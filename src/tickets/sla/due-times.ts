@@ -1,7 +1,7 @@
 import { minutes as asMilliseconds } from '@/platform/clock';
-import type { DuePause } from '@/tickets/tables';
 import type { StatusCategory } from '@/tickets/ticket-view';
 import { addBusinessMinutes, businessMinutesBetween, type Calendar } from './business-time';
+import type { DuePause } from './due-columns';
 import type { Target } from './service-level-shapes';
 
 /** What the promise's clock looks at. */

@@ -1,6 +1,6 @@
 import { minutes } from '@/platform/clock';
-import type { DuePause } from '@/tickets/tables';
 import type { StatusCategory } from '@/tickets/ticket-view';
+import type { DuePause } from './due-columns';
 
 /**
  * How it stands with a promise: kept or kept late, waiting with the ticket for somebody else, or

@@ -4,8 +4,8 @@ import type { Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { clock } from '@/platform/clock';
 import { isStaff } from '@/tickets/policy';
-import type { DuePause } from '@/tickets/tables';
 import type { StatusCategory } from '@/tickets/ticket-view';
+import type { DuePause } from './due-columns';
 import { type PromisesView, promisesOf } from './promise-view';
 
 /** What `readTicket` asks of `tickets t` for the promises, in its own statement. */
