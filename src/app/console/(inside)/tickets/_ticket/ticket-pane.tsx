@@ -2,6 +2,7 @@ import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { StatusView, TicketView } from '@/tickets/ticket-view';
+import { ButtonLink } from '@/ui/button';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
@@ -101,6 +102,14 @@ export async function TicketPane({
             me={me}
           >
             {ticket.can.merge.allowed && <MergeButton number={number} company={company.name} />}
+            {ticket.can.followUp.allowed && (
+              <ButtonLink
+                size="sm"
+                href={`/console/tickets/new?contact=${requester.id}&followUp=${number}`}
+              >
+                {t('console.ticket.followUp')}
+              </ButtonLink>
+            )}
           </TicketControls>
           <Promises promises={ticket.promises} style={style} />
           <dl className="ticket-people">

@@ -20,18 +20,25 @@ export function NewTicketForm({
   me,
   technicians,
   fields,
+  followUpOf,
   requester,
 }: {
   me: string;
   technicians: readonly SelectOption[];
   fields: readonly FieldView[];
+  /** The closed ticket that this one goes on from. */
+  followUpOf: number | undefined;
   requester: Picked | undefined;
 }) {
   const t = useTranslations();
   const locale = useLocale();
   const [submissionId] = useState(newSubmissionId);
   return (
-    <Form action={openTicketAction} draftKey={`${me}:new-ticket`}>
+    <Form
+      action={openTicketAction}
+      draftKey={[me, 'new-ticket', followUpOf].filter(Boolean).join(':')}
+    >
+      {followUpOf && <input type="hidden" name="followUpOf" value={followUpOf} />}
       <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
       <ContactField
         name="requesterId"

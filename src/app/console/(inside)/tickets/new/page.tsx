@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { readContact } from '@/people/read-contact';
-
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
+import { ticketNumber } from '@/tickets/input-shapes';
 import { readAssignees } from '@/tickets/read-assignees';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
@@ -17,10 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('console.tickets.new') };
 }
 
-/** On behalf of a contact; `?contact=` names them already. */
+/** On behalf of a contact; `?contact=` names them already, `?followUp=` the closed ticket before. */
 export default async function NewTicketPage({ searchParams }: PageInput) {
   const scope = await requireTechnician();
-  const contactId = first((await searchParams).contact);
+  const query = await searchParams;
+  const contactId = first(query.contact);
+  const followUpOf = ticketNumber.safeParse(first(query.followUp)).data;
   const [technicians, { fields }, contact] = await orNotFoundPage(
     Promise.all([
       readAssignees(scope),
@@ -42,12 +44,17 @@ export default async function NewTicketPage({ searchParams }: PageInput) {
           />
         }
         title={t('console.tickets.new')}
-        lead={t('console.newTicket.lead')}
+        lead={
+          followUpOf
+            ? t('console.newTicket.followUp', { number: String(followUpOf) })
+            : t('console.newTicket.lead')
+        }
       />
       <NewTicketForm
         me={scope.actor.id}
         technicians={technicians.map(({ id, name }) => ({ value: id, label: name }))}
         fields={fields}
+        followUpOf={followUpOf}
         requester={contact && { id: contact.id, name: contact.name, company: contact.company.name }}
       />
     </Page>
