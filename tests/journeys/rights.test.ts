@@ -114,7 +114,9 @@ journey('What somebody may see, from the next request on', () => {
     await priya.getByRole('list', { name: everything }).getByRole('link').first().click();
     await expect(priya).toHaveURL(/\/tickets\/\d+$/);
     const before = /\d+$/.exec(priya.url())?.[0] ?? '';
-    await expect(priya.getByRole('button', { name: 'Reopen ticket' })).toBeDisabled();
+    await expect(priya.getByRole('link', { name: 'Create a follow-up' })).toBeVisible();
+    await expect(priya.getByText(/can’t be reopened/).first()).toBeVisible();
+    await expect(priya.getByRole('button', { name: 'Reopen ticket' })).toHaveCount(0);
     await expect(priya.getByRole('textbox', { name: 'Reply' })).toHaveCount(0);
     await priya.getByRole('link', { name: 'Create a follow-up' }).click();
     await expect(priya).toHaveURL(`${server.origin('demo')}/tickets/new?followUp=${before}`);

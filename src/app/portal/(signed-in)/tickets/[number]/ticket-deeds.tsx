@@ -12,6 +12,7 @@ export async function TicketDeeds({ ticket }: { ticket: TicketView }) {
   const { number, can } = ticket;
   const { category } = ticket.status;
   const isOver = category === 'resolved' || category === 'closed';
+  const staysClosed = category === 'closed' && !can.reopen.allowed;
   return (
     <div className="deeds">
       {category !== 'closed' && (
@@ -23,7 +24,7 @@ export async function TicketDeeds({ ticket }: { ticket: TicketView }) {
           reason={await readReason(can.close)}
         />
       )}
-      {isOver && (
+      {isOver && !staysClosed && (
         <DeedButton
           action={reopenTicketAction}
           number={number}
@@ -32,10 +33,13 @@ export async function TicketDeeds({ ticket }: { ticket: TicketView }) {
           reason={await readReason(can.reopen)}
         />
       )}
-      {category === 'closed' && !can.reopen.allowed && can.followUp.allowed && (
-        <ButtonLink href={`/tickets/new?followUp=${number}`} variant="primary" wide>
-          {t('followUp')}
-        </ButtonLink>
+      {staysClosed && can.followUp.allowed && (
+        <div className="deed">
+          <ButtonLink href={`/tickets/new?followUp=${number}`} variant="primary" wide>
+            {t('followUp')}
+          </ButtonLink>
+          <p className="field-help">{await readReason(can.reopen)}</p>
+        </div>
       )}
     </div>
   );
