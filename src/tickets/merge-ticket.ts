@@ -13,6 +13,7 @@ import { moveConversation } from './move-conversation';
 import { moveTicket } from './move-ticket';
 import { demand, ticketCan } from './policy';
 import { statusOfCategory } from './read-statuses';
+import { setDueTimes } from './sla/set-due-times';
 import { ticketCcs } from './tables';
 import { tellOfMerge, tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
@@ -47,6 +48,7 @@ export async function mergeTicket(
     const closed = await statusOfCategory(tx, scope, 'closed');
     await moveConversation(tx, scope, from.id, to.id);
     await moveTags(tx, scope, from.id, to.id);
+    await setDueTimes(tx, scope, to.id);
     const copied = await copyReaders(tx, scope, from, to);
     const target = { ...to, ccIds: [...to.ccIds, ...copied] };
     const source = await moveTicket(tx, scope, from, closed);

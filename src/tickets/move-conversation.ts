@@ -21,6 +21,7 @@ export async function moveConversation(
       description: tickets.description,
       requesterId: tickets.requesterId,
       createdAt: tickets.createdAt,
+      firstRespondedAt: tickets.firstRespondedAt,
     })
     .from(tickets)
     .where(and(eq(tickets.tenantId, tenant.id), eq(tickets.id, fromId)));
@@ -52,10 +53,16 @@ export async function moveConversation(
         inArray(ticketMessages.kind, ['reply', 'note']),
       ),
     );
-  await noteLastReply(tx, tenant.id, toId);
+  await noteReplies(tx, tenant.id, toId, from.firstRespondedAt);
 }
 
-async function noteLastReply(tx: Tx, tenantId: string, ticketId: string): Promise<void> {
+/** Who wrote last, and that it was answered where the one that came in had been. */
+async function noteReplies(
+  tx: Tx,
+  tenantId: string,
+  ticketId: string,
+  answeredAt: Date | null,
+): Promise<void> {
   const [last] = await tx
     .select({ by: ticketMessages.authorKind })
     .from(ticketMessages)
@@ -73,6 +80,9 @@ async function noteLastReply(tx: Tx, tenantId: string, ticketId: string): Promis
     .set({
       updatedAt: sql`now()`,
       lastReplyBy: last?.by === 'contact' ? 'contact' : 'technician',
+      ...(answeredAt && {
+        firstRespondedAt: sql`coalesce(${tickets.firstRespondedAt}, ${answeredAt.toISOString()}::timestamptz)`,
+      }),
     })
     .where(and(eq(tickets.tenantId, tenantId), eq(tickets.id, ticketId)));
 }

@@ -97,6 +97,16 @@ describe('merging tickets', () => {
     expect((await readTicket(colleague, into)).tags).toEqual([]);
   });
 
+  it('counts as answered once what comes in had been', async () => {
+    const into = await aTicket(requester, { title: 'Nobody answered' });
+    const number = await aTicket(requester, { title: 'Somebody did' });
+    await replyToTicket(technician, { number, body: 'On my way.' });
+    const { firstRespondedAt } = await readTicket(technician, number);
+    await mergeTicket(technician, { number, into });
+    expect(firstRespondedAt).toBeInstanceOf(Date);
+    expect((await readTicket(technician, into)).firstRespondedAt).toEqual(firstRespondedAt);
+  });
+
   it('closes the one and links both ways, for whoever sees the other side', async () => {
     const { number, into } = await twoTickets();
     await mergeTicket(technician, { number, into: `#${into}` });
