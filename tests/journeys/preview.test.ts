@@ -69,7 +69,6 @@ journey('Preview as contact', () => {
 
   test('it ends by itself, and says so', async () => {
     await openAs('Priya Raman');
-    await visit(admin, '/tickets/new');
     const past = `UPDATE previews SET expires_at = now() - interval '1 second' WHERE ended_at IS NULL`;
     await onDatabase(server.databaseUrl, past);
     await admin.getByRole('link', { name: 'Tickets', exact: true }).click();
