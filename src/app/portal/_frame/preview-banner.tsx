@@ -20,7 +20,7 @@ export async function PreviewBanner() {
     <section aria-label={t('portal.preview.label')} lang={language} className="preview-banner">
       <p dir="auto">
         <b>{t('portal.preview.as', { name: actor.name, company: actor.companyName })}</b>{' '}
-        {t('portal.preview.rules', { until })}
+        <span className="preview-rules">{t('portal.preview.rules', { until })}</span>
       </p>
       <form method="post" action="/api/preview">
         <button type="submit" className="button button-secondary button-sm">

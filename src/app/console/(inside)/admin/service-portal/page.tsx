@@ -37,8 +37,8 @@ export default async function ServicePortalPage() {
       <Section title={t('console.admin.images.title')} lead={t('console.admin.images.lead')}>
         <BrandImages images={images} tooLarge={t('refusals.brand.tooLarge')} />
       </Section>
-      <LockedCards scope={scope} />
       <Sections scope={scope} />
+      <LockedCards scope={scope} />
       <Announcements scope={scope} />
       <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
         <LanguageForm saved={portal.defaultLanguage} />

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { readContact } from '@/people/read-contact';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
+import { Notice } from '@/ui/notice';
 import { Page, Section } from '@/ui/page';
 import type { PageInput } from '../../../_shell/page-input';
 import { ConfirmDeed } from '../../_forms/confirm-deed';
@@ -50,6 +51,9 @@ export default async function ContactPage({ params, searchParams }: Params) {
   return (
     <Page>
       <ContactHeader scope={scope} contact={contact} />
+      {(await searchParams).preview === 'over' && (
+        <Notice tone="info">{t('console.people.sees.previewOver')}</Notice>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-6 max-lg:order-2">
           <Section title={t('console.people.contacts.facts')}>
@@ -62,12 +66,7 @@ export default async function ContactPage({ params, searchParams }: Params) {
               <ContactFields contact={contact} companies={companies} />
             </SavingForm>
           </Section>
-          <WhatTheySee
-            scope={scope}
-            contact={contact}
-            previewOver={(await searchParams).preview === 'over'}
-          />
-          <Section title={t('console.people.contacts.rights')}>
+          <WhatTheySee scope={scope} contact={contact}>
             <InstantSwitch
               action={setPrimaryContactAction}
               name="isPrimary"
@@ -80,7 +79,7 @@ export default async function ContactPage({ params, searchParams }: Params) {
                 primary: String(contact.isPrimary),
               })}
             />
-          </Section>
+          </WhatTheySee>
           <Section
             title={t('console.people.contacts.access')}
             lead={t('console.people.contacts.accessLead', {

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import type { Scope, Technician } from '@/access/scope';
 import type { ContactView } from '@/people/read-contact';
 import { visibilityOf } from '@/tickets/visibility/read-contact-visibility';
@@ -14,12 +15,12 @@ import { VisibilityFacts } from './visibility-facts';
 export async function WhatTheySee({
   scope,
   contact,
-  previewOver,
+  children,
 }: {
   scope: Scope<Technician>;
   contact: ContactView;
-  /** The page was reached from a preview that has come to its end. */
-  previewOver: boolean;
+  /** What can be changed about it here. */
+  children: ReactNode;
 }) {
   const { id, name, can } = contact;
   const visibility = await visibilityOf(scope, contact);
@@ -37,7 +38,7 @@ export async function WhatTheySee({
       }
     >
       <div className="grid gap-4">
-        {previewOver && <Notice tone="info">{t('console.people.sees.previewOver')}</Notice>}
+        {children}
         {!visibility.canSignIn && (
           <Notice tone="warning">{t('console.people.sees.disabled')}</Notice>
         )}
