@@ -35,6 +35,8 @@ export interface TicketOfPerson {
   fields: Record<string, string>;
   createdAt: Date;
   closedAt: Date | null;
+  /** What they said of how it went. */
+  rating: { score: number; comment: string } | null;
   attachments: FileOfPerson[];
   replies: ReplyOfPerson[];
 }
@@ -64,6 +66,8 @@ export async function ticketsOfPerson(
     tx.execute<TicketRow>(sql`
       select t.id, t.number, t.title, t.description, t.type, t.priority, t.fields, t.created_at,
         t.closed_at, ${fieldRows(tenant.id)} as field_rows,
+        (select json_build_object('score', q.score, 'comment', q.comment) from ticket_ratings q
+          where q.tenant_id = ${tenant.id} and q.ticket_id = t.id and q.score is not null) as rating,
         (select json_build_object('id', a.id, 'name', a.name) from technicians a
           where a.tenant_id = ${tenant.id} and a.id = t.assignee_id) as assignee
       from tickets t
@@ -111,6 +115,7 @@ export async function ticketsOfPerson(
       ),
       createdAt: new Date(row.created_at),
       closedAt: row.closed_at && !hides('status') ? new Date(row.closed_at) : null,
+      rating: row.rating,
       attachments: filesOf(row.id, null),
       replies: said.rows.filter((reply) => reply.ticket_id === row.id).map(replyOf),
     })),
@@ -132,6 +137,7 @@ interface TicketRow extends Record<string, unknown> {
   assignee: Named | null;
   created_at: string;
   closed_at: string | null;
+  rating: TicketOfPerson['rating'];
 }
 
 interface ReplyRow extends Record<string, unknown> {

@@ -17,6 +17,7 @@ import { readTicket } from '@/tickets/read-ticket';
 import { reopenTicket } from '@/tickets/reopen-ticket';
 import type { Settler } from '@/tickets/statuses/require-settler';
 import { tickets } from '@/tickets/tables';
+import { ticketsOfPerson } from '@/tickets/tickets-of-person';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { asApiKey, asContact, asSystem, makeCompany, nextRequest } from '~tests/setup/tenants';
 import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from './desk';
@@ -132,6 +133,15 @@ describe('rating', () => {
     expect(await auditedBy(tenant, rate)).toEqual(['ticket.rated']);
     expect(await ratingOf(number)).toMatchObject({ score: 5, comment: 'Quick.\nThanks.' });
     expect((await readTicket(requester, number)).satisfaction).toBeNull();
+  });
+
+  it('is part of what we hold about the person', async () => {
+    const person = await asContact(tenant, { company });
+    const { number, token } = await asked(person);
+    const held = () => inTenant(tenant.id, (tx) => ticketsOfPerson(tx, admin, [person.actor.id]));
+    expect((await held()).tickets).toMatchObject([{ number, rating: null }]);
+    await rateTicket(visitor, { token, score: 4, comment: 'Quick.' });
+    expect((await held()).tickets).toMatchObject([{ rating: { score: 4, comment: 'Quick.' } }]);
   });
 
   it('tells the assignee of a bad one, once, and nobody of a good one', async () => {
