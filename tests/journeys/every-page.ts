@@ -14,6 +14,7 @@ export const entryPages: Stop[] = [
   { name: 'forgot-password', path: '/forgot-password' },
   { name: 'sign-in-by-link', path: '/sign-in/link' },
   { name: 'sign-in-link-unknown', path: '/sign-in-link?token=unknown', status: 404 },
+  { name: 'rate-unknown', path: '/rate?token=unknown', status: 404 },
   { name: 'password-link-unknown', path: '/password-link?token=unknown', status: 404 },
   { name: 'console-sign-in', path: '/console/sign-in' },
   { name: 'console-forgot', path: '/console/forgot' },

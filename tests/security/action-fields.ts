@@ -19,6 +19,8 @@ export const nobody = {
   host: 'help.nobody-msp.test',
 };
 
+const none = { response: null, resolution: null, clock: 'business' };
+
 /** Whatever any action may ask for, good in itself, with somebody's ids and numbers. */
 export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'numbers' | 'host'>) {
   const own = randomUUID();
@@ -88,6 +90,11 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     url: 'https://93.184.215.14/events',
     'events[]': 'webhook.none',
     secret: 'A secret',
+    targets: JSON.stringify({ low: none, normal: none, high: none, urgent: none }),
+    soonMinutes: '30',
+    delayHours: '24',
+    everyDays: '14',
+    score: '4',
     deliveryId: ids.webhook,
     passkeyId: ids.technician,
     code: '000000',

@@ -29,6 +29,7 @@ const open = new Set([
   'src/app/portal/(signed-out)/sign-in/actions.ts signInAction',
   'src/app/portal/(signed-out)/sign-in/actions.ts startDemoSessionAction',
   'src/app/portal/_frame/actions.ts chooseLanguageAction',
+  'src/app/portal/rate/actions.ts rateTicketAction',
 ]);
 const ofTenants = actions.filter(({ face }) => face !== 'provider');
 const closed = ofTenants.filter(({ name }) => !open.has(name));
