@@ -3,6 +3,7 @@ import { eq, sql } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { record } from '@/audit/record';
+import type { FieldValues } from '@/fields/field';
 import { newId } from '@/platform/ids';
 import { ticketCcs, ticketCounters, ticketMessages, ticketStatuses, tickets } from './tables';
 
@@ -12,6 +13,8 @@ export interface PastTicket {
   description: string;
   type: 'incident' | 'request' | 'question' | 'problem';
   priority: 'low' | 'normal' | 'high' | 'urgent';
+  /** The values of fields without a column of their own; kept as they are. */
+  fields?: FieldValues;
   /** Key of one of the tenant's statuses. */
   status: string;
   /** When it got that status; null when it was open all along. */
@@ -66,6 +69,7 @@ export async function importHistory(
       companyId: past.companyId,
       statusId: status.id,
       priority: past.priority,
+      fields: past.fields ?? {},
       type: past.type,
       assigneeId: past.assigneeId,
       source: 'portal',

@@ -1,6 +1,7 @@
 import 'server-only';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
+import { createField } from '@/fields/create-field';
 import { type DemoCard, type DemoPerson, demoPassword, readDemoCards } from '@/people/demo-cards';
 import { importCompany, importContact, importTechnician } from '@/people/import-people';
 import { days, hours } from '@/platform/clock';
@@ -14,6 +15,7 @@ import { createDefaultStatuses } from '@/tickets/default-statuses';
 import { importHistory } from '@/tickets/import-history';
 import { demoTenant } from './content/demo-tenant';
 import type { DemoContact, DemoTechnician, DemoTicket } from './content/shapes';
+import { demoFields, demoFieldValues } from './content/ticket-fields';
 import { keepAttachments } from './keep-attachments';
 
 export interface DemoCredentials {
@@ -23,14 +25,17 @@ export interface DemoCredentials {
 }
 
 /**
- * Makes the demo tenant: three companies in three languages, their people, sixty days of
- * tickets. Refuses where its slug is taken.
+ * Makes the demo tenant: three companies in three languages, their people, two fields
+ * of its own, sixty days of tickets. Refuses where its slug is taken.
  */
 export async function loadDemo(): Promise<DemoCredentials> {
   const { slug, name, defaultLanguage, timeZone } = demoTenant;
   const tenant = await createTenant({ slug, name, defaultLanguage, timeZone, isDemo: true });
   const scope = await systemScope(tenant.id, 'demo');
   await createDefaultStatuses(scope);
+  for (const { choices, ...field } of demoFields) {
+    await createField(scope, { ...field, choices: [...choices] });
+  }
   const people = await loadPeople(scope);
   for (const ticket of demoTenant.tickets) await loadTicket(scope, ticket, people);
   await choose(scope, people);
@@ -87,6 +92,7 @@ async function loadTicket(scope: Scope<System>, ticket: DemoTicket, people: Peop
     description,
     type,
     priority,
+    fields: demoFieldValues[ticket.key] ?? {},
     status,
     statusAt: statusAfterHours === undefined ? null : after(statusAfterHours),
     createdAt,
