@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentityProvider, openIdentityProvider } from '~tests/setup/identity-provider';
 import { linkIn, type MailSink, openMailSink } from '~tests/setup/mail-sink';
 import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
+import { makeTestCa } from '~tests/setup/test-ca';
 import { stateOf, type Visit, type WebVisitor, webVisitor } from '~tests/setup/web-visitor';
 import { comparable } from './action-fields';
 import { actionId } from './doors-of-build';
@@ -11,14 +15,24 @@ import { actionId } from './doors-of-build';
 let server: ServerProcess;
 let mails: MailSink;
 let idp: IdentityProvider;
+let authority: string;
 let a: ServedTenant;
 let b: ServedTenant;
 let provider: string;
 
 beforeAll(async () => {
-  [mails, idp] = await Promise.all([openMailSink(), openIdentityProvider('idp.localhost')]);
+  const ca = await makeTestCa();
+  const own = await ca.issue('idp.localhost');
+  [mails, idp] = await Promise.all([openMailSink(), openIdentityProvider('idp.localhost', own)]);
+  authority = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-idp-'));
+  const caFile = path.join(authority, 'ca.pem');
+  writeFileSync(caFile, ca.root);
   server = await startServer({
-    env: { SMTP_URL: mails.url, OIDC_PRIVATE_ADDRESSES: '127.0.0.1' },
+    env: {
+      SMTP_URL: mails.url,
+      OIDC_PRIVATE_ADDRESSES: '127.0.0.1',
+      NODE_EXTRA_CA_CERTS: caFile,
+    },
   });
   a = await serveTenant(server, 'alphorn');
   b = await serveTenant(server, 'bazouki');
@@ -28,6 +42,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server?.stop();
   await Promise.all([mails?.stop(), idp?.stop()]);
+  rmSync(authority, { recursive: true, force: true });
 });
 
 async function offer({ api }: ServedTenant): Promise<string> {

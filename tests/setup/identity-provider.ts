@@ -1,6 +1,8 @@
 import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { TestCertificate } from './test-ca';
 
 type Claims = Record<string, unknown>;
 
@@ -36,17 +38,24 @@ interface Grant {
  * A provider of OpenID Connect on the loopback: discovery, authorization code with PKCE, RS256
  * with keys of its own, userinfo. It insists on what it should, and lies when it is told to.
  */
-export async function openIdentityProvider(host = 'idp.test'): Promise<IdentityProvider> {
+export async function openIdentityProvider(
+  host = 'idp.test',
+  /** With one it speaks HTTPS: a live installation asks nobody else. */
+  certificate?: TestCertificate,
+): Promise<IdentityProvider> {
   const [own, strange] = [keyPair(), keyPair()];
   const grants = new Map<string, Grant>();
   const tokens = new Map<string, Claims>();
-  const server = createServer((request, response) => {
+  const listen = (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) =>
       reply(response, 500, { error: `${error}` }),
     );
-  });
+  };
+  const server = certificate
+    ? createTlsServer({ cert: certificate.chain, key: certificate.key }, listen)
+    : createServer(listen);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
+  const issuer = `${certificate ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`;
   const provider: IdentityProvider = {
     issuer,
     clientId: 'servicedesk',
