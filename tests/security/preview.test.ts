@@ -44,8 +44,10 @@ const previewCookie = (visitor: WebVisitor) =>
     .find((one) => one.includes('servicedesk-preview')) ?? '';
 
 it('shows the contact’s pages with a banner', async () => {
-  for (const path of ['/', '/tickets', `/tickets/${a.numbers[0]}`, '/app-settings', '/none']) {
-    const { text } = await looking.get(path);
+  const pages = ['/', '/tickets', `/tickets/${a.numbers[0]}`, '/tickets/new', '/app-settings'];
+  for (const path of [...pages, '/none']) {
+    const { status, text } = await looking.get(path);
+    expect({ path, status }).toEqual({ path, status: path === '/none' ? 404 : 200 });
     expect(text, path).toContain('You see the portal as');
     expect(text, path).toContain('Leave preview');
   }
