@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { record } from '@/audit/record';
+import { portalVisibility } from '@/fields/portal-visibility';
 import { queueMail } from '@/notifications/queue-mail';
 import { ownContact } from '@/people/contact-rows';
 import { contacts } from '@/people/tables';
@@ -30,6 +31,8 @@ export async function orderRating(
   category: StatusCategory,
 ): Promise<void> {
   if (category !== 'resolved' && category !== 'closed') return;
+  // The question would tell that the ticket has ended.
+  if (portalVisibility(scope, 'status') === 'hidden') return;
   const { audience, delayHours } = setting(scope, 'satisfaction');
   if (audience === 'nobody') return;
   const runAt = new Date(clock.now().getTime() + hours(delayHours));
