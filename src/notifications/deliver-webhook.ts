@@ -87,10 +87,11 @@ const waiting = (scope: Scope<System>, deliveryId: string) =>
     eq(webhookDeliveries.state, 'queued'),
   );
 
-async function send(row: Row, { url, secretSealed }: Webhook, reach: Reach): Promise<Outcome> {
+async function send(row: Row, webhook: Webhook, reach: Reach): Promise<Outcome> {
+  const { url } = webhook;
   if (url.startsWith('http:') && isLiveInstallation()) return failed('httpsOnly');
-  const secret = open(webhookSecret, secretSealed);
-  if (secret === undefined) return failed('secretUnreadable');
+  const secrets = secretsOf(webhook);
+  if (secrets.length === 0) return failed('secretUnreadable');
   const addresses = await publicAddresses(url, reach);
   if (!addresses) return failed('privateAddress');
   if (addresses.length === 0) return failed('notFound');
@@ -106,7 +107,7 @@ async function send(row: Row, { url, secretSealed }: Webhook, reach: Reach): Pro
       'Content-Type': 'application/json',
       'Servicedesk-Event': row.event,
       'Servicedesk-Delivery': row.id,
-      'Servicedesk-Signature': signDelivery(secret, body, clock.now()),
+      'Servicedesk-Signature': signDelivery(secrets, body, clock.now()),
     },
   });
   switch (sent.outcome) {
@@ -121,6 +122,14 @@ async function send(row: Row, { url, secretSealed }: Webhook, reach: Reach): Pro
     default:
       return failed(sent.outcome);
   }
+}
+
+/** The newest first; none where it can't be opened. */
+function secretsOf({ secretSealed, previousSecretSealed, previousUntil }: Webhook): string[] {
+  const counts = previousUntil !== null && previousUntil > clock.now();
+  const newest = open(webhookSecret, secretSealed);
+  const previous = counts ? open(webhookSecret, previousSecretSealed ?? '') : undefined;
+  return newest === undefined ? [] : [newest, ...(previous === undefined ? [] : [previous])];
 }
 
 const failed = (lastError: string): Outcome => ({ lastStatus: null, lastError });

@@ -77,6 +77,9 @@ export const webhooks = pgTable(
     events: text('events').array().notNull(),
     /** What deliveries are signed with. */
     secretSealed: text('secret_sealed').notNull(),
+    /** The one before, with which they are signed too until then. */
+    previousSecretSealed: text('previous_secret_sealed'),
+    previousUntil: instant('previous_until'),
     /** Switched off by us after it failed for days, or by an admin. */
     disabledAt: instant('disabled_at'),
     createdAt: createdAt(),

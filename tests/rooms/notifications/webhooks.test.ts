@@ -11,6 +11,7 @@ import { deleteWebhook } from '@/notifications/delete-webhook';
 import { deliverWebhook } from '@/notifications/deliver-webhook';
 import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { readDeliveries, readWebhook, readWebhooks } from '@/notifications/read-webhooks';
+import { renewSecret } from '@/notifications/renew-secret';
 import { replayDelivery } from '@/notifications/replay-delivery';
 import { resealWebhooks } from '@/notifications/reseal-webhooks';
 import { resumeWebhooks } from '@/notifications/resume-webhooks';
@@ -186,6 +187,40 @@ describe('an event', () => {
     const [mine] = await a.deliveries();
     await b.deliver(mine!.id);
     expect(received).toEqual([]);
+  });
+});
+
+describe('a new secret', () => {
+  it('signs from now on, for a day beside the one before, with one entry and no trace of either', async () => {
+    const { tenant, admin, id, secret: old, tell, deliver, deliveries } = await told();
+    const { result, entries } = await withAudit(tenant, () => renewSecret(admin, { id }));
+    expect(entries).toMatchObject([{ event: 'webhook.secretRenewed', subjectId: id }]);
+    expect(JSON.stringify(entries)).not.toContain(result.secret);
+    expect(result.secret).toMatch(/^whsec_[\w-]{43}$/);
+    const signedBy = async (secrets: string[]) => {
+      await tell();
+      await deliver((await deliveries())[0]!.id);
+      const { headers, body } = received.at(-1)!;
+      const [seconds, ...hashes] = String(headers['servicedesk-signature']).split(',');
+      const made = secrets.map((one) => {
+        const hash = createHmac('sha256', one).update(`${seconds!.slice(2)}.${body}`);
+        return `v1=${hash.digest('hex')}`;
+      });
+      expect(hashes).toEqual(made);
+    };
+    await signedBy([result.secret, old]);
+    later(days(1) + 1_000);
+    await signedBy([result.secret]);
+  });
+
+  it('is the admins’ alone, and another tenant’s webhook is not found', async () => {
+    const { tenant, id } = await told();
+    const technician = await asTechnician(tenant);
+    expect(await refusalOf(renewSecret(technician, { id }))).toMatchObject({ status: 403 });
+    const reads = await asApiKey(tenant, ['settings:read']);
+    expect(await refusalOf(renewSecret(reads, { id }))).toMatchObject({ status: 403 });
+    const stranger = await asTechnician(await makeTenant(), 'admin');
+    expect(await refusalOf(renewSecret(stranger, { id }))).toMatchObject({ status: 404 });
   });
 });
 

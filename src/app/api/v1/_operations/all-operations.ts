@@ -137,6 +137,7 @@ export const resources: Record<string, Operation[]> = {
     webhooks.createWebhookOperation,
     webhooks.readWebhookOperation,
     webhooks.deleteWebhookOperation,
+    webhooks.renewSecretOperation,
     webhooks.switchOnWebhookOperation,
     webhooks.listDeliveriesOperation,
     webhooks.replayDeliveryOperation,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CreateWebhook, createWebhook } from '@/notifications/create-webhook';
 import { deleteWebhook } from '@/notifications/delete-webhook';
 import { readDeliveries, readWebhook, readWebhooks } from '@/notifications/read-webhooks';
+import { renewSecret } from '@/notifications/renew-secret';
 import { replayDelivery } from '@/notifications/replay-delivery';
 import { switchOnWebhook } from '@/notifications/switch-on-webhook';
 import { operation } from '../_door/operation';
@@ -89,6 +90,27 @@ export const deleteWebhookOperation = operation({
   params: idParams,
   status: 204,
   run: (scope, { params }) => deleteWebhook(scope, params),
+});
+
+export const renewSecretOperation = operation({
+  method: 'POST',
+  path: '/webhooks/{id}/secret',
+  summary: 'Sign a webhook’s deliveries with a new secret',
+  description:
+    'For a day they are signed with the one before as well: `t=<seconds>,v1=<new>,v1=<before>`.',
+  scope: 'settings:write',
+  params: idParams,
+  status: 200,
+  answer: z
+    .object({
+      secret: z.string().describe('Shown this once'),
+      previousUntil: time.describe('Until when the one before counts'),
+    })
+    .meta({ id: 'RenewedSecret' }),
+  run: async (scope, { params }) => {
+    const { secret, previousUntil } = await renewSecret(scope, params);
+    return { secret, previousUntil: previousUntil.toISOString() };
+  },
 });
 
 export const switchOnWebhookOperation = operation({

@@ -135,6 +135,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'webhook.created': 'console.admin.audit.event.webhookCreated',
   'webhook.deleted': 'console.admin.audit.event.webhookDeleted',
   'webhook.replayed': 'console.admin.audit.event.webhookReplayed',
+  'webhook.secretRenewed': 'console.admin.audit.event.webhookSecretRenewed',
   'webhook.switchedOff': 'console.admin.audit.event.webhookSwitchedOff',
   'webhook.switchedOn': 'console.admin.audit.event.webhookSwitchedOn',
 };

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { CreateWebhook, createWebhook } from '@/notifications/create-webhook';
 import { DeleteWebhook, deleteWebhook } from '@/notifications/delete-webhook';
+import { RenewSecret, renewSecret } from '@/notifications/renew-secret';
 import { ReplayDelivery, replayDelivery } from '@/notifications/replay-delivery';
 import { SwitchOnWebhook, switchOnWebhook } from '@/notifications/switch-on-webhook';
 import { action } from '@/session/action';
@@ -18,6 +19,11 @@ export const deleteWebhookAction = action(requireAdmin, DeleteWebhook, async (sc
   await deleteWebhook(scope, input);
   refresh();
   return { go: '/console/admin/api' };
+});
+
+export const renewSecretAction = action(requireAdmin, RenewSecret, async (scope, input) => {
+  const { secret } = await renewSecret(scope, input);
+  return { value: { secret } };
 });
 
 export const replayDeliveryAction = action(requireAdmin, ReplayDelivery, async (scope, input) => {

@@ -15,6 +15,7 @@ import { type Query, queryCursor, withQuery } from '../../../../_lists/query-tex
 import { deleteWebhookAction, switchOnWebhookAction } from '../actions';
 import { DeliveryRow } from '../delivery-row';
 import { wantedWords } from '../wanted-words';
+import { RenewSecret } from './renew-secret';
 
 interface Props {
   params: Promise<{ id: string }>;
@@ -72,6 +73,7 @@ export default async function WebhookPage({ params, searchParams }: Props) {
         }
       />
       <code className="block break-all font-mono">{url}</code>
+      <RenewSecret id={id} host={host} />
       {disabledAt && (
         <Notice tone="danger" title={t('console.admin.webhooks.offTitle')}>
           <p className="mb-3">
