@@ -6,7 +6,7 @@ import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { type GeneratedPassword, generatePassword } from './initial-password';
 import { insertContact, type NewContact } from './insert-contact';
-import { judgeImport, readImportFile } from './judge-import';
+import { addressesIn, contactJudge, readContactFile } from './judge-contact-import';
 import { knowledgeFor } from './plan-contact-import';
 import { queueWelcome } from './queue-welcome';
 import { contactImports } from './tables';
@@ -15,7 +15,7 @@ const chunk = 50;
 
 /**
  * Does the next fifty lines of a started import in one transaction; true where lines are left.
- * Judged anew, because the plan may be old. Two at once don't do the same lines: the later one
+ * They are judged anew, because the plan may be old. Two at once don't do the same lines: the later one
  * finds them done. An address that somebody took in between undoes the chunk, and the next try
  * knows of it.
  */
@@ -59,12 +59,14 @@ async function nextLines(scope: Scope, importId: string) {
       .from(contactImports)
       .where(and(own(scope, importId), isNull(contactImports.doneAt)));
     if (!row?.startedAt) return undefined;
-    const file = readImportFile(row.csv);
-    const judged = judgeImport(file, await knowledgeFor(tx, scope.tenant.id, file));
-    const people = judged
-      .slice(row.linesDone, row.linesDone + chunk)
-      .flatMap((line) => line.person ?? []);
-    return { from: row.linesDone, total: judged.length, sendWelcome: row.sendWelcome, people };
+    const file = readContactFile(row.csv);
+    const { linesDone: from, sendWelcome } = row;
+    const lines = file.lines.slice(from, from + chunk);
+    const known = await knowledgeFor(tx, scope, addressesIn(file, lines));
+    const before = new Set(addressesIn(file, file.lines.slice(0, from)));
+    const judge = contactJudge(file, known, before);
+    const people = lines.flatMap((line) => judge(line).person ?? []);
+    return { from, total: file.lines.length, sendWelcome, people };
   });
 }
 

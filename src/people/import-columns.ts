@@ -22,6 +22,8 @@ const companyNames = {
     'domains domain emaildomains emaildomain domaines domaine domainesdemessagerie maildomains emaildomanen domanen domane dominios dominio domini',
 } satisfies Record<string, string>;
 
+export type CompanyColumn = keyof typeof companyNames;
+
 const yes = words('yes y true 1 x oui o vrai ja j wahr si s verdadero vero');
 const no = words('no n false 0 non faux nein falsch falso');
 
@@ -38,7 +40,9 @@ export function columnsOf(header: readonly string[]): Map<ImportColumn, number> 
 }
 
 /** The same for companies, where only the name is needed. */
-export function companyColumnsOf(header: readonly string[]) {
+export function companyColumnsOf(
+  header: readonly string[],
+): Map<CompanyColumn, number> | undefined {
   const columns = columnsIn(header, companyNames);
   return columns.has('name') ? columns : undefined;
 }

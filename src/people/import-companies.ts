@@ -6,29 +6,26 @@ import type { Scope, Technician } from '@/access/scope';
 import { record, recordEach } from '@/audit/record';
 import { newId } from '@/platform/ids';
 import { refuseTakenName } from './create-company';
-import { type CompanyLine, judgeCompanyImport } from './judge-company-import';
-import { companyKey } from './judge-import';
+import { type CompanyLine, companyJudge, readCompanyFile } from './judge-company-import';
+import { type ImportPlan, judgeLines, planOf, type ToldProgress } from './judge-lines';
 import { refuseUnlessCan } from './policy';
+import { companyKey } from './read-import-file';
 import { companies, companyDomains } from './tables';
 
 export const ImportCompanies = z.object({ csv: z.string().min(1).max(5_000_000) });
 
-export interface CompanyImportPlan {
-  lines: CompanyLine[];
-  creates: number;
-  bad: number;
-}
+export type CompanyImportPlan = ImportPlan<CompanyLine>;
 
 /** A dry run: says of every line whether it becomes a company. Nothing is created. */
 export async function planCompanyImport(
   scope: Scope<Technician>,
-  { csv }: z.output<typeof ImportCompanies>,
+  { csv }: { csv: string },
+  told?: ToldProgress,
 ): Promise<CompanyImportPlan> {
   refuseUnlessCan(scope, 'importCompanies');
+  const file = readCompanyFile(csv);
   const taken = await inReadTransaction(scope, (tx) => takenNames(tx, scope));
-  const lines = judgeCompanyImport(csv, taken);
-  const bad = lines.filter(({ problems }) => problems.length > 0).length;
-  return { lines, bad, creates: lines.length - bad };
+  return planOf(await judgeLines(file.lines, companyJudge(file, taken), told));
 }
 
 const atOnce = 500;
@@ -42,10 +39,12 @@ export async function importCompanies(
   { csv }: z.output<typeof ImportCompanies>,
 ): Promise<{ created: number }> {
   refuseUnlessCan(scope, 'importCompanies');
+  const file = readCompanyFile(csv);
   const tenantId = scope.tenant.id;
   return refuseTakenName(
     inTransaction(scope, async (tx) => {
-      const good = judgeCompanyImport(csv, await takenNames(tx, scope))
+      const judge = companyJudge(file, await takenNames(tx, scope));
+      const good = (await judgeLines(file.lines, judge))
         .filter(({ problems }) => problems.length === 0)
         .map(({ name, domains }) => ({ tenantId, id: newId(), name, domains }));
       for (let at = 0; at < good.length; at += atOnce) {

@@ -1,57 +1,54 @@
 import { Refusal } from '@/platform/errors';
-import { plainCell } from '@/platform/write-csv';
 import { companyDomainsOf } from './company-domains';
-import { parseCsv, UnclosedQuotes } from './csv';
-import { companyColumnsOf } from './import-columns';
-import { companyKey, mostImportLines } from './judge-import';
+import type { CsvLine } from './csv';
+import { type CompanyColumn, companyColumnsOf } from './import-columns';
+import {
+  cellsOf,
+  companyKey,
+  findProblems,
+  hasMoreCells,
+  type ImportFile,
+  type ImportLine,
+  type LineProblem,
+  nameOf,
+  readImportFile,
+} from './read-import-file';
 
-/** What is wrong with a line; the words stand under `importProblems` in the messages. */
-export type CompanyProblem =
-  | 'badDomains'
-  | 'companyTaken'
-  | 'companyTwice'
-  | 'formula'
-  | 'nameMissing'
-  | 'nameTooLong'
-  | 'tooManyCells';
+export type CompanyProblem = LineProblem | 'badDomains' | 'companyTaken' | 'companyTwice';
 
-/** A line of the file as the dry run shows it. `line` counts from 1, the header being 1. */
-export interface CompanyLine {
-  line: number;
-  name: string;
+export interface CompanyLine extends ImportLine<CompanyProblem> {
   domains: string[];
-  problems: CompanyProblem[];
+}
+
+export type CompanyFile = ImportFile<CompanyColumn>;
+
+export function readCompanyFile(csv: string): CompanyFile {
+  const keys = { noHeader: 'people.companyImportNoHeader', empty: 'people.companyImportEmpty' };
+  return readImportFile(csv, companyColumnsOf, keys);
 }
 
 /**
- * Says of every line whether it becomes a company, or everything that is wrong with it. Refuses
- * (422, beside the field `csv`) what has no header, no lines, too many.
+ * Says of one line after the other whether it becomes a company, or everything that is wrong with
+ * it. `taken` are folded names.
  */
-export function judgeCompanyImport(csv: string, taken: ReadonlySet<string>): CompanyLine[] {
-  const { columns, width, lines } = readFile(csv);
+export function companyJudge(
+  file: CompanyFile,
+  taken: ReadonlySet<string>,
+): (line: CsvLine) => CompanyLine {
   const seen = new Set<string>();
-  return lines.map(({ line, cells }) => {
-    const written = (column: 'name' | 'domains') => cells[columns.get(column) ?? -1]?.trim() ?? '';
-    const name = plainCell(written('name'))
-      .normalize('NFC')
-      .replace(/[\p{Cc}\s]+/gu, ' ');
-    const domains = domainsOf(plainCell(written('domains')));
+  return (line) => {
+    const { written, cell } = cellsOf(file, line);
+    const name = nameOf(cell('name'));
+    const domains = domainsOf(cell('domains'));
     const key = companyKey(name);
-    const problems: CompanyProblem[] = [];
-    const problem = (found: boolean, what: CompanyProblem) => found && problems.push(what);
-    problem(name === '', 'nameMissing');
-    problem(name.length > 120, 'nameTooLong');
-    problem(/^[=+\-@]/.test(written('name')), 'formula');
+    const { problems, problem } = findProblems<CompanyProblem>(name, [written('name')]);
     problem(name !== '' && taken.has(key), 'companyTaken');
     problem(name !== '' && seen.has(key), 'companyTwice');
     problem(domains === undefined, 'badDomains');
-    problem(
-      cells.slice(width).some((extra) => extra.trim() !== ''),
-      'tooManyCells',
-    );
+    problem(hasMoreCells(file, line), 'tooManyCells');
     seen.add(key);
-    return { line, name: name.slice(0, 200), domains: domains ?? [], problems };
-  });
+    return { line: line.line, name: name.slice(0, 200), domains: domains ?? [], problems };
+  };
 }
 
 function domainsOf(cell: string): string[] | undefined {
@@ -61,28 +58,4 @@ function domainsOf(cell: string): string[] | undefined {
     if (error instanceof Refusal) return undefined;
     throw error;
   }
-}
-
-function readFile(csv: string) {
-  const [header, ...lines] = parsed(csv);
-  const columns = header && companyColumnsOf(header.cells);
-  if (!header || !columns) throw badFile('people.companyImportNoHeader');
-  if (lines.length === 0) throw badFile('people.companyImportEmpty');
-  if (lines.length > mostImportLines) {
-    throw badFile('people.importTooLong', { most: mostImportLines });
-  }
-  return { columns, width: header.cells.length, lines };
-}
-
-function parsed(csv: string) {
-  try {
-    return parseCsv(csv);
-  } catch (error) {
-    if (!(error instanceof UnclosedQuotes)) throw error;
-    throw badFile('people.importBadQuotes', { line: error.line });
-  }
-}
-
-function badFile(key: string, values: Record<string, number> = {}): Refusal {
-  return new Refusal(key, { status: 422, fields: { csv: key }, values });
 }

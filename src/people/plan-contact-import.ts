@@ -1,29 +1,23 @@
 import 'server-only';
 import { and, eq, inArray } from 'drizzle-orm';
-import { z } from 'zod';
-import { inTransaction, type Tx } from '@/access/in-transaction';
+import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { newId } from '@/platform/ids';
 import {
   addressesIn,
-  companyKey,
-  type ImportFile,
+  type ContactLine,
+  contactJudge,
   type ImportKnowledge,
-  type ImportLine,
-  judgeImport,
-  readImportFile,
-} from './judge-import';
+  readContactFile,
+} from './judge-contact-import';
+import { type ImportPlan, judgeLines, planOf, type ToldProgress } from './judge-lines';
 import { refuseUnlessCan } from './policy';
+import { companyKey } from './read-import-file';
 import { companies, contactImports, contacts } from './tables';
 
-export const PlanContactImport = z.object({ csv: z.string().min(1).max(5_000_000) });
-
-export interface ContactImportPlan {
+export interface ContactImportPlan extends ImportPlan<ContactLine> {
   importId: string;
-  lines: ImportLine[];
-  creates: number;
-  bad: number;
 }
 
 /**
@@ -32,42 +26,42 @@ export interface ContactImportPlan {
  */
 export async function planContactImport(
   scope: Scope<Technician>,
-  { csv }: z.output<typeof PlanContactImport>,
+  { csv }: { csv: string },
+  told?: ToldProgress,
 ): Promise<ContactImportPlan> {
   refuseUnlessCan(scope, 'importContacts');
-  const file = readImportFile(csv);
+  const file = readContactFile(csv);
   const importId = newId();
   const tenantId = scope.tenant.id;
-  return inTransaction(scope, async (tx) => {
-    const judged = judgeImport(file, await knowledgeFor(tx, tenantId, file));
-    const lines = judged.map(({ person: _, ...line }) => line);
-    const creates = lines.filter((line) => line.outcome === 'create').length;
-    const bad = lines.length - creates;
+  const known = await inReadTransaction(scope, (tx) => knowledgeFor(tx, scope, addressesIn(file)));
+  const judged = await judgeLines(file.lines, contactJudge(file, known), told);
+  const plan = planOf(judged.map(({ person: _, ...line }) => line));
+  await inTransaction(scope, async (tx) => {
     const technicianId = scope.actor.id;
     await tx.insert(contactImports).values({ tenantId, id: importId, technicianId, csv });
-    await record(tx, scope, 'contactImport.planned', importId, { after: { creates, bad } });
-    return { importId, lines, creates, bad };
+    const after = { creates: plan.creates, bad: plan.bad };
+    await record(tx, scope, 'contactImport.planned', importId, { after });
   });
+  return { importId, ...plan };
 }
 
-/** The companies there are, and which of the file's addresses somebody has. */
+/** The companies there are, and which of the addresses somebody has. */
 export async function knowledgeFor(
   tx: Tx,
-  tenantId: string,
-  file: ImportFile,
+  { tenant }: Pick<Scope, 'tenant'>,
+  addresses: readonly string[],
 ): Promise<ImportKnowledge> {
-  const addresses = addressesIn(file);
   const [known, taken] = await Promise.all([
     tx
       .select({ id: companies.id, name: companies.name })
       .from(companies)
-      .where(eq(companies.tenantId, tenantId)),
+      .where(eq(companies.tenantId, tenant.id)),
     addresses.length === 0
       ? []
       : tx
           .select({ email: contacts.email })
           .from(contacts)
-          .where(and(eq(contacts.tenantId, tenantId), inArray(contacts.email, addresses))),
+          .where(and(eq(contacts.tenantId, tenant.id), inArray(contacts.email, [...addresses]))),
   ]);
   return {
     companies: new Map(known.map(({ id, name }) => [companyKey(name), id])),

@@ -63,6 +63,7 @@ it('covers every route that the build has', () => {
     '/api/brand', // brand.test.ts
     '/api/brand/[id]',
     '/api/events',
+    '/api/imports/[kind]', // tests/rooms/app/api/imports.test.ts
     '/api/passkey-challenge', // passkeys.test.ts
     '/api/presence',
     '/api/sign-in/[provider]', // providers.test.ts

@@ -1,14 +1,8 @@
 'use server';
 
-import { ImportCompanies, importCompanies, planCompanyImport } from '@/people/import-companies';
+import { ImportCompanies, importCompanies } from '@/people/import-companies';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
-
-export const planCompanyImportAction = action(
-  requireAdmin,
-  ImportCompanies,
-  async (scope, input) => ({ value: await planCompanyImport(scope, input) }),
-);
 
 export const importCompaniesAction = action(
   requireAdmin,

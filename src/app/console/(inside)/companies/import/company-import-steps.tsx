@@ -3,18 +3,20 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { CompanyImportPlan } from '@/people/import-companies';
-import type { CompanyProblem } from '@/people/judge-company-import';
-import { Button, ButtonLink } from '@/ui/button';
+import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Form } from '@/ui/form';
-import { Notice } from '@/ui/notice';
 import { SubmitButton } from '@/ui/submit-button';
-import { CsvForm } from '../../contacts/import/csv-form';
-import { importCompaniesAction, planCompanyImportAction } from './actions';
-import { CompanyLines } from './company-lines';
+import { CsvForm } from '../../_import/csv-form';
+import { PlanReview } from '../../_import/plan-review';
+import type { ProblemWords } from '../../_import/problem-words';
+import { importCompaniesAction } from './actions';
+
+/** Next takes a megabyte an action, and the file is sent again to be run; the rest goes around it. */
+const mostBytes = 950_000;
 
 /** Choose a file → see what would happen → decide. Going back keeps what was pasted. */
-export function CompanyImportSteps({ problems }: { problems: Record<CompanyProblem, string> }) {
+export function CompanyImportSteps({ problems }: { problems: ProblemWords }) {
   const t = useTranslations();
   const [planned, setPlanned] = useState<{ plan: CompanyImportPlan; csv: string }>();
   const [created, setCreated] = useState<number>();
@@ -34,38 +36,34 @@ export function CompanyImportSteps({ problems }: { problems: Record<CompanyProbl
       </div>
     );
   }
-  const { creates = 0, bad = 0, lines = [] } = planned?.plan ?? {};
-  const back = (
-    <Button variant="quiet" onClick={() => setPlanned(undefined)}>
-      {t('console.people.import.back')}
-    </Button>
-  );
+  const { creates = 0, bad = 0 } = planned?.plan ?? {};
   return (
     <>
       <div hidden={planned !== undefined}>
         <CsvForm
-          action={planCompanyImportAction}
+          kind="companies"
+          most={mostBytes}
           columns={t('console.people.companyImport.columns')}
-          onPlan={(plan, csv) => setPlanned({ plan, csv })}
+          onPlan={(plan: CompanyImportPlan, csv) => setPlanned({ plan, csv })}
         />
       </div>
       {planned && (
-        <div className="grid gap-6">
-          <Notice
-            role="status"
-            tone={bad > 0 ? 'warning' : 'success'}
-            title={t('console.people.companyImport.summary', { creates, bad })}
-          >
-            {bad > 0 && t('console.people.import.badText')}
-          </Notice>
-          {bad > 0 && (
-            <CompanyLines
-              title={t('console.people.import.badLines')}
-              problems={problems}
-              lines={lines.filter((line) => line.problems.length > 0)}
-            />
-          )}
-          {creates > 0 ? (
+        <PlanReview
+          plan={planned.plan}
+          summary={t('console.people.companyImport.summary', { creates, bad })}
+          goodLines={t('console.people.companyImport.goodLines')}
+          columns={[
+            { key: 'name', head: t('console.people.companies.name'), cell: ({ name }) => name },
+            {
+              key: 'domains',
+              head: t('console.people.companies.domains'),
+              cell: ({ domains }) => domains.join(', '),
+            },
+          ]}
+          problems={problems}
+          onBack={() => setPlanned(undefined)}
+        >
+          {(back) => (
             <Form
               action={importCompaniesAction}
               onSuccess={(done: { created: number }) => setCreated(done.created)}
@@ -78,16 +76,8 @@ export function CompanyImportSteps({ problems }: { problems: Record<CompanyProbl
                 {back}
               </div>
             </Form>
-          ) : (
-            <div>{back}</div>
           )}
-          {creates > 0 && (
-            <CompanyLines
-              title={t('console.people.companyImport.goodLines')}
-              lines={lines.filter((line) => line.problems.length === 0)}
-            />
-          )}
-        </div>
+        </PlanReview>
       )}
     </>
   );

@@ -1,6 +1,5 @@
 'use server';
 
-import { PlanContactImport, planContactImport } from '@/people/plan-contact-import';
 import {
   ResumeContactImport,
   RunContactImport,
@@ -9,10 +8,6 @@ import {
 } from '@/people/run-contact-import';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
-
-export const planImportAction = action(requireAdmin, PlanContactImport, async (scope, input) => ({
-  value: await planContactImport(scope, input),
-}));
 
 export const runImportAction = action(requireAdmin, RunContactImport, async (scope, input) => ({
   value: await runContactImport(scope, input),

@@ -4,11 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ContactImportPlan } from '@/people/plan-contact-import';
 import type { ImportProgress } from '@/people/run-contact-import';
-import { planImportAction } from './actions';
-import { CsvForm } from './csv-form';
+import { Form } from '@/ui/form';
+import { RadioGroup } from '@/ui/radio-group';
+import { SubmitButton } from '@/ui/submit-button';
+import { CsvForm } from '../../_import/csv-form';
+import { PlanReview } from '../../_import/plan-review';
+import type { ProblemWords } from '../../_import/problem-words';
+import { runImportAction } from './actions';
 import { ImportDone } from './import-done';
-import { PlanReview } from './plan-review';
-import type { Problem } from './problem-keys';
 
 /** Choose a file → see what would happen → decide. Going back keeps what was pasted. */
 export function ImportSteps({
@@ -16,8 +19,7 @@ export function ImportSteps({
   problems,
 }: {
   carries: 'password' | 'link';
-  /** What can be wrong with a line, in words. */
-  problems: Record<Problem, string>;
+  problems: ProblemWords;
 }) {
   const t = useTranslations();
   const [plan, setPlan] = useState<ContactImportPlan>();
@@ -27,7 +29,8 @@ export function ImportSteps({
     <>
       <div hidden={plan !== undefined}>
         <CsvForm
-          action={planImportAction}
+          kind="contacts"
+          most={4_000_000}
           columns={t('console.people.import.columns')}
           onPlan={setPlan}
         />
@@ -36,12 +39,54 @@ export function ImportSteps({
         <PlanReview
           key={plan.importId}
           plan={plan}
-          carries={carries}
+          summary={t('console.people.import.summary', { creates: plan.creates, bad: plan.bad })}
+          goodLines={t('console.people.import.goodLines')}
+          columns={[
+            { key: 'name', head: t('console.people.contacts.name'), cell: ({ name }) => name },
+            {
+              key: 'company',
+              head: t('console.people.contacts.company'),
+              cell: ({ companyName }) => companyName,
+            },
+            { key: 'email', head: t('console.people.contacts.email'), cell: ({ email }) => email },
+          ]}
           problems={problems}
           onBack={() => setPlan(undefined)}
-          onDone={setProgress}
-        />
+        >
+          {(back) => (
+            <Form action={runImportAction} onSuccess={setProgress}>
+              <input type="hidden" name="importId" value={plan.importId} />
+              <RadioGroup
+                name="sendWelcome"
+                legend={t('console.people.import.mail')}
+                defaultValue="no"
+                options={[
+                  {
+                    value: 'no',
+                    label: t('console.people.import.mailNo'),
+                    help: t('console.people.import.mailNoHelp'),
+                  },
+                  {
+                    value: 'yes',
+                    label: t('console.people.import.mailYes', { count: withAddress(plan) }),
+                    help: t('console.people.contacts.sendNowHelp', { carries }),
+                  },
+                ]}
+              />
+              <div className="form-actions">
+                <SubmitButton>
+                  {t('console.people.import.run', { count: plan.creates })}
+                </SubmitButton>
+                {back}
+              </div>
+            </Form>
+          )}
+        </PlanReview>
       )}
     </>
   );
+}
+
+function withAddress({ lines }: ContactImportPlan): number {
+  return lines.filter(({ problems, email }) => problems.length === 0 && email !== null).length;
 }

@@ -1,0 +1,53 @@
+import type { ActionState } from '@/ui/action-state';
+
+export interface Checked {
+  done: number;
+  total: number;
+}
+
+type Line<Plan> = Checked | { value: Plan } | { problem: { detail?: string; reference?: string } };
+
+/** Has the server judge a file; says how far it is, and at last what would become of its lines. */
+export async function checkFile<Plan>(
+  kind: 'companies' | 'contacts',
+  csv: string,
+  told: (checked: Checked) => void,
+  unreachable: string,
+): Promise<ActionState<Plan>> {
+  try {
+    const answer = await fetch(`/api/imports/${kind}?face=console`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/csv; charset=utf-8' },
+      body: csv,
+    });
+    if (!answer.ok) return refused(await answer.json(), unreachable);
+    let last: Line<Plan> | undefined;
+    for await (const line of linesOf<Line<Plan>>(answer.body!)) {
+      last = line;
+      if ('done' in line) told(line);
+    }
+    if (last && 'value' in last) return { ok: true, value: last.value };
+    return refused(last && 'problem' in last ? last.problem : {}, unreachable);
+  } catch {
+    return { ok: false, message: unreachable };
+  }
+}
+
+function refused(
+  { detail, reference }: { detail?: string; reference?: string },
+  unreachable: string,
+): ActionState<never> {
+  if (!detail) return { ok: false, message: unreachable };
+  return { ok: false, message: detail, fields: { csv: detail }, reference };
+}
+
+async function* linesOf<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<T> {
+  const reader = body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as T;
+  }
+}
