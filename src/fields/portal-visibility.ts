@@ -5,7 +5,18 @@ import type { FieldDefinition, Visibility } from './field';
 
 /** What contacts may do with a default field, as it came with the session: no query. */
 export function portalVisibility(scope: Pick<Scope, 'settings'>, key: DefaultFieldKey): Visibility {
-  return setting(scope, 'ticketFields').portal[key] ?? defaultFields[key].portal;
+  return chosenIn(scope)[key] ?? defaultFields[key].portal;
+}
+
+/** Parsed once a request: a list asks for every row. */
+const parsed = new WeakMap<object, Record<string, Visibility>>();
+
+function chosenIn(scope: Pick<Scope, 'settings'>): Record<string, Visibility> {
+  const known = parsed.get(scope.settings);
+  if (known) return known;
+  const { portal } = setting(scope, 'ticketFields');
+  parsed.set(scope.settings, portal);
+  return portal;
 }
 
 /** Whether a default field does not exist for this reader. Staff see all. */
