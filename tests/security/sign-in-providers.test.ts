@@ -154,6 +154,10 @@ describe('a link that signs in', () => {
       expect(await isSignedIn(scanner)).toBe(false);
     }
     const pressed = await visitor.act('/sign-in-link', use(), { token });
+    // The page that comes with the answer still holds the form, which is about to lead on.
+    expect(pressed.status).toBe(200);
+    expect(pressed.text).toContain('Sign in');
+    expect(pressed.text).not.toContain('no longer works');
     expect(stateOf(pressed)).toMatchObject({ ok: true, value: { next: '/tickets' } });
     expect(await isSignedIn(visitor)).toBe(true);
     const again = await webVisitor(b.origin).act('/sign-in-link', use(), { token });

@@ -20,9 +20,9 @@ const perAddress = { limit: 20, windowSeconds: 900 };
 export async function readSignInLink(
   visitor: Visitor,
   { token }: z.output<typeof UseSignInLink>,
-): Promise<{ name: string; username: string }> {
+): Promise<{ name: string }> {
   const { contact } = await inReadTransaction(visitor, (tx) => usableLink(tx, visitor, token));
-  return { name: contact.name, username: contact.username ?? '' };
+  return { name: contact.name };
 }
 
 /**

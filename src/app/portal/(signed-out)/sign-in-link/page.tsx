@@ -17,21 +17,22 @@ export default async function SignInLinkPage({ searchParams }: { searchParams: Q
   const token = queryText((await searchParams).token) ?? '';
   const link = await readUsableLink(visitor, token);
   const isAction = (await headers()).has('next-action');
+  const signedIn = link ? undefined : await findSignedInContact();
   // Opened again, or pressed before the scripts had loaded: the link has done its work.
-  if (!link && !isAction && (await findSignedInContact())) redirect('/');
-  if (!link) answerWith(link === null ? 410 : 404);
+  if (signedIn && !isAction) redirect('/');
+  // Pressed a moment ago: the form must stay until it has led on.
+  const name = link?.name ?? signedIn?.scope.actor.name;
+  if (!name) answerWith(link === null ? 410 : 404);
   const t = await getTranslations('portal.signInLink');
-  const title = link ? t('useTitle') : t('goneTitle');
+  const title = name ? t('useTitle') : t('goneTitle');
   return (
     <>
       <title>{`${title} · ${visitor.tenant.name}`}</title>
       <div className="entry-text">
         <h1>{title}</h1>
-        <p className="text-muted">
-          {link ? t('useLead', { name: link.name, username: link.username }) : t('gone')}
-        </p>
+        <p className="text-muted">{name ? t('useLead', { name }) : t('gone')}</p>
       </div>
-      {link ? (
+      {name ? (
         <UseLinkForm token={token} labels={{ submit: t('use'), pending: t('pending') }} />
       ) : (
         <ButtonLink

@@ -38,6 +38,7 @@ export function ClientForm({
         maxLength={500}
       />
       <PasswordField
+        key={String(hasSecret)}
         name="clientSecret"
         label={t('console.admin.signIn.clientSecret')}
         help={t(hasSecret ? 'console.admin.signIn.secretKept' : 'console.admin.signIn.secretHelp')}
