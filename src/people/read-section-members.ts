@@ -66,15 +66,17 @@ export async function readSectionReach<S extends SectionName>(
   const rows = await inReadTransaction(scope, (tx) =>
     Promise.all(
       sections.map(async (section) => {
-        const chosen = sql`select from section_members m
-          where m.tenant_id = ${tenantId} and m.section = ${section}`;
+        const chosen = (kind: 'contact' | 'company') => sql`select m.member_id
+          from section_members m
+          where m.tenant_id = ${tenantId} and m.section = ${section} and m.kind = ${kind}`;
+        const active = sql`select c.id from contacts c
+          where c.tenant_id = ${tenantId} and c.disabled_at is null`;
         const { rows } = await tx.execute<SectionReach & Record<string, unknown>>(sql`
           select count(*) filter (where kind = 'contact')::int as contacts,
             count(*) filter (where kind = 'company')::int as companies,
-            (select count(*)::int from contacts c
-              where c.tenant_id = ${tenantId} and c.disabled_at is null
-                and (exists (${chosen} and m.member_id = c.id)
-                  or exists (${chosen} and m.member_id = c.company_id))) as people
+            (select count(*)::int from (
+              ${active} and c.id in (${chosen('contact')})
+              union ${active} and c.company_id in (${chosen('company')})) reached) as people
           from section_members where tenant_id = ${tenantId} and section = ${section}`);
         return [section, rows[0]!] as const;
       }),

@@ -39,7 +39,7 @@ export function PeoplePicker({
   const list = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
-  const { rows, hasMore, failure, more } = useFoundPeople(wanted, typed, open);
+  const { rows, isOld, hasMore, failure, more } = useFoundPeople(wanted, typed, open);
   const shown = rows ?? [];
   const active = open ? shown[at] : undefined;
 
@@ -76,7 +76,7 @@ export function PeoplePicker({
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step && open && shown.length) go(at + step);
     else if (step) setOpen(true);
-    else if (event.key === 'Enter' && open) take(active);
+    else if (event.key === 'Enter' && open) take(isOld ? undefined : active);
     else if (event.key === 'Escape' && open) setOpen(false);
     else return;
     event.preventDefault();

@@ -16,13 +16,16 @@ export interface PeopleWanted {
 interface Found {
   rows: FoundPerson[];
   nextCursor: string | null;
+  /** What was typed for it. */
+  q: string;
 }
 
 const pause = 150;
 
 /**
  * Who fits what is typed, while `open`: asked for once the typing pauses, and further pages by
- * `more`. An answer to what is no longer asked is dropped.
+ * `more`. An answer to what is no longer asked is dropped; one that stands until the next comes is
+ * `isOld`.
  */
 export function useFoundPeople({ whom, section }: PeopleWanted, q: string, open: boolean) {
   const { unreachable } = useUiTexts();
@@ -38,7 +41,7 @@ export function useFoundPeople({ whom, section }: PeopleWanted, q: string, open:
       const answer = await perform(findPeopleAction, fieldsFor({ whom, section }, q), unreachable);
       if (asked !== latest.current) return;
       setFailure(answer.ok ? undefined : answer.message);
-      setFound(answer.ok ? answer.value : undefined);
+      setFound(answer.ok && answer.value ? { ...answer.value, q } : undefined);
     }, pause);
     return () => clearTimeout(timer);
   }, [whom, section, q, open, unreachable]);
@@ -53,10 +56,11 @@ export function useFoundPeople({ whom, section }: PeopleWanted, q: string, open:
     onTheWay.current = undefined;
     if (asked !== latest.current || !answer.ok || !answer.value) return;
     const { rows, nextCursor } = answer.value;
-    setFound({ rows: [...found.rows, ...rows], nextCursor });
+    setFound({ rows: [...found.rows, ...rows], nextCursor, q });
   }
 
-  return { rows: found?.rows, hasMore: Boolean(found?.nextCursor), failure, more };
+  const isOld = found?.q !== q;
+  return { rows: found?.rows, isOld, hasMore: Boolean(found?.nextCursor), failure, more };
 }
 
 function fieldsFor({ whom, section }: PeopleWanted, q: string) {
