@@ -1,6 +1,6 @@
 import 'server-only';
 import { inTenant } from '@/access/in-transaction';
-import { owesFactor } from '@/people/factors/own-factors';
+import { type OwedFactors, owedFactors } from '@/people/factors/own-factors';
 import { findContactForSignIn, findTechnicianForSignIn, loginKey } from '@/people/find-for-sign-in';
 import { verifyPassword } from '@/people/verify-password';
 import { Refusal } from '@/platform/errors';
@@ -16,7 +16,7 @@ const perAddress = { limit: 20, windowSeconds: 60 };
 /** A session, or somebody whose password was right and who owes their second factor. */
 export type SignInOutcome =
   | { sessionId: string; owesFactor?: undefined }
-  | { sessionId?: undefined; owesFactor: Proven };
+  | { sessionId?: undefined; owesFactor: Proven & OwedFactors };
 
 /**
  * Checks who somebody is by their password and makes their session row, unless they are a
@@ -40,9 +40,10 @@ export async function signIn(
   const right = await verifyPassword(person?.passwordHash ?? null, input.password);
   if (!person || !right) throw new Refusal('session.wrongCredentials', { status: 401 });
   await forgetRate(tenant.id, accountKey);
-  if (realm === 'technician' && (await owesFactor(tenant.id, person.id))) {
+  const owed = realm === 'technician' && (await owedFactors(tenant.id, person.id));
+  if (owed) {
     const { id, name, credentialVersion } = person;
-    return { owesFactor: { id, name, credentialVersion } };
+    return { owesFactor: { id, name, credentialVersion, ...owed } };
   }
   return { sessionId: await openSession(place, realm, person, { userAgent: input.userAgent }) };
 }

@@ -50,6 +50,8 @@ journey('A second factor', () => {
     await settled(page);
   }
 
+  const unfold = (page: Page, deed: string) => page.locator('summary', { hasText: deed }).click();
+
   async function signOut(page: Page) {
     await page.getByRole('button', { name: 'Sign out' }).click();
     await expect(page).toHaveURL(/\/console\/sign-in$/);
@@ -62,14 +64,12 @@ journey('A second factor', () => {
     await expect(page).toHaveURL(/\/console$/);
     await visit(page, '/console/app-settings');
     await page.getByRole('link', { name: 'Authenticator app, passkeys' }).click();
-    const app = page
-      .getByRole('region', { name: 'Authenticator app' })
-      .or(page.locator('section').first());
-    await app.getByLabel('Your password, or a code').fill('not it');
-    await app.getByRole('button', { name: 'Set up the app' }).click();
-    await expect(app.getByText('This is neither your password').first()).toBeVisible();
-    await app.getByLabel('Your password, or a code').fill(technician.password);
-    await app.getByRole('button', { name: 'Set up the app' }).click();
+    await unfold(page, 'Set up the app');
+    await page.getByLabel('Your password, or a code').first().fill('not it');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText('This is neither your password').first()).toBeVisible();
+    await page.getByLabel('Your password, or a code').first().fill(technician.password);
+    await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
     const secret = await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
     const code = authenticatorApp(secret ?? '');
@@ -117,8 +117,9 @@ journey('A second factor', () => {
     const page = await open('guesser', { origin, expected: [422] });
     await typePassword(page, technician);
     await visit(page, '/console/app-settings/security');
+    await unfold(page, 'Set up the app');
     await page.getByLabel('Your password, or a code').first().fill(technician.password);
-    await page.getByRole('button', { name: 'Set up the app' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
     const secret = await page.getByText(/^([A-Z2-7]{4} ){7}[A-Z2-7]{4}$/).textContent();
     await page.getByLabel('Code from the app').fill(authenticatorApp(secret ?? '')());
     await page.getByRole('button', { name: 'Switch on' }).click();
@@ -141,10 +142,11 @@ journey('A second factor', () => {
     const device = await giveDevice(page);
     await typePassword(page, admin);
     await visit(page, '/console/app-settings/security');
+    await unfold(page, 'Add a passkey');
     await page.getByLabel('Name of the passkey').fill('Work laptop');
-    await page.getByLabel('Your password, or a code').last().fill(admin.password);
+    await page.getByLabel('Your password, or a code').locator('visible=true').fill(admin.password);
     await device.isThere(true);
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await page.getByRole('button', { name: 'Add a passkey', exact: true }).click();
     await page.getByRole('button', { name: 'I have kept them' }).click();
     await expect(page.getByText('Work laptop')).toBeVisible();
     await device.isThere(false);

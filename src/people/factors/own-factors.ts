@@ -32,14 +32,31 @@ export function hasSecondFactor(technician: SQL = sql`technicians`): SQL<boolean
     or exists (select from passkeys f where ${own}))`;
 }
 
-/** Whether a technician's password alone opens nothing. */
-export async function owesFactor(tenantId: string, technicianId: string): Promise<boolean> {
+/** By what a technician can take the second step. */
+export interface OwedFactors {
+  hasApp: boolean;
+  hasPasskey: boolean;
+}
+
+/** Undefined where the password alone is enough. */
+export async function owedFactors(
+  tenantId: string,
+  technicianId: string,
+): Promise<OwedFactors | undefined> {
   const owner = { tenantId, technicianId };
-  return (await inTenant(tenantId, (tx) => countFactors(tx, owner), { reading: true })) > 0;
+  const { apps, keys } = await inTenant(tenantId, (tx) => countByKind(tx, owner), {
+    reading: true,
+  });
+  return apps + keys > 0 ? { hasApp: apps > 0, hasPasskey: keys > 0 } : undefined;
 }
 
 /** How many factors there are now: an authenticator app counts one, and each passkey. */
 export async function countFactors(tx: Tx, owner: FactorOwner): Promise<number> {
+  const { apps, keys } = await countByKind(tx, owner);
+  return apps + keys;
+}
+
+async function countByKind(tx: Tx, owner: FactorOwner): Promise<{ apps: number; keys: number }> {
   const [apps, keys] = await Promise.all([
     tx.$count(
       technicianTotps,
@@ -47,7 +64,7 @@ export async function countFactors(tx: Tx, owner: FactorOwner): Promise<number> 
     ),
     tx.$count(passkeys, ofOwner(passkeys, owner)),
   ]);
-  return apps + keys;
+  return { apps, keys };
 }
 
 /**

@@ -3,7 +3,7 @@ import { and, eq, gt } from 'drizzle-orm';
 import { authorizationCodeGrant, fetchUserInfo } from 'openid-client';
 import { inOneTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import { record } from '@/audit/record';
-import { owesFactor } from '@/people/factors/own-factors';
+import { type OwedFactors, owedFactors } from '@/people/factors/own-factors';
 import { clock } from '@/platform/clock';
 import { open, tokenHash } from '@/platform/crypto';
 import { log } from '@/platform/log';
@@ -25,7 +25,7 @@ const perAddress = { limit: 60, windowSeconds: 60 };
 export type Finished = { realm: Realm; goal: string } & (
   | { outcome: 'signedIn'; sessionId: string }
   /** Who they are is proved, but a technician's second factor isn't. */
-  | { outcome: 'owesFactor'; person: Proven }
+  | { outcome: 'owesFactor'; person: Proven & OwedFactors }
   | { outcome: 'refused' }
 );
 
@@ -68,9 +68,11 @@ async function enter(tx: Tx, visitor: Visitor, provider: ProviderRow, identity: 
     const scope = { ...visitor, actor: { kind: 'system', job: name } } as const;
     await record(tx, scope, `${realm}.providerLinked`, person.id, { after: { provider: name } });
   }
-  if (realm === 'technician' && (await owesFactor(visitor.tenant.id, person.id))) {
+  const owed = realm === 'technician' && (await owedFactors(visitor.tenant.id, person.id));
+  if (owed) {
     const { id, credentialVersion } = person;
-    return { outcome: 'owesFactor', person: { id, name: person.name, credentialVersion } } as const;
+    const proven = { id, name: person.name, credentialVersion, ...owed };
+    return { outcome: 'owesFactor', person: proven } as const;
   }
   const { userAgent } = visitor;
   const as = { userAgent, method: kind, methodName: name };

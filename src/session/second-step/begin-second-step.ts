@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import type { OwedFactors } from '@/people/factors/own-factors';
 import { newId } from '@/platform/ids';
 import type { Proven } from '../open-session';
 import type { Place } from '../tenant-of-request';
@@ -12,13 +13,18 @@ const Pending = z.object({
   id: z.uuid(),
   name: z.string(),
   credentialVersion: z.int(),
+  hasApp: z.boolean(),
+  hasPasskey: z.boolean(),
 });
 export type PendingStep = z.infer<typeof Pending>;
 
 const purpose = 'second-step';
 
 /** For whoever has just typed the right password. It is no session: it opens the second step. */
-export function beginSecondStep({ tenant }: Pick<Place, 'tenant'>, person: Proven): string {
+export function beginSecondStep(
+  { tenant }: Pick<Place, 'tenant'>,
+  person: Proven & OwedFactors,
+): string {
   return sealState(tenant.id, purpose, { ...person, step: newId() }, stepSeconds[purpose]);
 }
 

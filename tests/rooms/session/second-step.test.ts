@@ -83,7 +83,12 @@ describe('the second step', () => {
     });
     const { result: sealed, events } = await withAudit(a, () => pendingOf(person));
     expect(events).toEqual([]);
-    expect(findPendingStep(place(), sealed)).toMatchObject({ id: person.id, name: 'Tess' });
+    expect(findPendingStep(place(), sealed)).toMatchObject({
+      id: person.id,
+      name: 'Tess',
+      hasApp: true,
+      hasPasskey: false,
+    });
     const { result, entries } = await withAudit(a, () => finish(sealed, person.code(1)));
     expect(entries).toMatchObject([
       { event: 'session.started', actorId: person.id, after: { method: 'code' } },

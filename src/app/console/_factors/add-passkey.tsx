@@ -36,14 +36,15 @@ export function AddPasskey({
   const t = useTranslations();
   const texts = useUiTexts();
   const { shown, done } = useCodes(next);
-  const [support, setSupport] = useState<'yes' | 'no'>();
+  const [isKnown, setKnown] = useState(true);
+  const [round, setRound] = useState(0);
   const [name, setName] = useState('');
   const [failure, setFailure] = useState<string>();
   const [pending, start] = useTransition();
 
   useEffect(() => {
     import('@simplewebauthn/browser').then(({ browserSupportsWebAuthn }) => {
-      setSupport(browserSupportsWebAuthn() ? 'yes' : 'no');
+      setKnown(browserSupportsWebAuthn());
       setName(browserName(navigator.userAgent) ?? '');
     });
   }, []);
@@ -55,20 +56,21 @@ export function AddPasskey({
       if (!made) return setFailure(t('console.security.passkeyCancelled'));
       const fields = { made: JSON.stringify(made), name: begun.name };
       const answer = await perform(finish, fields, texts.unreachable);
-      if (answer.ok) done(answer.value);
-      else setFailure(answer.message);
+      if (!answer.ok) return setFailure(answer.message);
+      setRound(round + 1); // the next one begins with empty fields
+      done(answer.value);
     });
   }
 
   if (shown) return shown;
-  if (support === 'no') return <FieldHelp>{t('console.security.noPasskeys')}</FieldHelp>;
-  if (!support) return <noscript>{t('console.security.noPasskeys')}</noscript>;
+  if (!isKnown) return <FieldHelp>{t('console.security.noPasskeys')}</FieldHelp>;
   return (
     <Form
+      key={round}
       action={begin}
       onSuccess={make}
       onChange={() => setFailure(undefined)}
-      className="form max-w-xl"
+      className="form max-w-xl noscript:hidden"
     >
       <TextField
         label={t('console.security.passkeyName')}

@@ -24,7 +24,7 @@ export default async function SecondStepPage({ searchParams }: PageInput) {
   const visitor = await requireVisitor();
   const wanted = safePath(first((await searchParams).next), '/console');
   if (await findSignedInTechnician()) redirect(wanted);
-  const { name } = await requirePendingStep(visitor);
+  const { name, hasApp, hasPasskey } = await requirePendingStep(visitor);
   const t = await getTranslations();
   return (
     <>
@@ -34,25 +34,27 @@ export default async function SecondStepPage({ searchParams }: PageInput) {
         <input type="hidden" name="next" value={wanted} />
         <TextField
           label={t('console.secondStep.code')}
-          help={t('console.secondStep.codeHelp')}
+          help={hasApp ? t('console.secondStep.codeHelp') : t('console.secondStep.recoveryHelp')}
           name="code"
           autoComplete="one-time-code"
           autoCapitalize="none"
           spellCheck={false}
-          autoFocus
+          autoFocus={hasApp}
           required
           maxLength={100}
         />
         <SubmitButton wide>{t('console.signIn.deed')}</SubmitButton>
       </Form>
-      <PasskeySignIn
-        next={wanted}
-        suggest={false}
-        labels={{
-          deed: t('console.secondStep.passkey'),
-          cancelled: t('console.signIn.passkeyCancelled'),
-        }}
-      />
+      {hasPasskey && (
+        <PasskeySignIn
+          next={wanted}
+          suggest={false}
+          labels={{
+            deed: t('console.secondStep.passkey'),
+            cancelled: t('console.signIn.passkeyCancelled'),
+          }}
+        />
+      )}
       <p>
         <Link href="/console/sign-in" className="link">
           {t('console.secondStep.back')}

@@ -26,7 +26,7 @@ export function PasskeySignIn({
 }) {
   const router = useRouter();
   const texts = useUiTexts();
-  const [isKnown, setKnown] = useState(false);
+  const [isKnown, setKnown] = useState(true);
   const [failure, setFailure] = useState<string>();
   const [pending, start] = useTransition();
 
@@ -52,8 +52,7 @@ export function PasskeySignIn({
     let isLeft = false;
     const ask = async () => {
       const web = await import('@simplewebauthn/browser');
-      if (isLeft || !web.browserSupportsWebAuthn()) return;
-      setKnown(true);
+      if (!web.browserSupportsWebAuthn()) return setKnown(false);
       if (suggest && (await web.browserSupportsWebAuthnAutofill()) && !isLeft) await attempt(true);
     };
     ask().catch(() => {});
@@ -67,7 +66,7 @@ export function PasskeySignIn({
 
   if (!isKnown) return null;
   return (
-    <div className="grid gap-3">
+    <div className="grid gap-3 noscript:hidden">
       <Button
         wide
         icon={<KeyRound aria-hidden />}

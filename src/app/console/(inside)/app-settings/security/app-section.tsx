@@ -5,6 +5,7 @@ import { qrPath } from '@/platform/qr/qr-code';
 import { Form } from '@/ui/form';
 import { StatusPill } from '@/ui/status-pill';
 import { SubmitButton } from '@/ui/submit-button';
+import { DeedFold } from '../../../_factors/deed-fold';
 import { ProofField } from '../../../_factors/proof-field';
 import { TotpSetUp } from '../../../_factors/totp-set-up';
 import { DeedButton } from '../../_forms/deed-button';
@@ -32,24 +33,28 @@ export async function AppSection({
         <p>
           <StatusPill tone="success">{t('console.security.appOn', { date })}</StatusPill>
         </p>
-        <Form action={switchOffTotpAction} className="form max-w-xl">
-          <ProofField />
-          <div className="form-actions">
-            <SubmitButton variant="danger">{t('console.security.switchOff')}</SubmitButton>
-          </div>
-        </Form>
+        <DeedFold deed={t('console.security.switchOffApp')}>
+          <Form action={switchOffTotpAction} className="form max-w-xl">
+            <ProofField />
+            <div className="form-actions">
+              <SubmitButton variant="danger">{t('console.security.switchOff')}</SubmitButton>
+            </div>
+          </Form>
+        </DeedFold>
       </div>
     );
   }
   const setUp = await readTotpSetUp(scope);
   if (!setUp) {
     return (
-      <Form action={beginTotpAction} className="form max-w-xl">
-        <ProofField />
-        <div className="form-actions">
-          <SubmitButton>{t('console.security.setUpApp')}</SubmitButton>
-        </div>
-      </Form>
+      <DeedFold deed={t('console.security.setUpApp')}>
+        <Form action={beginTotpAction} className="form max-w-xl">
+          <ProofField />
+          <div className="form-actions">
+            <SubmitButton>{t('console.security.continue')}</SubmitButton>
+          </div>
+        </Form>
+      </DeedFold>
     );
   }
   return (

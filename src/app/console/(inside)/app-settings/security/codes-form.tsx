@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
+import { DeedFold } from '../../../_factors/deed-fold';
 import { ProofField } from '../../../_factors/proof-field';
 import { useCodes } from '../../../_factors/use-codes';
 import { renewCodesAction } from './actions';
@@ -15,12 +16,14 @@ export function CodesForm({ left }: { left: number }) {
   return (
     <div className="grid gap-4">
       <p>{t('console.security.codesLeft', { left })}</p>
-      <Form action={renewCodesAction} onSuccess={done} className="form max-w-xl">
-        <ProofField />
-        <div className="form-actions">
-          <SubmitButton variant="secondary">{t('console.security.renewCodes')}</SubmitButton>
-        </div>
-      </Form>
+      <DeedFold deed={t('console.security.renewCodes')}>
+        <Form action={renewCodesAction} onSuccess={done} className="form max-w-xl">
+          <ProofField />
+          <div className="form-actions">
+            <SubmitButton>{t('console.security.renewCodes')}</SubmitButton>
+          </div>
+        </Form>
+      </DeedFold>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { requireTechnician } from '@/session/require-person';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader, Section } from '@/ui/page';
 import { AddPasskey } from '../../../_factors/add-passkey';
+import { DeedFold } from '../../../_factors/deed-fold';
 import { beginPasskeyAction, keepPasskeyAction } from './_passkeys/actions';
 import { PasskeyRow } from './_passkeys/passkey-row';
 import { AppSection } from './app-section';
@@ -55,7 +56,9 @@ export default async function SecurityPage() {
             ))}
           </ul>
         )}
-        <AddPasskey begin={beginPasskeyAction} finish={keepPasskeyAction} wantsProof />
+        <DeedFold deed={t('console.security.addPasskey')}>
+          <AddPasskey begin={beginPasskeyAction} finish={keepPasskeyAction} wantsProof />
+        </DeedFold>
       </Section>
       {hasFactor && (
         <Section title={t('console.security.codes')} lead={t('console.security.codesLead')}>
