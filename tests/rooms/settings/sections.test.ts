@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { deleteCompany } from '@/people/delete-company';
+import { newId } from '@/platform/ids';
 import { eraseContact } from '@/session/erase-contact';
 import { changeSection } from '@/settings/change-section';
 import { addSectionMembers, removeSectionMembers } from '@/settings/change-section-members';
@@ -128,6 +129,26 @@ describe('who has a section', () => {
       ids.map((id) => addSectionMembers(admin, { section: 'assistant', contactIds: [id] })),
     );
     expect((await readSections(admin)).assistant.contactIds.sort()).toEqual(ids.sort());
+  });
+
+  it('takes ten thousand at once and one more never, and names them in the log as a number', async () => {
+    const contactIds = Array.from({ length: 10_000 }, () => newId());
+    const { result, entries } = await withAudit(tenant, () =>
+      changeSection(admin, { section: 'selfService', contactIds }),
+    );
+    expect(result.contactIds).toHaveLength(10_000);
+    expect(entries[0]?.after).toMatchObject({ contacts: 10_000, added: 10_000 });
+    const { events } = await withAudit(tenant, async () => {
+      const more = addSectionMembers(admin, { section: 'selfService', contactIds: [newId()] });
+      expect(await refusalOf(more)).toMatchObject({
+        key: 'settings.tooManyMembers',
+        values: { most: 10_000 },
+      });
+    });
+    expect(events).toEqual([]);
+    const kept = contactIds.slice(0, 9_000);
+    await changeSection(admin, { section: 'selfService', contactIds: kept });
+    expect((await readSections(admin)).selfService.contactIds).toHaveLength(9_000);
   });
 
   it('is a matter of its tenant', async () => {
