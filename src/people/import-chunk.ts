@@ -3,7 +3,8 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
-import { clock } from '@/platform/clock';
+import { clock, minutes } from '@/platform/clock';
+import { enqueue } from '@/platform/enqueue';
 import { type GeneratedPassword, generatePassword } from './initial-password';
 import { insertContact, type NewContact } from './insert-contact';
 import { addressesIn, contactJudge, readContactFile } from './judge-contact-import';
@@ -16,7 +17,8 @@ const chunk = 50;
 /**
  * Does the next fifty lines of a started import in one transaction; true where lines are left.
  * They are judged anew, because the plan may be old. Two at once don't do the same lines: the later one
- * finds them done. An address that somebody took in between undoes the chunk, and the next try
+ * finds them done. Each chunk orders that somebody goes on in a minute, in case whoever does it now
+ * is killed: the queue holds a dead worker's job for hours. An address that somebody took in between undoes the chunk, and the next try
  * knows of it.
  */
 export async function importChunk(
@@ -44,8 +46,20 @@ export async function importChunk(
       .update(contactImports)
       .set({ linesDone: done, created, ...finished })
       .where(own(scope, importId));
+    if (done < total) await orderRest(tx, scope, importId, minutes(1));
   });
   return done < total;
+}
+
+/** Has a job go on with an import after `delay` milliseconds; an earlier order is replaced. */
+export function orderRest(tx: Tx, scope: Scope, importId: string, delay: number): Promise<void> {
+  const runAt = new Date(clock.now().getTime() + delay);
+  return enqueue(
+    tx,
+    'resumeContactImport',
+    { tenantId: scope.tenant.id, importId },
+    { runAt, jobKey: `contact-import:${importId}` },
+  );
 }
 
 const own = (scope: Scope, importId: string) =>

@@ -1,13 +1,12 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
-import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
+import { inReadTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope, System, Technician } from '@/access/scope';
 import { record } from '@/audit/record';
 import { clock, minutes } from '@/platform/clock';
-import { enqueue } from '@/platform/enqueue';
 import { orNotFound, Refusal } from '@/platform/errors';
-import { importChunk } from './import-chunk';
+import { importChunk, orderRest } from './import-chunk';
 import { yesOrNo } from './person-input';
 import { refuseUnlessCan } from './policy';
 import { contactImports } from './tables';
@@ -75,16 +74,6 @@ export async function readContactImport(
 
 const own = (scope: Scope, importId: string) =>
   and(eq(contactImports.tenantId, scope.tenant.id), eq(contactImports.id, importId));
-
-function orderRest(tx: Tx, scope: Scope, importId: string, delay: number): Promise<void> {
-  const runAt = new Date(clock.now().getTime() + delay);
-  return enqueue(
-    tx,
-    'resumeContactImport',
-    { tenantId: scope.tenant.id, importId },
-    { runAt, jobKey: `contact-import:${importId}` },
-  );
-}
 
 async function progressOf(scope: Scope, importId: string): Promise<ImportProgress> {
   const [row] = await inReadTransaction(scope, (tx) =>

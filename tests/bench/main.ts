@@ -1,3 +1,4 @@
+import { benchImport } from './bench-import';
 import { benchPages } from './bench-pages';
 import { benchPicker } from './bench-picker';
 import { benchScale } from './bench-scale';
@@ -6,10 +7,17 @@ import { benchTls } from './bench-tls';
 /**
  * `npm run bench` measures the pages, `npm run bench -- scale` the list's latency from ten
  * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates,
- * `npm run bench -- picker` the search among a hundred thousand contacts. Only ratios within one
+ * `npm run bench -- picker` the search among a hundred thousand contacts, `npm run bench -- import`
+ * the dry run of ten thousand lines. Only ratios within one
  * run mean anything: machines differ.
  */
-const benches = { pages: benchPages, scale: benchScale, tls: benchTls, picker: benchPicker };
+const benches = {
+  pages: benchPages,
+  scale: benchScale,
+  tls: benchTls,
+  picker: benchPicker,
+  import: benchImport,
+};
 
 const wanted = process.argv[2] ?? 'pages';
 const bench = benches[wanted as keyof typeof benches];

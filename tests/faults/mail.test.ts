@@ -1,9 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eq } from 'drizzle-orm';
-import { build } from 'esbuild';
 import { afterAll, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { queueMail } from '@/notifications/queue-mail';
@@ -12,6 +8,7 @@ import { outboxMessages } from '@/notifications/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { startMoodyMailServer } from '~tests/setup/moody-mail-server';
 import { asSystem, makeTenant } from '~tests/setup/tenants';
+import { makeBackground } from './background';
 
 const sink = await startMoodyMailServer();
 sink.delay = 40;
@@ -19,43 +16,13 @@ const urls = await freshDatabase();
 const tenant = await makeTenant();
 const system = await asSystem(tenant);
 
-const bundle = path.resolve(`.build/tests/mail-worker-${process.pid}.mjs`);
-mkdirSync(path.dirname(bundle), { recursive: true });
-await build({
-  entryPoints: ['tests/faults/mail-worker.ts'],
-  outfile: bundle,
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  packages: 'external',
-  alias: { 'server-only': path.resolve('tests/setup/server-only.ts') },
-  logLevel: 'error',
+const background = await makeBackground(urls, {
+  SMTP_URL: sink.url,
+  MAIL_FROM: 'no-reply@desk.test',
 });
-
-let worker: ChildProcess | undefined;
-async function startWorker() {
-  worker = spawn(process.execPath, [bundle], {
-    env: {
-      ...process.env,
-      RUNTIME_URL: urls.runtime,
-      JOBS_URL: urls.jobs,
-      SMTP_URL: sink.url,
-      MAIL_FROM: 'no-reply@desk.test',
-      LOG_LEVEL: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise((resolve) => worker!.stdout!.once('data', resolve));
-}
-async function killWorker() {
-  const ended = new Promise((resolve) => worker!.once('exit', resolve));
-  worker!.kill('SIGKILL');
-  await ended;
-}
 afterAll(async () => {
-  await killWorker();
+  await background.end();
   await sink.stop();
-  rmSync(bundle, { force: true });
 });
 
 const rows = () => inTenant(tenant.id, (tx) => tx.select().from(outboxMessages));
@@ -84,14 +51,14 @@ it('every mail arrives at least once and as the same mail when senders are kille
     return made;
   });
   for (let kill = 1; kill <= kills; kill++) {
-    await startWorker();
+    await background.start();
     await waitFor(() => sink.mails.length >= kill * 8);
-    await killWorker();
+    await background.kill();
     const unfinished = (await rows()).filter((row) => row.state === 'queued');
     expect(unfinished.length).toBeGreaterThan(0);
     await passLease();
   }
-  await startWorker();
+  await background.start();
   await waitFor(async () => (await rows()).every((row) => row.state === 'sent'));
   const copies = new Map<string, number>();
   for (const { messageId = '' } of sink.mails)
