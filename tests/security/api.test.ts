@@ -182,6 +182,32 @@ describe('the routes of our own pages', () => {
     }
   });
 
+  it('who is on a ticket is for technicians of here, and on tickets of here', async () => {
+    const page = randomUUID();
+    const ask = async (cookie: string, number: number, origin = b.origin) => {
+      const body = Buffer.from(JSON.stringify({ number, page, doing: 'looking' }));
+      const headers = { origin, ...(cookie ? { cookie } : {}) };
+      return visit(origin, '/api/presence', { method: 'POST', headers, body });
+    };
+    const number = b.numbers.at(-1)!;
+    for (const cookie of ['', b.contact.cookie(), a.admin.cookie()]) {
+      expect((await ask(cookie, number)).status).toBe(401);
+    }
+    const own = await ask(b.admin.cookie(), number);
+    expect([own.status, own.text]).toEqual([200, '[]']);
+    const foreign = await ask(a.admin.cookie(), number, a.origin);
+    const unknown = await ask(a.admin.cookie(), 9898, a.origin);
+    expect(foreign.status).toBe(404);
+    const bare = (text: string) => text.replace(/"reference":"[^"]*"/, '');
+    expect(bare(foreign.text)).toBe(bare(unknown.text));
+    const crossSite = await visit(b.origin, '/api/presence', {
+      method: 'POST',
+      headers: { origin: a.origin, cookie: b.admin.cookie() },
+      body: Buffer.from('{}'),
+    });
+    expect(crossSite.status).toBe(403);
+  });
+
   it('a sign-out ends no session of another tenant, nor one that another site wants ended', async () => {
     for (const side of ['portal', 'console']) {
       const path = `/api/sign-out?face=${side}`;
