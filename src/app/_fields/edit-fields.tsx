@@ -1,7 +1,7 @@
 'use client';
 
 import { Pencil } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FieldView } from '@/fields/field';
 import type { FormAction } from '@/ui/action-state';
 import { Button } from '@/ui/button';
@@ -15,32 +15,51 @@ export interface EditFieldsWords extends FieldInputWords {
   cancel: string;
 }
 
-/** First a button, then the fields of a ticket that the reader may fill in. */
+/** What a ticket says and a button; after that the fields that the reader may fill in. */
 export function EditFields({
   number,
   fields,
   action,
   words,
+  children,
 }: {
   number: number;
   fields: readonly FieldView[];
   action: FormAction;
   words: EditFieldsWords;
+  /** Stands there until somebody edits. */
+  children?: ReactNode;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const wasOpen = useRef(false);
+  // What had the focus has gone: it goes to the first input, and back to the button.
+  useEffect(() => {
+    if (isOpen === wasOpen.current) return;
+    wasOpen.current = isOpen;
+    box.current?.querySelector<HTMLElement>('input:not([type="hidden"]), select, button')?.focus();
+  }, [isOpen]);
   if (!isOpen) {
     return (
-      <div>
-        <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen(true)}>
-          {words.edit}
-        </Button>
-      </div>
+      <>
+        {children}
+        <div ref={box}>
+          <Button size="sm" icon={<Pencil aria-hidden />} onClick={() => setOpen(true)}>
+            {words.edit}
+          </Button>
+        </div>
+      </>
     );
   }
   return (
     <Form action={action} onSuccess={() => setOpen(false)}>
       <input type="hidden" name="number" value={number} />
-      <FieldInputs fields={fields} words={words} />
+      <div
+        ref={box}
+        className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,14rem),1fr))] items-start gap-4"
+      >
+        <FieldInputs fields={fields} words={words} />
+      </div>
       <div className="form-actions">
         <SubmitButton>{words.save}</SubmitButton>
         <Button onClick={() => setOpen(false)}>{words.cancel}</Button>

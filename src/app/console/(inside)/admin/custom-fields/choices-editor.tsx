@@ -77,7 +77,7 @@ export function ChoicesEditor({
                 />
               </div>
               <details>
-                <summary className="cursor-pointer text-sm text-muted">
+                <summary className="link w-fit cursor-pointer text-sm">
                   {t('otherLanguages')}
                 </summary>
                 <div className="grid gap-3 pt-2 sm:grid-cols-2">

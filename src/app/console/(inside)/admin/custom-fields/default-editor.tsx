@@ -10,7 +10,6 @@ import { useUiTexts } from '@/ui/ui-texts';
 import { PeoplePicker } from '../../_people/people-picker';
 import type { Picked } from '../../_people/person-chips';
 import type { FieldDraft } from './field-draft';
-import { PartField } from './part-field';
 
 /** What new tickets begin with, and at some companies with something else. */
 export function DefaultEditor({
@@ -50,7 +49,6 @@ export function DefaultEditor({
         words={words}
         onChange={(next) => onChange({ defaultValue: next })}
       />
-      <PartField name="defaultValue" value={value} />
       {picked.map((company) => (
         <div key={company.id} className="flex items-end gap-1">
           <div className="min-w-0 flex-1">
@@ -83,7 +81,6 @@ export function DefaultEditor({
             : setPicked([...picked, { id: company.id, name: company.name }])
         }
       />
-      <PartField name="companyDefaults" value={ofCompanies} />
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import type { FieldChoice, FieldCondition, FieldType, FieldValue, FieldView } from '@/fields/field';
 import { hasChoices } from '@/fields/field';
+import { withKeys } from '@/fields/free-key';
 import type { FieldInAdmin } from '@/fields/read-field-definitions';
 
 /** A field while an admin works on it. */
@@ -29,12 +30,25 @@ export function draftOf(field: FieldInAdmin | undefined): FieldDraft {
   };
 }
 
-/** The choices as the verb takes them. */
-export function sentChoices({ type, choices }: FieldDraft) {
-  return hasChoices(type) ? choices.map(({ key, labels }) => ({ key, labels })) : [];
+/** The draft as the verb takes it: every choice with its key, and defaults that name them. */
+export function sentDraft({ type, choices, defaultValue, companyDefaults }: FieldDraft) {
+  const keyed = hasChoices(type)
+    ? withKeys(choices.map(({ key, labels }) => ({ key, labels })))
+    : [];
+  const keys = new Map(keyed.map(({ key }, at) => [choices[at]!.id, key]));
+  const named = (value: FieldValue): FieldValue => {
+    if (Array.isArray(value)) return value.map((one) => keys.get(one) ?? one);
+    return typeof value === 'string' ? (keys.get(value) ?? value) : value;
+  };
+  const ofCompanies = Object.entries(companyDefaults).map(([id, value]) => [id, named(value)]);
+  return {
+    choices: keyed,
+    defaultValue: named(defaultValue),
+    companyDefaults: Object.fromEntries(ofCompanies),
+  };
 }
 
-/** How the field will look to a reader; a choice without a key can't be a default yet. */
+/** How the field will look to a reader, its choices by their ids. */
 export function viewOf(
   { type, choices, labels }: FieldDraft,
   key: string,

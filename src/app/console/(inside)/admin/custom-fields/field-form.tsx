@@ -18,7 +18,7 @@ import { ChoicesEditor } from './choices-editor';
 import { ConditionEditor } from './condition-editor';
 import type { DecidingField } from './deciding-fields';
 import { DefaultEditor } from './default-editor';
-import { draftOf, sentChoices, viewOf } from './field-draft';
+import { draftOf, sentDraft, viewOf } from './field-draft';
 import { portalHelps, portalWords, typeWords } from './field-words';
 import { LabelsEditor } from './labels-editor';
 import { PartField } from './part-field';
@@ -40,6 +40,7 @@ export function FieldForm({
   const all = useTranslations();
   const [draft, setDraft] = useState(() => draftOf(field));
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const sent = sentDraft(draft);
   const isCore = isCoreField(field?.key ?? '');
   const view = viewOf(draft, field?.key ?? '', {
     language,
@@ -98,7 +99,7 @@ export function FieldForm({
           onChange={(choices) => change({ choices })}
         />
       )}
-      {!isCore && <input type="hidden" name="choices" value={JSON.stringify(sentChoices(draft))} />}
+      {!isCore && <input type="hidden" name="choices" value={JSON.stringify(sent.choices)} />}
       <RadioGroup
         name="portal"
         legend={t('portalLabel')}
@@ -124,10 +125,9 @@ export function FieldForm({
           companies={companies}
           onChange={change}
         />
-      ) : (
-        <PartField name="defaultValue" value={null} />
-      )}
-      {!(begins || beginsAsText) && <PartField name="companyDefaults" value={{}} />}
+      ) : null}
+      <PartField name="defaultValue" value={sent.defaultValue} />
+      <PartField name="companyDefaults" value={sent.companyDefaults} />
       {isCore ? (
         <PartField name="showWhen" value={null} />
       ) : (

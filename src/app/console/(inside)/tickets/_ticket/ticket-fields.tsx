@@ -16,7 +16,22 @@ export async function TicketFields({
   const values = Object.fromEntries(fields.map(({ key, value }) => [key, value]));
   const own = fields.filter(({ key }) => key !== 'priority' && key !== 'technician');
   return (
-    <>
+    <EditFields
+      key={number}
+      number={number}
+      fields={fields.map(({ text: _, ...field }) => ({
+        ...field,
+        editable: field.key !== 'priority' && field.key !== 'technician',
+      }))}
+      action={changeFieldsAction}
+      words={{
+        edit: t('editFields'),
+        save: t('saveFields'),
+        cancel: t('cancelFields'),
+        optional: '',
+        none: t('fieldNone'),
+      }}
+    >
       <dl className="ticket-people">
         {own
           .filter((field) => isDisplayed(field, fields, values))
@@ -27,22 +42,6 @@ export async function TicketFields({
             </div>
           ))}
       </dl>
-      <EditFields
-        key={number}
-        number={number}
-        fields={fields.map(({ text: _, ...field }) => ({
-          ...field,
-          editable: field.key !== 'priority' && field.key !== 'technician',
-        }))}
-        action={changeFieldsAction}
-        words={{
-          edit: t('editFields'),
-          save: t('saveFields'),
-          cancel: t('cancelFields'),
-          optional: '',
-          none: t('fieldNone'),
-        }}
-      />
-    </>
+    </EditFields>
   );
 }
