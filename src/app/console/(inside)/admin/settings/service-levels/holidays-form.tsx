@@ -12,6 +12,7 @@ import { useField } from '@/ui/form-context';
 import { IconButton } from '@/ui/icon-button';
 import { TextField } from '@/ui/text-field';
 import { SettingForm } from '../../../_forms/setting-form';
+import './_fields/levels.css';
 import { changeServiceLevelsAction } from './actions';
 import { holidaysOf } from './level-values';
 

@@ -9,6 +9,7 @@ import { FieldError, FieldHelp } from '@/ui/field';
 import { useField } from '@/ui/form-context';
 import { IconButton } from '@/ui/icon-button';
 import { SettingForm } from '../../../_forms/setting-form';
+import './_fields/levels.css';
 import { changeServiceLevelsAction } from './actions';
 import { hoursOf, type SpanValue } from './level-values';
 
@@ -51,10 +52,7 @@ function HoursField({
           const day = weekday(locale, at);
           return (
             <fieldset key={day} className="level-day">
-              <legend className="sr-only">{day}</legend>
-              <p aria-hidden className="level-priority">
-                {day}
-              </p>
+              <legend>{day}</legend>
               <DaySpans
                 spans={spans}
                 onChange={(next) => onChange(week.map((one, index) => (index === at ? next : one)))}
@@ -91,9 +89,7 @@ function DaySpans({
   );
   return (
     <div className="level-spans">
-      {spans.length === 0 && (
-        <span className="py-1.5 text-muted">{t('console.admin.levels.closed')}</span>
-      )}
+      {spans.length === 0 && <span className="text-muted">{t('console.admin.levels.closed')}</span>}
       {spans.map((_, at) => (
         <div key={at} className="level-span">
           {time(at, 'from', t('console.admin.levels.from'))}

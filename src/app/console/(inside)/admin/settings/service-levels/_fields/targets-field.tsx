@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { FieldError, FieldHelp } from '@/ui/field';
 import { useField } from '@/ui/form-context';
+import { Select } from '@/ui/select';
+import { TextField } from '@/ui/text-field';
 import { priorityKeys } from '../../../../tickets/_ticket/priority-keys';
 import { type Amount, prioritiesDown, type TargetValues, targetsOf } from '../level-values';
 import './levels.css';
@@ -29,7 +31,7 @@ export function TargetsField({
           const name = t(priorityKeys[priority]);
           return (
             <fieldset key={priority} className="level-target">
-              <legend className="level-priority">{name}</legend>
+              <legend>{name}</legend>
               <AmountField
                 label={t('console.admin.levels.response')}
                 value={value.response}
@@ -40,19 +42,17 @@ export function TargetsField({
                 value={value.resolution}
                 onChange={(resolution) => change({ resolution })}
               />
-              <label className="field">
-                <span className="level-label">{t('console.admin.levels.clock')}</span>
-                <select
-                  className="control"
-                  value={value.clock}
-                  onChange={(event) =>
-                    change({ clock: event.currentTarget.value as typeof value.clock })
-                  }
-                >
-                  <option value="business">{t('console.admin.levels.business')}</option>
-                  <option value="calendar">{t('console.admin.levels.calendar')}</option>
-                </select>
-              </label>
+              <Select
+                label={t('console.admin.levels.clock')}
+                value={value.clock}
+                onChange={(event) =>
+                  change({ clock: event.currentTarget.value as typeof value.clock })
+                }
+                options={[
+                  { value: 'business', label: t('console.admin.levels.business') },
+                  { value: 'calendar', label: t('console.admin.levels.calendar') },
+                ]}
+              />
             </fieldset>
           );
         })}
@@ -74,30 +74,28 @@ function AmountField({
 }) {
   const t = useTranslations();
   return (
-    <div className="field">
-      <label className="contents">
-        <span className="level-label">{label}</span>
-        <input
-          className="control"
-          inputMode="decimal"
-          autoComplete="off"
-          maxLength={6}
-          placeholder={t('console.admin.levels.none')}
-          value={value.count}
-          onChange={(event) => onChange({ ...value, count: event.currentTarget.value })}
-        />
-      </label>
-      <select
-        className="control"
-        aria-label={t('console.admin.levels.unitOf', { what: label })}
+    <div className="level-amount">
+      <TextField
+        label={label}
+        inputMode="decimal"
+        autoComplete="off"
+        maxLength={6}
+        placeholder={t('console.admin.levels.none')}
+        value={value.count}
+        onChange={(event) => onChange({ ...value, count: event.currentTarget.value })}
+      />
+      <Select
+        label={t('console.admin.levels.unitOf', { what: label })}
+        hideLabel
         value={value.unit}
         onChange={(event) =>
           onChange({ ...value, unit: event.currentTarget.value as Amount['unit'] })
         }
-      >
-        <option value="minutes">{t('console.admin.levels.minutes')}</option>
-        <option value="hours">{t('console.admin.levels.hours')}</option>
-      </select>
+        options={[
+          { value: 'minutes', label: t('console.admin.levels.minutes') },
+          { value: 'hours', label: t('console.admin.levels.hours') },
+        ]}
+      />
     </div>
   );
 }
