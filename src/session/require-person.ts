@@ -5,7 +5,7 @@ import type { Contact, Scope, Technician } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
 import { innerHeaders } from '@/tenants/face';
 import { isInAction } from './in-action';
-import { hasPreviewCookie } from './preview/preview-cookie';
+import { hasPreviewCookie, refuseOverPreview } from './preview/preview-cookie';
 import { type SignedIn, whatComesFirst } from './read-session';
 import { type Realm, setPasswordPath, setUpFactorPath, signInPath } from './realm';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
@@ -55,9 +55,11 @@ export async function requireTechnicianWithoutFactor(): Promise<Scope<Technician
 /** Whose preview is over is told so, and never becomes another contact by surprise. */
 async function findContact(): Promise<SignedIn<Contact> | undefined> {
   const found = await findSignedInContact();
-  if (found || !(await hasPreviewCookie(await placeOfRequest()))) return found;
-  if (isInAction()) throw new Refusal('session.previewOver', { status: 403 });
-  redirect('/api/preview');
+  if (found) return found;
+  const place = await placeOfRequest();
+  if (isInAction()) await refuseOverPreview(place);
+  else if (await hasPreviewCookie(place)) redirect('/api/preview');
+  return undefined;
 }
 
 async function require<A extends Contact | Technician>(

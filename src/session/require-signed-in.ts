@@ -1,20 +1,23 @@
 import 'server-only';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { notFound, Refusal } from '@/platform/errors';
+import { refuseOverPreview } from './preview/preview-cookie';
 import { readPreview } from './preview/read-preview';
 import { readContactSession, readTechnicianSession, whatComesFirst } from './read-session';
 import { findSignedInContact, findSignedInTechnician } from './scope-of-request';
+import { placeOfRequest } from './tenant-of-request';
 
 /** Which session of a browser is meant: somebody may be signed in on both sides of one host. */
 export type SignedInFace = 'portal' | 'console';
 
 /**
  * For route handlers that either side uses: the person signed in on `face`. Without one 401;
- * a route can't send anybody to a sign-in page.
+ * a route can't send anybody to a sign-in page. Whose preview is over is told so (403).
  */
 export async function requireSignedIn(face: SignedInFace): Promise<Scope<Contact | Technician>> {
   const found = face === 'console' ? await findSignedInTechnician() : await findSignedInContact();
   if (!found || whatComesFirst(found)) {
+    if (face === 'portal') await refuseOverPreview(await placeOfRequest());
     throw new Refusal('session.signInAgain', { status: 401 });
   }
   return found.scope;

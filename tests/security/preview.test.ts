@@ -119,6 +119,9 @@ it('once it is over, an action is refused and does nothing as anybody else', asy
     expect(answer.status).toBe(403);
     expect(answer.text).toContain('the preview of the portal is over');
   }
+  const upload = '/api/attachments?face=portal&fileName=a.txt';
+  const refused = await late.send(upload, { method: 'POST', body: 'hello' });
+  expect([refused.status, refused.text.includes('session.previewOver')]).toEqual([403, true]);
   expect(await state()).toEqual(before);
   const back = await late.get('/api/preview');
   expect(back.headers.location).toBe(`/console/contacts/${a.ids.contact}?preview=over`);

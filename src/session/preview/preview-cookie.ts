@@ -1,5 +1,6 @@
 import 'server-only';
 import { cookies } from 'next/headers';
+import { Refusal } from '@/platform/errors';
 import { previewCookieName, sessionSeconds } from '@/session/realm';
 import type { Place } from '@/session/tenant-of-request';
 
@@ -18,6 +19,11 @@ export async function takePreviewCookie(place: Pick<Place, 'secure'>): Promise<v
 
 export async function hasPreviewCookie({ secure }: Pick<Place, 'secure'>): Promise<boolean> {
   return Boolean((await cookies()).get(previewCookieName(secure))?.value);
+}
+
+/** Refuses (403) who means a preview that is over: nobody acts as somebody else by surprise. */
+export async function refuseOverPreview(place: Pick<Place, 'secure'>): Promise<void> {
+  if (await hasPreviewCookie(place)) throw new Refusal('session.previewOver', { status: 403 });
 }
 
 async function setCookie({ secure }: Pick<Place, 'secure'>, value: string, maxAge: number) {
