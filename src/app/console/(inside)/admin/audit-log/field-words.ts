@@ -1,3 +1,4 @@
+import { portalWords } from '../custom-fields/field-words';
 import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
@@ -17,6 +18,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   carries: 'console.admin.welcome.carries',
   cause: 'console.admin.audit.field.cause',
   clientId: 'console.admin.signIn.clientId',
+  choices: 'console.admin.fields.choices',
   colour: 'console.admin.brand.colour',
   'company.created': 'console.admin.audit.field.created',
   companyId: 'console.people.contacts.company',
@@ -25,7 +27,9 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'contact.state': 'console.people.contacts.state',
   'contact.tickets': 'console.people.companies.tickets',
   contactId: 'console.admin.audit.actor.contact',
+  companyDefaults: 'console.admin.fields.companyDefault',
   days: 'console.admin.audit.field.days',
+  defaultValue: 'console.admin.fields.begins',
   duplicateId: 'console.admin.audit.field.duplicate',
   'domain.isPrimary': 'console.admin.domains.primary',
   domains: 'console.people.companies.domains',
@@ -38,8 +42,10 @@ export const fieldWords: Readonly<Record<string, string>> = {
   hasOwnWords: 'console.admin.audit.field.hasOwnWords',
   host: 'console.admin.audit.field.host',
   hsts: 'console.admin.domains.hsts',
+  impact: 'ticketFields.label.impact',
   issuer: 'console.admin.domains.issuer',
   isPrimary: 'console.people.contacts.primary',
+  labels: 'console.admin.fields.names',
   language: 'console.people.contacts.language',
   'mail.mail': 'console.admin.mails.mail',
   mailSubject: 'console.admin.mails.subject',
@@ -51,13 +57,16 @@ export const fieldWords: Readonly<Record<string, string>> = {
   notAfter: 'console.admin.domains.validUntil',
   number: 'console.admin.audit.field.number',
   phone: 'console.people.contacts.phone',
+  portal: 'console.admin.fields.portalLabel',
   portalDefault: 'console.admin.language.label',
   position: 'console.admin.audit.field.position',
   priority: 'console.admin.audit.field.priority',
   provider: 'console.admin.audit.field.provider',
+  productFamily: 'ticketFields.label.productFamily',
   reopen: 'console.admin.tickets.reopen',
   replyTo: 'console.admin.mails.replyTo',
   requesterId: 'console.admin.audit.field.requester',
+  required: 'console.admin.fields.requiredLabel',
   role: 'console.admin.technicians.role',
   scopes: 'console.admin.api.scopes',
   secondFactorRequired: 'console.admin.technicians.factorRequired',
@@ -77,6 +86,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'signInProvider.realm': 'console.admin.signIn.realm',
   'signInProvider.secret': 'console.admin.signIn.clientSecret',
   sendWelcome: 'console.people.contacts.welcome',
+  showWhen: 'console.admin.fields.when',
   state: 'console.admin.audit.field.state',
   status: 'console.admin.audit.field.status',
   supportContact: 'console.admin.brand.support',
@@ -149,6 +159,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'mail.mail': Object.fromEntries(
     Object.entries(wordsOfMail).map(([mail, { name }]) => [mail, name]),
   ),
+  'ticketField.portal': portalWords,
   'domain.state': Object.fromEntries(
     Object.entries(stateWords).map(([state, { name }]) => [state, name]),
   ),
