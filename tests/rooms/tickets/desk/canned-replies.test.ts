@@ -3,7 +3,7 @@ import { newId } from '@/platform/ids';
 import { portalUrl } from '@/tenants/urls';
 import { fillVariables } from '@/tickets/desk/canned-variables';
 import { changeCannedReply } from '@/tickets/desk/change-canned-reply';
-import { createCannedReply } from '@/tickets/desk/create-canned-reply';
+import { createCannedReply, mostCannedReplies } from '@/tickets/desk/create-canned-reply';
 import { deleteCannedReply } from '@/tickets/desk/delete-canned-reply';
 import { findCannedReplies } from '@/tickets/desk/find-canned-replies';
 import { readCannedReplies, readCannedReply } from '@/tickets/desk/read-canned-replies';
@@ -101,5 +101,18 @@ describe('canned replies', () => {
     expect(fillVariables('{contact} {Contact} {constructor} {}', values)).toBe(
       '$& {Contact} {constructor} {}',
     );
+  });
+
+  it('are at most so many, so that a list holds them all', async () => {
+    const me = await asTechnician(tenant);
+    for (let at = 0; at < mostCannedReplies; at++) {
+      await createCannedReply(me, { title: `Reply ${at}`, body: 'Hello' });
+    }
+    const refusal = await refusalOf(createCannedReply(me, hello));
+    expect(refusal).toMatchObject({ status: 409, key: 'tickets.tooManyCannedReplies' });
+    expect((await titles(me)).filter((title) => title.startsWith('Reply '))).toHaveLength(
+      mostCannedReplies,
+    );
+    await createCannedReply(technician, hello);
   });
 });

@@ -2,7 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import { cannedVariables } from '@/tickets/desk/canned-variables';
 import { changeCannedReply } from '@/tickets/desk/change-canned-reply';
-import { CreateCannedReply, createCannedReply } from '@/tickets/desk/create-canned-reply';
+import {
+  CreateCannedReply,
+  createCannedReply,
+  mostCannedReplies,
+} from '@/tickets/desk/create-canned-reply';
 import { deleteCannedReply } from '@/tickets/desk/delete-canned-reply';
 import {
   type CannedReplyView,
@@ -29,7 +33,7 @@ const shown = ({ id, title, body }: CannedReplyView) => ({ id, title, body });
 export const listCannedRepliesOperation = operation({
   method: 'GET',
   path: '/canned-replies',
-  summary: 'List the team’s canned replies by title, the first 500 on one page',
+  summary: 'List the team’s canned replies by title, on one page',
   description: 'Those of a single technician are nobody else’s.',
   scope: 'tickets:read',
   query: z.object({ q: z.string().max(200).optional().describe('Words that they hold') }),
@@ -45,8 +49,10 @@ export const createCannedReplyOperation = operation({
   method: 'POST',
   path: '/canned-replies',
   summary: 'Keep a canned reply for the whole team',
+  description: `A team has at most ${mostCannedReplies}.`,
   scope: 'settings:write',
   body: z.object(facts),
+  refuses: [409],
   status: 201,
   answer: CannedReply,
   run: async (scope, { body }) => {
