@@ -63,9 +63,10 @@ it('covers every route that the build has', () => {
     '/api/brand', // brand.test.ts
     '/api/brand/[id]',
     '/api/events',
-    '/api/imports/[kind]', // tests/rooms/app/api/imports.test.ts
+    '/api/imports/[kind]', // imports.test.ts
     '/api/passkey-challenge', // passkeys.test.ts
     '/api/presence',
+    '/api/preview',
     '/api/sign-in/[provider]', // providers.test.ts
     '/api/sign-in/[provider]/back',
     '/api/sign-out',
@@ -194,12 +195,12 @@ describe('the routes of our own pages', () => {
       expect((await ask(cookie, number)).status).toBe(401);
     }
     const own = await ask(b.admin.cookie(), number);
-    expect([own.status, own.text]).toEqual([200, '[]']);
+    expect([own.status, own.body.toString()]).toEqual([200, '[]']);
     const foreign = await ask(a.admin.cookie(), number, a.origin);
     const unknown = await ask(a.admin.cookie(), 9898, a.origin);
     expect(foreign.status).toBe(404);
     const bare = (text: string) => text.replace(/"reference":"[^"]*"/, '');
-    expect(bare(foreign.text)).toBe(bare(unknown.text));
+    expect(bare(foreign.body.toString())).toBe(bare(unknown.body.toString()));
     const crossSite = await visit(b.origin, '/api/presence', {
       method: 'POST',
       headers: { origin: a.origin, cookie: b.admin.cookie() },
