@@ -7,8 +7,6 @@ import { AssignTicket, assignTicket } from '@/tickets/assign-ticket';
 import { ChangeTicketPriority, changeTicketPriority } from '@/tickets/change-ticket-priority';
 import { ChangeTicketStatus, changeTicketStatus } from '@/tickets/change-ticket-status';
 import { CloseTicket, closeTicket } from '@/tickets/close-ticket';
-import { ChangeTicketFields, changeTicketFields } from '@/tickets/fields/change-ticket-fields';
-import { gatheringFields } from '@/tickets/fields/given-fields';
 import { ReopenTicket, reopenTicket } from '@/tickets/reopen-ticket';
 
 export const assignTicketAction = action(requireTechnician, AssignTicket, async (scope, input) => {
@@ -48,13 +46,3 @@ export const reopenTicketAction = action(requireTechnician, ReopenTicket, async 
   refresh();
   return {};
 });
-
-export const changeFieldsAction = action(
-  requireTechnician,
-  gatheringFields(ChangeTicketFields),
-  async (scope, input) => {
-    await changeTicketFields(scope, input);
-    refresh();
-    return {};
-  },
-);

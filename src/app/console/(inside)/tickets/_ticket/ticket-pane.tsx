@@ -6,6 +6,7 @@ import { ButtonLink } from '@/ui/button';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
+import { TicketFields } from '../_fields/ticket-fields';
 import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
 import { PresenceProvider } from '../_presence/presence-context';
@@ -17,7 +18,6 @@ import { TicketTags } from '../_tags/ticket-tags';
 import { WhoSees } from '../_visibility/who-sees';
 import { Conversation } from './conversation';
 import { TicketControls } from './ticket-controls';
-import { TicketFields } from './ticket-fields';
 
 interface Named {
   id: string;
