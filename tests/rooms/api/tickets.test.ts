@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/platform/ids';
+import { replyToTicket } from '@/tickets/reply-to-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf } from '~tests/setup/proofs';
 import { asContact, asTechnician } from '~tests/setup/tenants';
@@ -136,6 +137,22 @@ describe('tickets', () => {
 });
 
 describe('replies', () => {
+  it('are refused where somebody replied since what was read last', async () => {
+    const { number } = await open();
+    const send = (body: object) => call('POST', `/tickets/${number}/replies`, { body });
+    expect((await send({ body: 'First.', seenId: 'none' })).status).toBe(201);
+    const other = await send({ body: 'By hand.', authorId: technician.id, seenId: 'none' });
+    expect(other.status).toBe(201); // the key’s own is no surprise to it
+    const late = { body: 'Second.', authorId: contact.id, seenId: 'none' };
+    const technicians = await asTechnician(tenant);
+    await replyToTicket(technicians, { number, body: 'I was quicker.' });
+    const refused = await send(late);
+    expect(refused).toMatchObject({ status: 409, json: { code: 'tickets.overtaken' } });
+    const seenId = (await call('GET', `/tickets/${number}`)).json.messages.at(-1).id;
+    expect((await send({ ...late, seenId })).status).toBe(201);
+    expect((await send({ body: 'Note', kind: 'note', seenId })).status).toBe(422);
+  });
+
   it('are the key’s own, a technician’s or a contact’s', async () => {
     const { number } = await open({ status: 'pending' });
     const address = `/tickets/${number}/replies`;
