@@ -9,8 +9,8 @@ import { StatusPill } from '@/ui/status-pill';
 import { Tabs } from '@/ui/tabs';
 import { TimeAgo } from '@/ui/time-ago';
 import { type Query, queryText } from '../../_lists/query-text';
-import { mailStates } from '../mail-states';
 import { MailFrame } from '../../_mail/mail-frame';
+import { mailStates } from '../mail-states';
 
 type Input = { params: Promise<{ id: string }>; searchParams: Query };
 
