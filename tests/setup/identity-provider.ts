@@ -20,6 +20,8 @@ export interface IdentityProvider {
   /** Who sits before the browser that comes next: claims besides those of the protocol. */
   person: Claims;
   mischief: Mischief;
+  /** Where it takes a client's secret; it says nothing of it. */
+  secretIn: 'header' | 'body';
   /** Paths that were asked for, in order. */
   asked: string[];
   /** What its page would do with the browser that comes there: the address to go back to. */
@@ -62,6 +64,7 @@ export async function openIdentityProvider(
     clientSecret: 'a secret of the provider',
     person: {},
     mischief: {},
+    secretIn: 'header',
     asked: [],
     signIn,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
@@ -128,11 +131,10 @@ export async function openIdentityProvider(
   }
 
   function exchange({ headers }: IncomingMessage, form: URLSearchParams): [number, Claims] {
-    const basic = Buffer.from((headers.authorization ?? '').replace('Basic ', ''), 'base64');
-    const [id, secret] = basic
-      .toString()
-      .split(':')
-      .map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
+    const [id, secret] =
+      provider.secretIn === 'header'
+        ? basicOf(headers.authorization)
+        : [form.get('client_id'), form.get('client_secret')];
     if (id !== provider.clientId || secret !== provider.clientSecret) {
       return [401, { error: 'invalid_client' }];
     }
@@ -164,6 +166,12 @@ export async function openIdentityProvider(
     const key = by === 'stranger' ? strange.privateKey : own.privateKey;
     return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
   }
+}
+
+/** RFC 6749, 2.3.1: both parts are form-encoded before they are Basic. */
+function basicOf(header = ''): string[] {
+  const parts = Buffer.from(header.replace('Basic ', ''), 'base64').toString().split(':');
+  return parts.map((part) => decodeURIComponent(part.replaceAll('+', ' ')));
 }
 
 function keyPair() {

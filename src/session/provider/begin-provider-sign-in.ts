@@ -64,7 +64,7 @@ export async function beginProviderSignIn(
       expiresAt: new Date(clock.now().getTime() + attemptLasts),
     }),
   );
-  const location = buildAuthorizationUrl(found, {
+  const location = buildAuthorizationUrl(found.configuration, {
     redirect_uri: redirectHere(visitor, row.id),
     scope: 'openid email profile',
     state,

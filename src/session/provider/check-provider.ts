@@ -1,5 +1,5 @@
 import 'server-only';
-import { genericGrantRequest, ResponseBodyError } from 'openid-client';
+import { genericGrantRequest } from 'openid-client';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
@@ -7,7 +7,12 @@ import type { Scope, Staff } from '@/access/scope';
 import type { Reach } from '@/platform/reach';
 import { settingsCan } from '@/settings/policy';
 import { type AwayReason, askProvider, ProviderAway } from './ask-provider';
-import { askForDescription, type ProviderRow } from './discover-provider';
+import {
+  askAsClient,
+  askForDescription,
+  isForeignClient,
+  type ProviderRow,
+} from './discover-provider';
 import { providerById } from './provider-rows';
 
 export const CheckProvider = z.object({ id: z.uuid() });
@@ -54,24 +59,22 @@ async function lookAt(row: ProviderRow, reach?: Reach): Promise<ProviderFinding>
     return { other };
   });
   if ('other' in found) return { finding: 'otherIssuer', about: found.other };
-  const { authorization_endpoint, token_endpoint, jwks_uri, issuer } = found.serverMetadata();
+  const { authorization_endpoint, token_endpoint, jwks_uri, issuer } =
+    found.configuration.serverMetadata();
   if (!authorization_endpoint || !token_endpoint || !jwks_uri) {
     return { finding: 'noEndpoints', about: issuer };
   }
   if (!(await hasKeys(jwks_uri, reach))) return { finding: 'noKeys', about: jwks_uri };
   if (!isComplete) return { finding: 'clientMissing', about: '' };
   const code = { code: 'none', redirect_uri: 'https://none.invalid/', code_verifier: 'none' };
-  const said = await genericGrantRequest(found, 'authorization_code', code).catch(
-    (error: unknown) => error,
-  );
+  const said = await askAsClient(found, (configuration) =>
+    genericGrantRequest(configuration, 'authorization_code', code),
+  ).catch((error: unknown) => error);
   const problem = away(said);
   if (problem) return problem;
-  const isOurs = !(said instanceof ResponseBodyError) || !foreignClient.has(said.error);
-  return isOurs ? { finding: 'ok', about: issuer } : { finding: 'badClient', about: said.error };
+  if (isForeignClient(said)) return { finding: 'badClient', about: said.error };
+  return { finding: 'ok', about: issuer };
 }
-
-/** RFC 6749, 5.2: it does not know us, or not by this secret. */
-const foreignClient = new Set(['invalid_client', 'unauthorized_client']);
 
 async function hasKeys(url: string, reach?: Reach): Promise<boolean> {
   const ask = askProvider(reach);

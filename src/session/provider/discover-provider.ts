@@ -8,6 +8,7 @@ import {
   customFetch,
   discovery,
   enableNonRepudiationChecks,
+  ResponseBodyError,
 } from 'openid-client';
 import { clock, minutes } from '@/platform/clock';
 import { open } from '@/platform/crypto';
@@ -22,15 +23,22 @@ export type ProviderRow = typeof identityProviders.$inferSelect;
 /** Seals what we show a provider to prove that we are its client. */
 export const providerSecret = 'provider-secret';
 
+/** What a provider says of itself, and how we prove to it who we are. */
+export interface Described {
+  configuration: Configuration;
+  /** Whether the secret goes in the body (`client_secret_post`) or in a header (Basic). */
+  proving: { inBody: boolean };
+}
+
 const lasts = minutes(10);
 const most = 200;
-const known = shared('providers', () => new Map<string, { until: number; found: Configuration }>());
+const known = shared('providers', () => new Map<string, { until: number; found: Described }>());
 
 /**
  * What a provider says of itself, and with it its keys: kept for ten minutes, for two hundred
  * providers, and asked for anew once the row has changed. Throws where it can't be had.
  */
-export async function discoverProvider(row: ProviderRow, reach?: Reach): Promise<Configuration> {
+export async function discoverProvider(row: ProviderRow, reach?: Reach): Promise<Described> {
   const key = `${row.tenantId} ${row.id} ${row.updatedAt.getTime()}`;
   const kept = known.get(key);
   if (kept && kept.until > clock.now().getTime()) return kept.found;
@@ -42,21 +50,42 @@ export async function discoverProvider(row: ProviderRow, reach?: Reach): Promise
 }
 
 /** The same, asked for now. Tokens are believed only with a signature of the provider's keys. */
-export function askForDescription(row: ProviderRow, reach?: Reach): Promise<Configuration> {
+export async function askForDescription(row: ProviderRow, reach?: Reach): Promise<Described> {
   const secret = row.secretSealed === null ? undefined : open(providerSecret, row.secretSealed);
+  // Microsoft and Google take both; others first as OpenID Connect has it where nothing is said.
+  const proving = { inBody: row.kind !== 'oidc' };
+  const auth: ClientAuth = (...args) =>
+    (proving.inBody ? ClientSecretPost(secret) : ClientSecretBasic(secret))(...args);
   // A live installation speaks to providers by HTTPS alone.
   const insecure = isLiveInstallation() ? [] : [allowInsecureRequests];
-  return discovery(new URL(row.issuer), row.clientId, undefined, provingBy(secret ?? ''), {
+  const configuration = await discovery(new URL(row.issuer), row.clientId, undefined, auth, {
     [customFetch]: askProvider(reach),
     execute: [enableNonRepudiationChecks, ...insecure],
   });
+  return { configuration, proving };
 }
 
-/** OpenID Connect Discovery, 3: a provider that says nothing takes the secret by Basic. */
-function provingBy(secret: string): ClientAuth {
-  return (server, ...rest) => {
-    const methods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    const inBody = methods.includes('client_secret_post');
-    return (inBody ? ClientSecretPost(secret) : ClientSecretBasic(secret))(server, ...rest);
-  };
+/**
+ * Asks a provider for what only its clients get; where it does not know us, once more with the
+ * secret in the other place, which is kept: some take it in one alone, and say so nowhere.
+ */
+export async function askAsClient<T>(
+  { configuration, proving }: Described,
+  ask: (configuration: Configuration) => Promise<T>,
+): Promise<T> {
+  try {
+    return await ask(configuration);
+  } catch (error) {
+    if (!isForeignClient(error)) throw error;
+    proving.inBody = !proving.inBody;
+    return ask(configuration);
+  }
+}
+
+/** RFC 6749, 5.2: the provider does not know us, or not by this secret. */
+export function isForeignClient(error: unknown): error is ResponseBodyError {
+  return (
+    error instanceof ResponseBodyError &&
+    ['invalid_client', 'unauthorized_client'].includes(error.error)
+  );
 }

@@ -1,22 +1,20 @@
 import 'server-only';
 import { and, eq, gt } from 'drizzle-orm';
-import { authorizationCodeGrant, fetchUserInfo } from 'openid-client';
 import { inOneTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import { record } from '@/audit/record';
 import { type OwedFactors, owedFactors } from '@/people/factors/own-factors';
 import { clock } from '@/platform/clock';
 import { open, tokenHash } from '@/platform/crypto';
-import { log } from '@/platform/log';
 import type { Reach } from '@/platform/reach';
 import { limitRate, networkOf } from '@/session/limit-rate';
 import { openSession, type Proven } from '@/session/open-session';
 import type { Realm } from '@/session/realm';
 import type { Visitor } from '@/session/require-visitor';
 import { attemptSecret, redirectHere, usableProvider } from './begin-provider-sign-in';
-import { discoverProvider, type ProviderRow } from './discover-provider';
+import type { ProviderRow } from './discover-provider';
 import { homeOf } from './home-of';
+import { identityOf } from './identity-of';
 import { type Identity, personOfIdentity } from './person-of-identity';
-import { verifiedAddress } from './provider-kinds';
 import { providerAttempts } from './tables';
 
 const perAddress = { limit: 60, windowSeconds: 60 };
@@ -31,9 +29,9 @@ export type Finished = { realm: Realm; goal: string } & (
 
 /**
  * The way back from a provider: takes what this browser has begun on this host, once; has the
- * code exchanged and the token judged (signature, issuer, audience, time, nonce); and signs in
- * the person of this tenant who that is, unless a technician owes a second factor. Everything else is one refusal, whose reason stands in
- * the audit log alone. Refuses more than sixty a minute of one address (429).
+ * code exchanged and the token judged; and signs in the person of this tenant who that is, unless
+ * a technician owes a second factor. Everything else is one refusal, whose reason stands in the
+ * audit log alone. Refuses more than sixty a minute of one address (429).
  */
 export async function finishProviderSignIn(
   visitor: Visitor,
@@ -48,7 +46,8 @@ export async function finishProviderSignIn(
   const goal = attempt?.goal ?? homeOf[realm];
   const refused = { outcome: 'refused', realm, goal } as const;
   if (!attempt) return refused;
-  const identity = await identityOf(visitor, provider, attempt, answer, reach);
+  const here = new URL(`${redirectHere(visitor, provider.id)}?${answer}`);
+  const identity = await identityOf(provider, { ...attempt, here }, reach);
   if (!identity) {
     await reportRefusal(visitor, provider, 'badAnswer');
     return refused;
@@ -105,40 +104,6 @@ async function takeAttempt(
   if (!opened) return undefined;
   const { nonce, verifier } = JSON.parse(opened) as { nonce: string; verifier: string };
   return { nonce, verifier, state, goal: taken.goal };
-}
-
-/** What the provider proves, or undefined: an error, a bad token, nobody there. */
-async function identityOf(
-  visitor: Visitor,
-  provider: ProviderRow,
-  { nonce, verifier, state }: { nonce: string; verifier: string; state: string },
-  answer: URLSearchParams,
-  reach?: Reach,
-): Promise<Identity | undefined> {
-  try {
-    const found = await discoverProvider(provider, reach);
-    const here = new URL(`${redirectHere(visitor, provider.id)}?${answer}`);
-    const tokens = await authorizationCodeGrant(found, here, {
-      expectedState: state,
-      expectedNonce: nonce,
-      pkceCodeVerifier: verifier,
-      idTokenExpected: true,
-    });
-    let claims: Record<string, unknown> = tokens.claims()!;
-    const subject = String(claims.sub);
-    // Some say in the token who it is and no more: the rest is asked for, of the same account.
-    if (claims.email === undefined && found.serverMetadata().userinfo_endpoint) {
-      claims = { ...(await fetchUserInfo(found, tokens.access_token, subject)), sub: subject };
-    }
-    return { subject, address: verifiedAddress(provider.kind, claims) };
-  } catch (error) {
-    log.warn('signInProvider.refused', {
-      tenant: visitor.tenant.slug,
-      provider: provider.id,
-      error,
-    });
-    return undefined;
-  }
 }
 
 /** For the tenant's admins: the person at the door is told nothing of it. */

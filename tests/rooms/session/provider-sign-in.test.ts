@@ -33,6 +33,7 @@ const realNow = clock.now;
 beforeEach(() => {
   idp.person = {};
   idp.mischief = {};
+  idp.secretIn = 'header';
 });
 afterEach(() => {
   clock.now = realNow;
@@ -137,6 +138,16 @@ describe('signing in with a provider', () => {
     const { sub, ...userinfo } = verified(contact.email);
     idp.person = { sub, userinfo };
     expect(await enter(provider)).toMatchObject({ outcome: 'signedIn' });
+  });
+
+  it('proves who we are in either place that a provider may take it in', async () => {
+    const own = await makeProvider();
+    const contact = await makeContact();
+    idp.person = verified(contact.email);
+    for (const place of ['body', 'header', 'body'] as const) {
+      idp.secretIn = place;
+      expect(await enter(own)).toMatchObject({ outcome: 'signedIn' });
+    }
   });
 
   it('wants no password of their own from whom a provider vouches for', async () => {
