@@ -104,12 +104,13 @@ journey('A second factor', () => {
 
     await visit(page, '/console/app-settings/security');
     await expect(page.getByText('9 codes are left.')).toBeVisible();
+    await unfold(page, 'Switch off the app');
     await page
       .getByLabel('Your password, or a code')
       .first()
       .fill(codes[1] ?? '');
-    await page.getByRole('button', { name: 'Switch off' }).click();
-    await expect(page.getByRole('button', { name: 'Set up the app' })).toBeVisible();
+    await page.getByRole('button', { name: 'Switch off', exact: true }).click();
+    await expect(page.locator('summary', { hasText: 'Set up the app' })).toBeVisible();
     await expect(page.getByText('Recovery codes', { exact: true })).toHaveCount(0);
   });
 
@@ -137,7 +138,7 @@ journey('A second factor', () => {
     await expect(page.getByText('That sign-in is over')).toBeVisible();
   });
 
-  test('by passkeys: added, used from the page and from the field, renamed and removed', async () => {
+  test('by passkeys: added, used at the sign-in and as the second step, renamed and removed', async () => {
     const page = await open('admin', { origin, expected: [401] });
     const device = await giveDevice(page);
     await typePassword(page, admin);
