@@ -39,7 +39,8 @@ export async function moveTicket(
     writeEvent(tx, scope, ticket.id, { what: 'status', from: ticket.statusId, to: to.id }),
   ]);
   if (!moved) throw new Error('a locked ticket changed its status');
-  await setDueTimes(tx, scope, ticket.id);
+  const ended = ticket.category === 'resolved' || ticket.category === 'closed';
+  await setDueTimes(tx, scope, ticket.id, { ended });
   return {
     ...ticket,
     statusId: to.id,

@@ -13,12 +13,25 @@ import type { Holiday, Targets, WeekHours } from './service-level-shapes';
 /**
  * Writes when a ticket is to be answered and solved. Everything that opens a ticket, moves it, or
  * changes what it was promised calls this afterwards, in its own transaction and with the ticket
- * locked. A tenant that promises nothing costs one question.
+ * locked. A tenant that promises nothing costs one question. One that had `ended` before anything
+ * was promised begins anew now.
  */
-export async function setDueTimes(tx: Tx, scope: Scope, ticketId: string): Promise<void> {
+export async function setDueTimes(
+  tx: Tx,
+  scope: Scope,
+  ticketId: string,
+  { ended = false } = {},
+): Promise<void> {
   const [row] = await factsOf(tx, scope, sql`t.id = ${ticketId}`);
-  if (row?.enabled) await write(tx, scope, row, dueTimesOfRow(scope, row));
+  if (!row?.enabled) return;
+  const known = ended && !row.due_pauses ? { ...row, due_pauses: [untilNow(row)] } : row;
+  await write(tx, scope, row, dueTimesOfRow(scope, known));
 }
+
+const untilNow = (row: FactsRow): DuePause => ({
+  from: new Date(row.created_at).toISOString(),
+  to: clock.now().toISOString(),
+});
 
 /**
  * The same for tickets that `which` fits (a condition on `tickets t`, its rows locked), after the

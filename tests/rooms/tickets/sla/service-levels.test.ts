@@ -175,6 +175,16 @@ describe('the due times of a ticket', () => {
     await promise(desk);
   });
 
+  it('begin anew where the ticket had ended before anything was promised', async () => {
+    await changeServiceLevels(admin, { enabled: false });
+    const number = await aTicket(requester);
+    await closeTicket(technician, { number });
+    await promise(desk);
+    inMinutes(500);
+    await changeTicketStatus(technician, { number, statusKey: 'open' });
+    expect(await dueOf(desk, number)).toEqual([560, 740, 560]);
+  });
+
   it('never reach contacts', async () => {
     const number = await aTicket(requester);
     const seen = await readTicket(requester, number);
