@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { requireAdmin } from '@/session/require-person';
-import { ImportPage } from '../../_import/import-page';
+import { ImportFrame } from '../../_import/import-frame';
 import { problemWords } from '../../_import/problem-words';
 import { CompanyImportSteps } from './company-import-steps';
 
@@ -13,11 +13,11 @@ export default async function ImportCompaniesPage() {
   await requireAdmin();
   const t = await getTranslations();
   return (
-    <ImportPage
+    <ImportFrame
       title={t('console.people.companyImport.title')}
       list={{ label: t('console.people.companies.title'), href: '/console/companies' }}
     >
       <CompanyImportSteps problems={await problemWords()} />
-    </ImportPage>
+    </ImportFrame>
   );
 }

@@ -2,7 +2,7 @@ import { Download } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import { requireAdmin } from '@/session/require-person';
 import { setting } from '@/settings/tenant-settings';
-import { ImportPage } from '../../_import/import-page';
+import { ImportFrame } from '../../_import/import-frame';
 import { problemWords } from '../../_import/problem-words';
 import { ImportSteps } from './import-steps';
 
@@ -15,7 +15,7 @@ export default async function ImportContactsPage() {
   const scope = await requireAdmin();
   const t = await getTranslations();
   return (
-    <ImportPage
+    <ImportFrame
       title={t('console.people.import.title')}
       list={{ label: t('console.people.contacts.title'), href: '/console/contacts' }}
       actions={
@@ -29,6 +29,6 @@ export default async function ImportContactsPage() {
         carries={setting(scope, 'welcomeMail').carries}
         problems={await problemWords()}
       />
-    </ImportPage>
+    </ImportFrame>
   );
 }

@@ -4,7 +4,7 @@ import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
 
 /** The page around an import, below the list that it fills. */
-export async function ImportPage({
+export async function ImportFrame({
   title,
   list,
   actions,
