@@ -20,24 +20,26 @@ export function MailEditor({
   view,
   title,
   first,
+  ownLanguage,
   ownAddress,
 }: {
   view: MailView;
   title: string;
-  /** What the mail looks like in the reader's own language, as it came with the page. */
-  first: FirstShown;
+  /** What the mail looks like in the admin’s own language, as it came with the page. */
+  first: FirstShown | undefined;
+  ownLanguage: Locale;
   ownAddress: string;
 }) {
   const t = useTranslations();
   const { name: mail, own, standard } = view;
-  const [language, setLanguage] = useState(first.language);
+  const [language, setLanguage] = useState(ownLanguage);
   const [drafts, setDrafts] = useState<Partial<Record<Locale, MailWords>>>({});
   const [resets, setResets] = useState(0);
   const saved = (one: Locale) => own[one] ?? standard[one];
   const words = drafts[language] ?? saved(language);
   const isUnsaved = (one: Locale) => {
     const draft = drafts[one];
-    return draft && (draft.subject !== saved(one).subject || draft.body !== saved(one).body);
+    return draft && !saysTheSame(draft, saved(one));
   };
 
   function reset() {
@@ -73,7 +75,7 @@ export function MailEditor({
         saved={saved(language)}
         words={words}
         onChange={(next) => setDrafts({ ...drafts, [language]: next })}
-        first={language === first.language ? first : undefined}
+        first={language === ownLanguage ? first : undefined}
       />
       <div className="flex flex-wrap items-start gap-3 border-t border-line pt-4">
         <DeedButton
@@ -101,4 +103,9 @@ export function MailEditor({
       </div>
     </div>
   );
+}
+
+/** Blank space around them is not kept. */
+function saysTheSame(one: MailWords, other: MailWords): boolean {
+  return one.subject.trim() === other.subject.trim() && one.body.trim() === other.body.trim();
 }

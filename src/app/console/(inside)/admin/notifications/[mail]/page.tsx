@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { isLocale } from '@/i18n/locales';
 import { readMail } from '@/notifications/read-mails';
 import { previewMail } from '@/notifications/try-mail';
+import { Refusal } from '@/platform/errors';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
 import { Breadcrumb } from '@/ui/breadcrumb';
@@ -24,7 +25,8 @@ export default async function MailPage({ params }: Params) {
   const { name, own, standard } = view;
   const language = isLocale(scope.language) ? scope.language : 'en';
   const words = own[language] ?? standard[language];
-  const { subject, html } = await previewMail(scope, { mail: name, language, ...words });
+  // Words that could not be saved today are shown with the reason, by the editor itself.
+  const first = await orUndefined(previewMail(scope, { mail: name, language, ...words }));
   const t = await getTranslations();
   return (
     <Page>
@@ -44,9 +46,19 @@ export default async function MailPage({ params }: Params) {
       <MailEditor
         view={view}
         title={t(wordsOfMail[name].name)}
-        first={{ language, words, subject, html }}
+        first={first && { words, subject: first.subject, html: first.html }}
+        ownLanguage={language}
         ownAddress={scope.actor.email}
       />
     </Page>
   );
+}
+
+async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }

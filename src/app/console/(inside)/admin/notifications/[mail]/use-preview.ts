@@ -15,7 +15,6 @@ export interface Shown {
 
 /** One that came with the page, and the words that it was made of. */
 export interface FirstShown extends Shown {
-  language: Locale;
   words: MailWords;
 }
 
