@@ -30,15 +30,16 @@ export const webhookSecret = 'webhook-secret';
 const most = 20;
 
 /**
- * Has a program told what happens from now on. `secret` is shown this once. Refuses (422) an
- * address that `receiverUrl` refuses, and (409) more than twenty.
+ * Has a program told what happens from now on. `secret` is shown this once. Refuses keys that
+ * can't read the audit log (403), an address that `receiverUrl` refuses (422), and more than
+ * twenty (409).
  */
 export async function createWebhook(
   scope: Scope<Staff>,
   input: z.infer<typeof CreateWebhook>,
   reach?: Reach,
 ): Promise<{ id: string; secret: string }> {
-  refuseUnlessPermitted(webhooksCan.change(scope));
+  refuseUnlessPermitted(webhooksCan.create(scope));
   const url = await receiverUrl(input.url, reach);
   const id = newId();
   const tenantId = scope.tenant.id;

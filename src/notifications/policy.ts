@@ -5,6 +5,11 @@ import type { Scope } from '@/access/scope';
 export const webhooksCan = {
   read: (scope) => byAdmin(scope, 'settings:read'),
   change: (scope) => byAdmin(scope, 'settings:write'),
+  /** What it is told is the audit log's: a key that can't read that must not have it sent. */
+  create: (scope) => {
+    const changes = byAdmin(scope, 'settings:write');
+    return changes.allowed ? byAdmin(scope, 'audit:read') : changes;
+  },
 } satisfies Record<string, (scope: Scope) => Permission>;
 
 function byAdmin({ actor }: Scope, keyScope: string): Permission {

@@ -5,7 +5,7 @@ import { newId } from '@/platform/ids';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf } from '~tests/setup/proofs';
 import { asSystem } from '~tests/setup/tenants';
-import { apiTenant, makePeople } from './api-caller';
+import { apiTenant, ask, keyFor, makePeople } from './api-caller';
 
 await freshDatabase();
 const a = await apiTenant();
@@ -116,4 +116,22 @@ it('the audit log is read in pages, narrowed, and by its own scope only', async 
   }
   const own = await call('GET', '/audit-events?event=company.created&limit=100');
   expect(own.text).not.toContain(newest.id);
+});
+
+it('a key that can’t read the audit log has none of it sent anywhere', async () => {
+  const body = { url, events: ['contact.*'] };
+  const host = tenant.managedHost;
+  const writes = await keyFor(tenant, ['settings:read', 'settings:write']);
+  const refused = await ask(host, 'POST', '/webhooks', { key: writes, body });
+  expect(refused).toMatchObject({ status: 403, json: { code: 'api.scopeMissing' } });
+  expect(refused.json.detail).toContain('audit:read');
+  const reads = await keyFor(tenant, ['audit:read']);
+  expect((await ask(host, 'POST', '/webhooks', { key: reads, body })).status).toBe(403);
+  const both = await keyFor(tenant, ['settings:read', 'settings:write', 'audit:read']);
+  const made = await ask(host, 'POST', '/webhooks', { key: both, body });
+  expect(made.status).toBe(201);
+  const path = `/webhooks/${made.json.id}`;
+  const renewed = await ask(host, 'POST', `${path}/secret`, { key: writes });
+  expect(renewed.json).toMatchObject({ secret: expect.stringMatching(/^whsec_/) });
+  expect((await ask(host, 'DELETE', path, { key: writes })).status).toBe(204);
 });

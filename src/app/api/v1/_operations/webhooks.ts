@@ -53,7 +53,7 @@ export const createWebhookOperation = operation({
     'Events are those of the audit log: `ticket.closed`, all of one noun as `ticket.*`, or `*`. ' +
     'Each is POSTed with `Servicedesk-Signature: t=<seconds>,v1=<hex>`, the HMAC-SHA-256 of ' +
     '`<seconds>.<body>` under the secret. Anything but a 2xx within ten seconds is tried again ' +
-    'for three days. A private address is refused.',
+    'for three days. A private address is refused. The key needs `audit:read` too: that is what is told.',
   scope: 'settings:write',
   body: z.object({
     ...CreateWebhook.shape,
