@@ -3,12 +3,15 @@ import { disableContact } from '@/people/disable-contact';
 import { importCompany, importContact } from '@/people/import-people';
 import { clock, minutes } from '@/platform/clock';
 import { eraseContact } from '@/session/erase-contact';
+import { exportContactData } from '@/session/export-contact-data';
 import { beginProviderSignIn } from '@/session/provider/begin-provider-sign-in';
 import { changeProvider } from '@/session/provider/change-provider';
 import { CreateProvider, createProvider } from '@/session/provider/create-provider';
 import { finishProviderSignIn } from '@/session/provider/finish-provider-sign-in';
+import { purgeSessions } from '@/session/purge-sessions';
 import { readContactSession, readTechnicianSession } from '@/session/read-session';
 import type { Visitor } from '@/session/require-visitor';
+import { mergeContacts } from '@/tickets/merge-contacts';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { openIdentityProvider } from '~tests/setup/identity-provider';
 import { auditOf, refusalOf, withAudit } from '~tests/setup/proofs';
@@ -207,6 +210,26 @@ describe('signing in with a provider', () => {
     expect((await reasons()).at(-1)).toMatchObject({ reason: 'noPerson' });
   });
 
+  it('tells a person who asks what is linked to them', async () => {
+    const contact = await makeContact();
+    idp.person = verified(contact.email, 'their own subject');
+    await enter(provider);
+    const told = await exportContactData(system, { id: contact.id });
+    expect(told.accounts).toMatchObject([
+      { provider: 'Work account', issuer: idp.issuer, subject: 'their own subject' },
+    ]);
+    expect(told.sessions).toMatchObject([{ method: 'oidc' }]);
+  });
+
+  it('knows who was merged into another contact as that one', async () => {
+    const [keep, duplicate] = [await makeContact(), await makeContact()];
+    idp.person = verified(duplicate.email);
+    await enter(provider);
+    await mergeContacts(system, { keepId: keep.id, duplicateId: duplicate.id });
+    const { entries } = await withAudit(a, () => enter(provider));
+    expect(entries).toMatchObject([{ event: 'session.started', actorId: keep.id }]);
+  });
+
   it('signs in only the people of the companies that it is for', async () => {
     const only = await makeProvider(a, idp, { companyIds: [zen] });
     const [inside, outside] = [await makeContact(a, zen), await makeContact()];
@@ -337,6 +360,20 @@ describe('the way back', () => {
       const back = `http://x.test/?error=access_denied&state=${state}`;
       expect(await finish(provider, back)).toEqual({ outcome: 'refused', realm: 'contact', goal });
     }
+  });
+
+  it('that nobody took is forgotten after a day', async () => {
+    await begin(provider);
+    const waiting = () => onDatabase(urls.admin, 'SELECT id FROM provider_attempts');
+    const before = (await waiting()).length;
+    await purgeSessions(system);
+    expect((await waiting()).length).toBe(before);
+    await onDatabase(
+      urls.admin,
+      `UPDATE provider_attempts SET expires_at = now() - interval '25 hours'`,
+    );
+    await purgeSessions(system);
+    expect(await waiting()).toEqual([]);
   });
 
   it('leads back to the host where it began', async () => {

@@ -9,6 +9,7 @@ import { importCompany, importContact } from '@/people/import-people';
 import { clock, minutes } from '@/platform/clock';
 import { open } from '@/platform/crypto';
 import { readOwnSessions } from '@/session/own-sessions';
+import { purgeSessions } from '@/session/purge-sessions';
 import { readContactSession } from '@/session/read-session';
 import type { Visitor } from '@/session/require-visitor';
 import { requestSignInLink } from '@/session/sign-in-link/request-sign-in-link';
@@ -257,6 +258,21 @@ describe('a link that signs in', () => {
     const other = await linked();
     await changeContact(system, { id: other.contact.id, name: 'Anna' });
     await useSignInLink(visitor(), other);
+  });
+
+  it('is forgotten a month after its end', async () => {
+    const { contact } = await linked();
+    const kept = () =>
+      onDatabase(urls.admin, `SELECT id FROM sign_in_links WHERE contact_id = '${contact.id}'`);
+    await purgeSessions(system);
+    expect(await kept()).toHaveLength(1);
+    await onDatabase(
+      urls.admin,
+      `UPDATE sign_in_links SET expires_at = now() - interval '31 days'
+        WHERE contact_id = '${contact.id}'`,
+    );
+    await purgeSessions(system);
+    expect(await kept()).toEqual([]);
   });
 
   it('is nowhere while the tenant wants none', async () => {
