@@ -37,9 +37,11 @@ export function TotpSetUp({
         aria-label={t('console.security.qr')}
         viewBox={`0 0 ${qr.size} ${qr.size}`}
         shapeRendering="crispEdges"
-        className="size-48 rounded-lg border border-line bg-white text-black"
+        className="size-48 rounded-lg border border-line"
       >
-        <path d={qr.path} fill="currentColor" />
+        {/* Dark on light in every theme: many apps read it no other way. */}
+        <rect width={qr.size} height={qr.size} fill="white" />
+        <path d={qr.path} fill="black" />
       </svg>
       <div>
         <p className="text-muted">{t('console.security.typeSecret')}</p>
