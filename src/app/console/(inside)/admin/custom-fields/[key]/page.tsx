@@ -12,17 +12,16 @@ import { deciding } from '../deciding-fields';
 import { FieldForm } from '../field-form';
 import { FieldFrame } from '../field-frame';
 
-export async function generateMetadata() {
-  await requireAdmin();
-  return { title: (await getTranslations())('console.admin.fields.title') };
+type FieldInput = PageInput<{ key: string }>;
+
+export async function generateMetadata({ params }: FieldInput) {
+  const { field } = await readField(params);
+  return { title: field.label };
 }
 
-export default async function FieldPage({ params }: PageInput<{ key: string }>) {
-  const scope = await requireAdmin();
-  const { key } = await params;
-  const fields = await orNotFoundPage(readFieldDefinitions(scope));
-  const field = fields.find((one) => one.key === key);
-  if (!field) notFound();
+export default async function FieldPage({ params }: FieldInput) {
+  const { scope, field, fields } = await readField(params);
+  const { key } = field;
   const companyIds = Object.keys(field.companyDefaults);
   const [names, count] = await Promise.all([
     readNames(scope, companyIds),
@@ -51,4 +50,14 @@ export default async function FieldPage({ params }: PageInput<{ key: string }>) 
       )}
     </FieldFrame>
   );
+}
+
+/** The field of the address among all; an unknown one is not found. */
+async function readField(params: FieldInput['params']) {
+  const scope = await requireAdmin();
+  const { key } = await params;
+  const fields = await orNotFoundPage(readFieldDefinitions(scope));
+  const field = fields.find((one) => one.key === key);
+  if (!field) notFound();
+  return { scope, fields, field };
 }
