@@ -1,7 +1,8 @@
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, test } from 'vitest';
 import { expect, journey, openBrowser } from '~tests/setup/browser';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
-import { printedCredentials, settled, signIn, signInToConsole, visit } from './people';
+import { printedCredentials, signIn, signInToConsole, visit } from './people';
 
 journey('What is promised of a ticket, and how it went', () => {
   let server: ServerProcess;
@@ -64,7 +65,7 @@ journey('What is promised of a ticket, and how it went', () => {
     await admin.getByRole('button', { name: 'Close ticket' }).click();
     await expect(promised).toContainText('In time');
 
-    const link = await linkOfRating(admin);
+    const link = await linkOfRating(admin, { username, number });
     const visitor = await open('visitor', { origin: server.origin('demo') });
     await visit(visitor, `${link}&score=4`);
     await expect(visitor.getByRole('radio', { name: '4: Good' })).toBeChecked();
@@ -81,13 +82,24 @@ journey('What is promised of a ticket, and how it went', () => {
     await expect(admin.getByText('0% satisfied').first()).toBeVisible();
   }, 180_000);
 
-  /** The mail comes by a job: the outbox is read until it is there. */
-  async function linkOfRating(page: Awaited<ReturnType<typeof open>>): Promise<string> {
+  /** The mail comes by a job, and all mails about a ticket have one subject. */
+  async function linkOfRating(
+    page: Page,
+    { username, number }: { username: string; number?: string },
+  ): Promise<string> {
     let link = '';
     await expect(async () => {
-      await page.goto('/console/outbox');
-      await settled(page);
-      link = /\/rate\?token=[\w-]+/.exec(await page.content())?.[0] ?? '';
+      await visit(page, `/console/outbox?q=${username}`);
+      const mails = page
+        .getByRole('main')
+        .locator('a[href^="/console/outbox/"]')
+        .filter({ hasText: `#${number}` });
+      for (const href of await mails.evaluateAll((all) =>
+        all.map((one) => one.getAttribute('href')),
+      )) {
+        await visit(page, href ?? '');
+        link ||= /\/rate\?token=[\w-]+/.exec(await page.content())?.[0] ?? '';
+      }
       expect(link).not.toBe('');
     }).toPass({ timeout: 60_000 });
     return link;
