@@ -3,11 +3,11 @@ import type { Readable } from 'node:stream';
 import { type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { attachmentStore } from '@/platform/attachment-store';
 import { notFound, orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
-import { attachmentStore } from './attachment-store';
+import { isImage } from '@/platform/sniff-media-type';
 import { isStaff } from './policy';
-import { isImage } from './sniff-media-type';
 import { uploaderOf } from './store-attachment';
 import { requireTicketing, visibleTickets } from './visible-tickets';
 

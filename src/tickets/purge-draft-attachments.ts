@@ -3,8 +3,8 @@ import { and, eq, isNull, lt } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { record } from '@/audit/record';
+import { attachmentStore } from '@/platform/attachment-store';
 import { clock, hours } from '@/platform/clock';
-import { attachmentStore } from './attachment-store';
 import { attachments } from './tables';
 
 /** How long an uploaded file waits for its ticket or reply. */

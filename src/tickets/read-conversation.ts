@@ -4,8 +4,8 @@ import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { runNamed } from '@/platform/run-named';
+import { isImage } from '@/platform/sniff-media-type';
 import { isStaff } from './policy';
-import { isImage } from './sniff-media-type';
 import { labelOf, type StatusWords } from './status-words';
 import type { TicketEvent } from './ticket-event';
 import type {

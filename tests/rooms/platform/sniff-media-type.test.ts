@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sniffMediaType } from '@/tickets/sniff-media-type';
+import { sniffMediaType } from '@/platform/sniff-media-type';
 
 const of = (latin: string, name = 'file.bin') => sniffMediaType(Buffer.from(latin, 'latin1'), name);
 
