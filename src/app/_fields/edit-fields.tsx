@@ -1,6 +1,7 @@
 'use client';
 
 import { Pencil } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { FieldView } from '@/fields/field';
 import type { FormAction } from '@/ui/action-state';
@@ -30,6 +31,7 @@ export function EditFields({
   /** Stands there until somebody edits. */
   children?: ReactNode;
 }) {
+  const router = useRouter();
   const [isOpen, setOpen] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const wasOpen = useRef(false);
@@ -52,7 +54,12 @@ export function EditFields({
     );
   }
   return (
-    <Form action={action} onSuccess={() => setOpen(false)}>
+    <Form
+      action={action}
+      onSuccess={() => setOpen(false)}
+      // The rules may have changed: what is no longer theirs to fill in goes.
+      onFailure={() => router.refresh()}
+    >
       <input type="hidden" name="number" value={number} />
       <div
         ref={box}

@@ -3,7 +3,13 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { isCoreField } from '@/fields/default-fields';
-import { type FieldType, fieldTypes, hasChoices, visibilities } from '@/fields/field';
+import {
+  type FieldType,
+  fieldTypes,
+  hasChoices,
+  type Visibility,
+  visibilities,
+} from '@/fields/field';
 import type { FieldInAdmin } from '@/fields/read-field-definitions';
 import { ButtonLink } from '@/ui/button';
 import { Checkbox } from '@/ui/checkbox';
@@ -19,6 +25,7 @@ import { ConditionEditor } from './condition-editor';
 import type { DecidingField } from './deciding-fields';
 import { DefaultEditor } from './default-editor';
 import { draftOf, sentDraft, viewOf } from './field-draft';
+import { FieldPreview } from './field-preview';
 import { portalHelps, portalWords, typeWords } from './field-words';
 import { LabelsEditor } from './labels-editor';
 import { PartField } from './part-field';
@@ -40,6 +47,8 @@ export function FieldForm({
   const all = useTranslations();
   const [draft, setDraft] = useState(() => draftOf(field));
   const change = (part: Partial<typeof draft>) => setDraft((before) => ({ ...before, ...part }));
+  const [portal, setPortal] = useState<Visibility>(field?.portal ?? 'editable');
+  const [required, setRequired] = useState(field?.required ?? false);
   const sent = sentDraft(draft);
   const isCore = isCoreField(field?.key ?? '');
   const view = viewOf(draft, field?.key ?? '', {
@@ -103,7 +112,8 @@ export function FieldForm({
       <RadioGroup
         name="portal"
         legend={t('portalLabel')}
-        defaultValue={field?.portal ?? 'editable'}
+        value={portal}
+        onValueChange={(next) => setPortal(next as Visibility)}
         options={visibilities.map((value) => ({
           value,
           label: all(portalWords[value]),
@@ -115,7 +125,8 @@ export function FieldForm({
         value="true"
         label={t('requiredLabel')}
         help={t('requiredHelp')}
-        defaultChecked={field?.required}
+        checked={required}
+        onChange={(event) => setRequired(event.currentTarget.checked)}
       />
       {begins || beginsAsText ? (
         <DefaultEditor
@@ -137,6 +148,9 @@ export function FieldForm({
           onChange={(showWhen) => change({ showWhen })}
         />
       )}
+      {!standsApart.has(field?.key ?? '') && (
+        <FieldPreview view={view} portal={portal} required={required} value={draft.defaultValue} />
+      )}
       <div className="form-actions">
         <SubmitButton>{field ? t('save') : t('add')}</SubmitButton>
         <ButtonLink variant="quiet" href="/console/admin/custom-fields">
@@ -146,3 +160,6 @@ export function FieldForm({
     </Form>
   );
 }
+
+/** Contacts meet the status as a word and deeds, and technicians are no choices of a field. */
+const standsApart = new Set(['status', 'technician', 'description']);
