@@ -49,6 +49,8 @@ const Env = z
       .string()
       .regex(/^smtps?:\/\//, { message: 'must begin with smtp:// or smtps://' })
       .optional(),
+    /** Where mail comes in by SMTP; unset: none does. */
+    MAIL_INBOUND_PORT: port.optional(),
     MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
     ACME_DIRECTORY_URL: z
       .string()

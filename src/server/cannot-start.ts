@@ -25,5 +25,6 @@ export function sentenceOf(error: unknown, env: Env | undefined): string {
 /** Which of the ports it is that Node's error names. */
 function variableOf(port: number | undefined, env: Env | undefined): string {
   if (port === env?.PORT) return 'PORT';
+  if (port === env?.MAIL_INBOUND_PORT) return 'MAIL_INBOUND_PORT';
   return port === env?.HTTPS_PORT ? 'HTTPS_PORT' : 'ACME_HTTP_PORT';
 }

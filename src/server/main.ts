@@ -12,6 +12,7 @@ import { banner } from './banner';
 import { sentenceOf } from './cannot-start';
 import { greetDemo } from './first-start';
 import { type JobRunner, startJobs } from './job-runner';
+import { type MailDoor, openMailDoor } from './mail-door';
 import { openStore, type Store } from './open-store';
 import { quietConsole } from './quiet-console';
 import { runWorker } from './run-worker';
@@ -63,6 +64,7 @@ async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
   serving?.catch(() => {}); // looked at below
   const store = await openStore(env);
   let jobs: JobRunner | undefined;
+  let mail: MailDoor | undefined;
   try {
     openDatabase(store.urls.runtime);
     openLocks(store.urls.runtime);
@@ -71,6 +73,7 @@ async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
     const order = { databaseUrl: store.urls.runtime, ticketKeys: ticketKeys.toString('base64') };
     const front = await (serving ?? startWorkers(env.WEB_CONCURRENCY, order));
     await (await serving)?.listen();
+    mail = await mailDoor(env);
     jobs = startJobs(store.urls.jobs, await import('@/jobs'));
     process.stdout.write(banner(env, demo, (performance.now() - began) / 1000));
     process.send?.({ kind: 'ready' });
@@ -78,10 +81,16 @@ async function serveUntil(env: Env, told: Promise<StopReason>): Promise<void> {
     log.info('server.stopping', { reason });
     front.leaveBalance();
     if (reason === 'terminated') await sleep(lameDuck);
-    await front.stop();
+    await Promise.all([front.stop(), mail?.close()]);
   } finally {
     await close(store, jobs);
   }
+}
+
+/** Beside the pages, where there is a port for it. */
+async function mailDoor({ MAIL_INBOUND_PORT, HOST }: Env): Promise<MailDoor | undefined> {
+  if (MAIL_INBOUND_PORT === undefined) return undefined;
+  return openMailDoor({ port: MAIL_INBOUND_PORT, host: HOST });
 }
 
 /** Milliseconds for each part: a Postgres that is away must not keep the process. */

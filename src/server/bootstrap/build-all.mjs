@@ -7,7 +7,11 @@ import { findNode } from './find-node.mjs';
 import { hashSources } from './hash-sources.mjs';
 import { runQuietly } from './run-process.mjs';
 
-const programs = { server: 'src/server/main.ts', cli: 'src/cli/main.ts' };
+const programs = {
+  server: 'src/server/main.ts',
+  cli: 'src/cli/main.ts',
+  'read-mail': 'src/notifications/inbound/read-worker.ts',
+};
 
 /** Builds the pages and the programs, each only where the sources have changed since. */
 export async function buildAll() {
