@@ -4,6 +4,7 @@ import { readDemoCards } from '@/people/demo-cards';
 import { orNotFound } from '@/platform/errors';
 import { startSession } from './auth';
 import type { Visitor } from './require-visitor';
+import { secondStepPath } from './second-step/in-browser';
 
 export const StartDemoSession = z.object({ login: z.string().max(320) });
 
@@ -14,10 +15,11 @@ export const StartDemoSession = z.object({ login: z.string().max(320) });
 export async function startDemoSession(
   { tenant, settings, userAgent }: Visitor,
   { login }: z.infer<typeof StartDemoSession>,
-): Promise<'/' | '/console'> {
+): Promise<string> {
   const card = orNotFound(readDemoCards(tenant, settings).find((one) => one.login === login));
   const isConsole = card.face === 'console';
   const credentials = { login, password: card.password, userAgent };
-  await startSession(isConsole ? 'technician' : 'contact', credentials);
+  const { owesFactor } = await startSession(isConsole ? 'technician' : 'contact', credentials);
+  if (owesFactor) return secondStepPath;
   return isConsole ? '/console' : '/';
 }

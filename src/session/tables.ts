@@ -47,7 +47,7 @@ export const sessions = pgTable(
   ],
 );
 
-/** Counters of limits: sign-ins by account and by address, requests by key. */
+/** Counters of limits: sign-ins by account and by address, requests by key; and what works once. */
 export const rateCounters = pgTable(
   'rate_counters',
   {
