@@ -21,6 +21,7 @@ const doors = {
   'app.list_tenants': 'servicedesk_owner',
   'app.enqueue': 'servicedesk_runtime',
   'app.tenants_with_late_mail': 'servicedesk_runtime',
+  'app.tenants_with_unread_mail': 'servicedesk_runtime',
   'app.tickets_found': 'servicedesk_runtime',
   'app.contacts_found': 'servicedesk_runtime',
   'app.tenants_with_due_webhooks': 'servicedesk_runtime',

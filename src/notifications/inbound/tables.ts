@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import {
   index,
   integer,
@@ -60,6 +61,7 @@ export const inboundMails = pgTable(
     index('inbound_mails_state').on(t.tenantId, t.state, t.receivedAt, t.id),
     index('inbound_mails_message_id').on(t.tenantId, t.messageId),
     index('inbound_mails_ticket').on(t.tenantId, t.ticketId),
+    index('inbound_mails_waiting').on(t.receivedAt).where(sql`${t.state} = 'waiting'`),
     index('inbound_mails_from').on(t.tenantId, t.fromAddress, t.receivedAt),
   ],
 );

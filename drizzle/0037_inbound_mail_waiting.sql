@@ -1,0 +1,1 @@
+CREATE INDEX "inbound_mails_waiting" ON "inbound_mails" USING btree ("created_at") WHERE "inbound_mails"."state" = 'waiting';
