@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
+  customType,
   foreignKey,
   index,
   integer,
@@ -23,6 +24,8 @@ interface Referred {
 
 const refers = (tenantId: AnyPgColumn, id: AnyPgColumn, to: Referred) =>
   foreignKey({ columns: [tenantId, id], foreignColumns: [to.tenantId, to.id] });
+
+const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** A tree. `position` orders those with one parent. */
 export const articleCategories = pgTable(
@@ -108,6 +111,16 @@ export const articleTranslations = pgTable(
     /** Which version of the source language it renders; null in the source language itself. */
     sourceVersion: integer('source_version'),
     updatedAt: instant('updated_at').notNull().defaultNow(),
+    /** The stems of its words without accents; those of the title weigh more. */
+    search: tsvector('search').generatedAlwaysAs(
+      sql`setweight(to_tsvector(app.stemmer(language), app.folded(title)), 'A') || to_tsvector(app.stemmer(language), app.folded(body))`,
+    ),
+    /** The words themselves, for repairing what was misspelt. */
+    words: text('words')
+      .array()
+      .generatedAlwaysAs(
+        sql`tsvector_to_array(to_tsvector('simple', app.folded(title || ' ' || body)))`,
+      ),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.articleId, t.language] }),
