@@ -59,7 +59,9 @@ journey('Signing in without a password', () => {
     await expect(page).toHaveURL(`${origin}/tickets/new`);
     const other = await open('scanner', { origin, expected: [410] });
     await visit(other, link);
-    await expect(other.getByRole('heading', { level: 1 })).toHaveText('This link no longer works');
+    await expect(other.getByRole('heading', { level: 1 })).toHaveText(
+      'This sign-in link no longer works',
+    );
     await visit(page, '/app-settings');
     await expect(main(page)).toContainText('signed in by a link');
   });
