@@ -75,11 +75,11 @@ export function DefaultEditor({
         typed={typed}
         onType={setTyped}
         isChosen={({ id }) => picked.some((one) => one.id === id)}
-        onTake={(company) =>
-          picked.some((one) => one.id === company.id)
-            ? remove(company.id)
-            : setPicked([...picked, { id: company.id, name: company.name }])
-        }
+        onTake={({ id, name }) => {
+          if (picked.some((one) => one.id === id)) return remove(id);
+          setPicked([...picked, { id, name }]);
+          setTyped('');
+        }}
       />
     </fieldset>
   );
