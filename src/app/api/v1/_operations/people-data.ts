@@ -93,6 +93,17 @@ const ContactData = z
         revokedAt: time.nullable(),
       }),
     ),
+    accounts: z
+      .array(
+        z.object({
+          provider: z.string(),
+          issuer: z.string(),
+          subject: z.string(),
+          linkedAt: time,
+          lastUsedAt: time,
+        }),
+      )
+      .describe('With which they sign in elsewhere'),
     mails: z.array(
       z.object({
         to: z.string(),
