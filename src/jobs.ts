@@ -13,6 +13,7 @@ import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
+import { resumeInbound } from '@/notifications/inbound/resume-inbound';
 import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { purgeOutbox } from '@/notifications/purge-outbox';
 import { resealWebhooks } from '@/notifications/reseal-webhooks';
@@ -30,6 +31,7 @@ import { resealProviders } from '@/session/provider/reseal-providers';
 import { purgeSessions } from '@/session/purge-sessions';
 import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign-in-link';
 import { allTenantIds, systemScope } from '@/session/system-scope';
+import { ReceiveMail, receiveMail } from '@/tickets/mail/receive-mail';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 import { AskForRating, askForRating } from '@/tickets/ratings/ask-for-rating';
 import { recountDueTimes } from '@/tickets/sla/recount-due-times';
@@ -59,6 +61,7 @@ export const jobs = {
     ReadRenewalInformation,
     readRenewalInformation,
   ),
+  receiveMail: forTenant('receiveMail', ReceiveMail, receiveMail),
   recountDueTimes: forTenant('recountDueTimes', z.object({}), recountDueTimes),
   renewCertificate: forTenant('renewCertificate', RenewCertificate, renewCertificate),
   resealKeys: async () => {
@@ -70,6 +73,7 @@ export const jobs = {
     log.info('keys.resealed');
   },
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
+  resumeInbound: () => resumeInbound(),
   resumeMail: () => resumeMail(),
   resumeWebhooks: () => resumeWebhooks(),
   sendPasswordLink: forTenant('sendPasswordLink', SendPasswordLink, sendPasswordLink),
@@ -88,6 +92,7 @@ export const jobs = {
 export const crontab = `
 * * * * * enqueueDueLooks
 * * * * * enqueueDueWork
+* * * * * resumeInbound
 * * * * * resumeMail
 * * * * * resumeWebhooks
 * * * * * workOnWildcard
@@ -104,6 +109,7 @@ export const crontab = `
 export const apart = [
   ['checkDomain'],
   ['deliverWebhook'],
+  ['receiveMail'],
   ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],
 ] satisfies (keyof typeof jobs)[][];
 

@@ -65,6 +65,8 @@ export interface Scope<A extends Actor = Actor> {
   settings: Readonly<Record<string, unknown>>;
   /** Where the request came from, for the audit log; absent in jobs. */
   address?: string;
+  /** Set where a mail is what is carried out: it confirms nothing in the sender's own words. */
+  via?: 'mail';
   /** Set while an admin looks at the portal as this contact sees it: nothing can be changed. */
   preview?: Preview;
 }

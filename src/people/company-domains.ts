@@ -18,6 +18,11 @@ const freemail: ReadonlySet<string> = new Set(
   comcast.net verizon.net att.net sbcglobal.net cox.net rocketmail.com`.split(/\s+/),
 );
 
+/** Whether anybody can get an address of this domain. */
+export function isFreemail(domain: string): boolean {
+  return freemail.has(domain);
+}
+
 /**
  * What people paste (`@Acme.com`, `https://www.acme.com/`) as the domains they mean, each once.
  * Refuses (422) what is no domain and what belongs to a freemail provider.

@@ -10,6 +10,7 @@ import { type FoundSectionFacts, sectionFacts, sectionsBy } from '@/settings/sec
 
 export interface MailReader {
   id: string;
+  side: 'contact' | 'technician';
   to: MailRecipient;
 }
 
@@ -40,6 +41,7 @@ export async function contactReaders(
     );
   return readers(
     scope,
+    'contact',
     rows.filter((row) => sectionsBy(row.sectionFacts).includes('ticketing')),
   );
 }
@@ -62,7 +64,7 @@ export async function technicianReaders(tx: Tx, scope: Scope, which: SQL): Promi
     })
     .from(technicians)
     .where(and(eq(technicians.tenantId, scope.tenant.id), isNull(technicians.disabledAt), which));
-  return readers(scope, rows);
+  return readers(scope, 'technician', rows);
 }
 
 interface Person {
@@ -73,12 +75,13 @@ interface Person {
 }
 
 /** An address that no mail could go to must not stop the deed that the mail tells of. */
-function readers(scope: Scope, people: Person[]): MailReader[] {
+function readers(scope: Scope, side: MailReader['side'], people: Person[]): MailReader[] {
   return people.flatMap(({ id, name, email, language }) =>
     email && strictAddress(email) === email
       ? [
           {
             id,
+            side,
             to: { address: email, name: oneLine(name), language: readersLanguage(scope, language) },
           },
         ]

@@ -157,7 +157,8 @@ async function requesterOf(tx: Tx, { tenant, actor }: Scope, { requesterId }: Ne
   throw new Refusal(key, { status: 422, fields: { requesterId: key } });
 }
 
-function sourceOf({ actor }: Scope): 'portal' | 'console' | 'api' {
+function sourceOf({ actor, via }: Scope): 'portal' | 'console' | 'api' | 'mail' {
+  if (via) return via;
   if (actor.kind === 'contact') return 'portal';
   return actor.kind === 'technician' ? 'console' : 'api';
 }

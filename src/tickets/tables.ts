@@ -87,7 +87,7 @@ export const tickets = pgTable(
     followUpOf: uuid('follow_up_of'),
     /** The values of the fields that have no column of their own, by the field's key. */
     fields: jsonb('fields').$type<FieldValues>().notNull().default({}),
-    source: text('source', { enum: ['portal', 'console', 'api'] }).notNull(),
+    source: text('source', { enum: ['portal', 'console', 'api', 'mail'] }).notNull(),
     /** Who wrote last, for "what happens next" and for the queue. */
     lastReplyBy: text('last_reply_by', { enum: ['contact', 'technician'] }),
     createdAt: createdAt(),

@@ -6,7 +6,10 @@ import { portalVisibility } from '@/fields/portal-visibility';
 import { translatorFor } from '@/i18n/translator';
 import type { MailContent } from '@/notifications/mail-contents';
 import { queueMail } from '@/notifications/queue-mail';
+import { replyAddressFor } from '@/notifications/reply-address';
 import { companies, contacts, technicians } from '@/people/tables';
+import { readEnv } from '@/platform/env';
+import { notJustAnswered } from './mail/not-just-answered';
 import { contactReaders, type MailReader, technicianReaders } from './mail-readers';
 import type { StatusRow } from './read-statuses';
 import type { ReplyAuthor } from './reply-author';
@@ -32,12 +35,28 @@ export async function tellOfOpening(
 ): Promise<void> {
   const { number, title } = paramsOf(ticket);
   const readers = await contactsOf(tx, scope, ticket);
-  await send(tx, scope, ticket, readers, () => ({
-    template: 'ticketOpened',
-    params: { number, title },
-  }));
+  if (scope.via === 'mail') await acknowledge(tx, scope, ticket, readers);
+  else {
+    await send(tx, scope, ticket, readers, () => ({
+      template: 'ticketOpened',
+      params: { number, title },
+    }));
+  }
   if (ticket.assigneeId) await tellAssignee(tx, scope, ticket, ticket.assigneeId);
   else await tellAdmins(tx, scope, ticket);
+}
+
+/**
+ * Answers a mail that opened a ticket: nothing in it is the sender's own, so that nobody sends
+ * their words through us, and who got two of them within the hour gets no more (RFC 3834).
+ */
+async function acknowledge(tx: Tx, scope: Scope, ticket: ToldTicket, readers: MailReader[]) {
+  const { number } = paramsOf(ticket);
+  for (const reader of await notJustAnswered(tx, scope, readers)) {
+    const t = await translatorFor(reader.to.language);
+    const params = { number, title: t('inboundMail.yourMail') };
+    await send(tx, scope, ticket, [reader], () => ({ template: 'ticketOpened', params }));
+  }
 }
 
 /**
@@ -190,10 +209,18 @@ async function send(
   mail: (reader: MailReader) => MailContent,
 ): Promise<void> {
   const threadKey = `ticket-${ticket.id}`;
+  const answers = readEnv().MAIL_INBOUND_PORT !== undefined;
   await Promise.all(
-    readers.map((reader) =>
-      queueMail(tx, scope, { to: reader.to, about: reader.id, threadKey, ...mail(reader) }),
-    ),
+    readers.map((reader) => {
+      const { id, to, side } = reader;
+      // A technician answers in the console: by mail nobody has their authority.
+      const replyTo =
+        answers && side === 'contact'
+          ? replyAddressFor(scope.tenant, { number: ticket.number, readerId: id })
+          : undefined;
+      const about = { to, about: id, threadKey, ...(replyTo ? { replyTo } : {}) };
+      return queueMail(tx, scope, { ...about, ...mail(reader) });
+    }),
   );
 }
 

@@ -1,0 +1,37 @@
+import 'server-only';
+import { and, eq, lt, sql } from 'drizzle-orm';
+import { atTheDoor, inTenant } from '@/access/in-transaction';
+import { clock, minutes } from '@/platform/clock';
+import { enqueue } from '@/platform/enqueue';
+import { inboundMails } from './tables';
+import { readingKey } from './take-in';
+
+/**
+ * Orders again what came in two minutes ago and nobody has read: a process was killed over it, and
+ * the queue would hold its job back for hours. Every minute; repeating it is harmless.
+ */
+export async function resumeInbound(): Promise<void> {
+  const { rows } = await atTheDoor((tx) =>
+    tx.execute<{ id: string }>(sql`select id from app.tenants_with_unread_mail() as id`),
+  );
+  const late = new Date(clock.now().getTime() - minutes(2));
+  for (const { id: tenantId } of rows) {
+    await inTenant(tenantId, async (tx) => {
+      const waiting = await tx
+        .select({ id: inboundMails.id })
+        .from(inboundMails)
+        .where(
+          and(
+            eq(inboundMails.tenantId, tenantId),
+            eq(inboundMails.state, 'waiting'),
+            lt(inboundMails.receivedAt, late),
+          ),
+        )
+        .orderBy(inboundMails.receivedAt)
+        .limit(500);
+      for (const { id } of waiting) {
+        await enqueue(tx, 'receiveMail', { tenantId, mailId: id }, { jobKey: readingKey(id) });
+      }
+    });
+  }
+}

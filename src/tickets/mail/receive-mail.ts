@@ -1,0 +1,136 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inOneTransaction, inTransaction } from '@/access/in-transaction';
+import type { Scope, System } from '@/access/scope';
+import { foldQuotedText } from '@/notifications/inbound/fold-quoted-text';
+import type { Authentication, ReadMail } from '@/notifications/inbound/inbound-mail';
+import { rawFile } from '@/notifications/inbound/raw-store';
+import { readApart } from '@/notifications/inbound/read-apart';
+import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
+import { inboundMails } from '@/notifications/inbound/tables';
+import { senderAddress, senderHost } from '@/notifications/mail-sender';
+import { contactForSender, findSender, type Sender } from '@/people/find-sender';
+import { log } from '@/platform/log';
+import { carryOut } from './carry-out';
+import { companyOfStranger, decideMail } from './decide-mail';
+import { findMailTicket } from './find-mail-ticket';
+import { storeMailFiles } from './mail-files';
+import { repeatsItself, sentTooMany } from './mail-limits';
+import { type InboundRow, lockMail, ownMail, settleMail, settleWaiting } from './settle-mail';
+
+export const ReceiveMail = z.object({ mailId: z.uuid() });
+
+/** How often a mail is tried before it is put aside. */
+const mostAttempts = 8;
+
+/**
+ * Reads a mail that came in and makes of it a reply, a ticket, a note or a matter for triage; what
+ * a machine sent is ignored, what can't be read is put aside. Repeating the job is harmless: a
+ * mail that is settled stays as it is.
+ */
+export async function receiveMail(
+  scope: Scope<System>,
+  { mailId }: z.infer<typeof ReceiveMail>,
+): Promise<void> {
+  const row = await begin(scope, mailId);
+  if (!row) return;
+  const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
+  if ('error' in reading) {
+    log.warn('inboundMail.unreadable', { mailId, error: reading.error });
+    return settleWaiting(scope, mailId, {
+      state: 'failed',
+      reason: 'unreadable',
+      lastError: reading.error,
+    });
+  }
+  await settleRead(scope, row, reading);
+}
+
+async function settleRead(
+  scope: Scope<System>,
+  row: InboundRow,
+  { mail, authentication }: { mail: ReadMail; authentication: Authentication },
+): Promise<void> {
+  const body = foldQuotedText(mail.text).slice(0, 49_000);
+  const seen = factsOf(mail, body, authentication);
+  const own = { host: senderHost(), address: senderAddress() };
+  const automatic = recogniseAutomatic(mail, { from: row.envelopeFrom }, own);
+  if (automatic) {
+    return settleWaiting(scope, row.id, { ...seen, state: 'ignored', reason: automatic });
+  }
+  const sender = await senderOf(scope, mail, authentication);
+  const files = await storeMailFiles(scope, row.id, mail.files);
+  await inOneTransaction(scope, async (tx) => {
+    if (!(await lockMail(tx, scope, row.id, ['waiting']))) return;
+    if (await repeatsItself(tx, scope, seen)) {
+      return settleMail(tx, scope, row.id, { ...seen, state: 'ignored', reason: 'repeated' });
+    }
+    const ticket = await findMailTicket(tx, scope, mail, { to: row.envelopeTo });
+    const decision = (await sentTooMany(tx, scope, seen.fromAddress))
+      ? { do: 'triage' as const, reason: 'tooMany' as const }
+      : await decideMail(tx, scope, { sender, ticket, authentication });
+    if (decision.do === 'triage') {
+      const { reason } = decision;
+      return settleMail(tx, scope, row.id, { ...seen, state: 'triage', reason });
+    }
+    const became = await carryOut(tx, scope, decision, { mailId: row.id, mail, body, files });
+    await settleMail(tx, scope, row.id, {
+      ...seen,
+      ...became,
+      state: 'accepted',
+      reason: decision.do,
+    });
+  });
+}
+
+/** The sender, who becomes a contact where their company is certain and they are who they say. */
+async function senderOf(
+  scope: Scope<System>,
+  mail: ReadMail,
+  authentication: Authentication,
+): Promise<Sender> {
+  const sender = await findSender(scope, mail.from?.address ?? '');
+  const companyId = companyOfStranger(sender, authentication);
+  if (sender.who !== 'stranger' || !companyId) return sender;
+  const { address } = sender;
+  const id = await contactForSender(scope, { address, name: mail.from?.name ?? '', companyId });
+  return { who: 'contact', id };
+}
+
+/** The mail while it waits, counted as tried once more; one that was tried too often is put aside. */
+async function begin(scope: Scope<System>, mailId: string): Promise<InboundRow | undefined> {
+  return inTransaction(scope, async (tx) => {
+    const row = await lockMail(tx, scope, mailId, ['waiting']);
+    if (!row) return undefined;
+    if (row.attempts >= mostAttempts) {
+      await settleMail(tx, scope, mailId, { state: 'failed', reason: 'tooManyTries' });
+      return undefined;
+    }
+    await tx
+      .update(inboundMails)
+      .set({ attempts: sql`${inboundMails.attempts} + 1` })
+      .where(ownMail(scope, mailId));
+    return row;
+  });
+}
+
+/** What the queue shows of a mail. */
+export function factsOf(mail: ReadMail, body: string, authentication: Authentication) {
+  return {
+    messageId: mail.messageId,
+    fromAddress: mail.from?.address ?? '',
+    fromName: mail.from?.name ?? '',
+    subject: mail.subject.slice(0, 500),
+    excerpt: body.slice(0, 1000),
+    authentication,
+  };
+}
+
+export function envelopeOf({ envelopeFrom, remoteAddress, helloName }: InboundRow) {
+  return {
+    from: envelopeFrom,
+    ...(remoteAddress ? { remoteAddress } : {}),
+    ...(helloName ? { helloName } : {}),
+  };
+}
