@@ -11,6 +11,7 @@ import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/r
 import { resealInstallationKeys, resealKeys } from '@/certificates/reseal-keys';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
+import { enqueueDueArticles, publishDueArticles } from '@/knowledge/publish-due-articles';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
@@ -43,6 +44,7 @@ export const jobs = {
   checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
+  enqueueDueArticles: () => enqueueDueArticles(),
   enqueueDueLooks: () => enqueueDueLooks(),
   enqueueDueWork: () => enqueueDueWork(),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
@@ -51,6 +53,7 @@ export const jobs = {
     OrderFirstCertificate,
     orderFirstCertificate,
   ),
+  publishDueArticles: forTenant('publishDueArticles', z.object({}), publishDueArticles),
   purgeDeliveries: forEachTenant('purgeDeliveries', purgeDeliveries),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
@@ -90,6 +93,7 @@ export const jobs = {
  * makes up for a night that the process slept through.
  */
 export const crontab = `
+* * * * * enqueueDueArticles
 * * * * * enqueueDueLooks
 * * * * * enqueueDueWork
 * * * * * resumeInbound

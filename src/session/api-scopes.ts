@@ -8,6 +8,8 @@ export const apiScopes = [
   'technicians:write',
   'tickets:read',
   'tickets:write',
+  'knowledge:read',
+  'knowledge:write',
   'settings:read',
   'settings:write',
   'audit:read',

@@ -1,0 +1,40 @@
+import 'server-only';
+import { and, eq, like, or } from 'drizzle-orm';
+import type { Tx } from '@/access/in-transaction';
+import type { Scope } from '@/access/scope';
+import { articleTranslations } from './tables';
+
+/**
+ * A slug made of the title that nobody in the tenant has: `set-up-mail`, else `set-up-mail-2`. It
+ * stays when the title changes, so that links go on leading to the article.
+ */
+export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promise<string> {
+  const stem = slugOf(title);
+  const rows = await tx
+    .select({ slug: articleTranslations.slug })
+    .from(articleTranslations)
+    .where(
+      and(
+        eq(articleTranslations.tenantId, tenant.id),
+        or(eq(articleTranslations.slug, stem), like(articleTranslations.slug, `${stem}-%`)),
+      ),
+    );
+  const taken = new Set(rows.map(({ slug }) => slug));
+  if (!taken.has(stem)) return stem;
+  for (let count = 2; ; count++) {
+    if (!taken.has(`${stem}-${count}`)) return `${stem}-${count}`;
+  }
+}
+
+/** Plain letters and digits with hyphens between, at most 80. */
+function slugOf(title: string): string {
+  const words = title
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 80)
+    .replace(/^-+|-+$/g, '');
+  return words || 'article';
+}

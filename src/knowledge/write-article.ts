@@ -1,0 +1,129 @@
+import 'server-only';
+import { and, eq, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { inTransaction, type Tx } from '@/access/in-transaction';
+import type { Scope, Staff } from '@/access/scope';
+import { record } from '@/audit/record';
+import { Refusal } from '@/platform/errors';
+import { articleForChange, isArticle, translationsOf } from './article-for-change';
+import { freeSlug } from './free-slug';
+import { articleBody, articleLanguage, articleTitle, rowUuid } from './input-shapes';
+import { refuseUnlessKnowledge } from './policy';
+import { articles, articleTranslations, articleVersions } from './tables';
+import { type Written, writeVersion } from './write-version';
+
+export const WriteArticle = z.object({
+  id: rowUuid,
+  language: articleLanguage,
+  title: articleTitle,
+  body: articleBody,
+  /** The version that the writer began from; 0 for a new translation. */
+  from: z.coerce.number().int().min(0).optional(),
+  /** Something of the source's last change is still missing in this translation. */
+  staysOutdated: z
+    .union([z.boolean(), z.string()])
+    .default(false)
+    .transform((value) => value === true || value === 'true' || value === 'on'),
+});
+
+/**
+ * Writes what an article says in one language: a version more, and readers of a published article
+ * see it at once. The first text in a language gives it its slug. Refuses contacts (403), who
+ * began from a version that is no longer the newest (409), and an empty text in a published
+ * article (422).
+ */
+export async function writeArticle(
+  scope: Scope<Staff>,
+  input: z.input<typeof WriteArticle>,
+): Promise<{ version: number }> {
+  refuseUnlessKnowledge(scope, 'write');
+  const { id, from, ...text } = WriteArticle.parse(input);
+  return inTransaction(scope, (tx) => writeText(tx, scope, id, { ...text, from }));
+}
+
+interface Text extends Pick<Written, 'language' | 'title' | 'body' | 'restoredFrom'> {
+  from?: number;
+  staysOutdated?: boolean;
+}
+
+/** The same inside a transaction: restoring an older version writes it too. */
+export async function writeText(
+  tx: Tx,
+  scope: Scope,
+  id: string,
+  { language, title, body, from, staysOutdated = false, restoredFrom }: Text,
+): Promise<{ version: number }> {
+  const article = await articleForChange(tx, scope, id);
+  const texts = await translationsOf(tx, scope, id);
+  const before = texts.find((one) => one.language === language);
+  const version = before?.version ?? 0;
+  if (from !== undefined && from !== version) throw new Refusal('knowledge.overtaken');
+  if (article.state !== 'draft' && !body.trim()) {
+    throw new Refusal('knowledge.empty', { status: 422, fields: { body: 'knowledge.empty' } });
+  }
+  const source = texts.find((one) => one.language === article.sourceLanguage);
+  const sourceVersion =
+    language === article.sourceLanguage || !source
+      ? null
+      : staysOutdated
+        ? (before?.sourceVersion ?? 0)
+        : source.version;
+  const isSame = before?.title === title && before.body === body;
+  if (before && isSame && before.sourceVersion === sourceVersion) return { version };
+  const next = isSame
+    ? version
+    : 1 + (before ? version : await lastVersion(tx, scope, id, language));
+  const written = { title, body, version: next, sourceVersion };
+  await (before
+    ? tx
+        .update(articleTranslations)
+        .set({ ...written, updatedAt: sql`now()` })
+        .where(isTranslation(scope, id, language))
+    : tx.insert(articleTranslations).values({
+        tenantId: scope.tenant.id,
+        articleId: id,
+        language,
+        slug: await freeSlug(tx, scope, title),
+        ...written,
+      }));
+  if (!isSame) {
+    await writeVersion(tx, scope, {
+      articleId: id,
+      language,
+      version: next,
+      title,
+      body,
+      restoredFrom,
+    });
+    await tx.update(articles).set({ updatedAt: sql`now()` }).where(isArticle(scope, id));
+  }
+  await record(tx, scope, restoredFrom ? 'article.restored' : 'article.written', id, {
+    before: { name: before?.title ?? title, version },
+    after: { name: title, language, version: next, ...(restoredFrom && { restoredFrom }) },
+  });
+  return { version: next };
+}
+
+/** A translation that was removed and comes back goes on counting. */
+async function lastVersion(tx: Tx, { tenant }: Scope, id: string, language: string) {
+  const [row] = await tx
+    .select({ last: sql<number>`coalesce(max(${articleVersions.version}), 0)::int` })
+    .from(articleVersions)
+    .where(
+      and(
+        eq(articleVersions.tenantId, tenant.id),
+        eq(articleVersions.articleId, id),
+        eq(articleVersions.language, language),
+      ),
+    );
+  return row!.last;
+}
+
+/** The condition that a row of `article_translations` is this one. */
+export function isTranslation({ tenant }: Scope, id: string, language: string) {
+  return and(
+    eq(articleTranslations.tenantId, tenant.id),
+    eq(articleTranslations.articleId, id),
+    eq(articleTranslations.language, language),
+  );
+}
