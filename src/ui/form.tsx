@@ -28,7 +28,7 @@ const nothing: Record<string, string> = {};
 export function Form<T = unknown>({
   action,
   onSuccess,
-  onFailure,
+  onRefused,
   resetOnSuccess = false,
   draftKey,
   children,
@@ -37,8 +37,8 @@ export function Form<T = unknown>({
 }: Omit<ComponentProps<'form'>, 'action' | 'onSubmit'> & {
   action: FormAction<T>;
   onSuccess?: (value: T) => void;
-  /** It was not taken: what the page shows may be out of date. */
-  onFailure?: () => void;
+  /** The server does not take these fields: what the page shows may be out of date. */
+  onRefused?: (fields: Record<string, string>) => void;
   /** Empties the fields once it has worked, for forms that stay on the page. */
   resetOnSuccess?: boolean;
   /** Keeps what is typed over reloads, under this key (with the person's id in it). */
@@ -59,14 +59,14 @@ export function Form<T = unknown>({
     if (!state || handled.current === state) return;
     handled.current = state;
     if (!state.ok) {
-      onFailure?.();
+      if (state.fields) onRefused?.(state.fields);
       return focusFirst(form.current, state.fields ?? nothing);
     }
     form.current?.dispatchEvent(new Event(sentEvent));
     if (resetOnSuccess) form.current?.reset();
     onSuccess?.(state.value);
     if (state.go) follow(state.go, router);
-  }, [state, resetOnSuccess, onSuccess, onFailure, router]);
+  }, [state, resetOnSuccess, onSuccess, onRefused, router]);
 
   function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -91,9 +91,9 @@ journey('A ticket from the first mail to the last', () => {
     await visit(admin, '/console/tickets?view=all');
     await mark(admin);
     await visit(contact, '/tickets/new');
-    await contact.getByLabel(fr('portal.newTicket.titleField'), { exact: true }).fill(title);
+    await contact.getByLabel(fr('ticketFields.label.title'), { exact: true }).fill(title);
     await contact
-      .getByLabel(fr('portal.newTicket.description'), { exact: true })
+      .getByLabel(fr('ticketFields.label.description'), { exact: true })
       .fill('Depuis ce matin, avec le message « papier coincé ».');
     const file = path.join(os.tmpdir(), `relevé ${process.pid}.txt`);
     writeFileSync(file, 'ligne 1\nligne 2\n');

@@ -58,7 +58,7 @@ export function EditFields({
       action={action}
       onSuccess={() => setOpen(false)}
       // The rules may have changed: what is no longer theirs to fill in goes.
-      onFailure={() => router.refresh()}
+      onRefused={() => router.refresh()}
     >
       <input type="hidden" name="number" value={number} />
       <div

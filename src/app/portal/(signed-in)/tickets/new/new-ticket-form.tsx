@@ -53,12 +53,15 @@ export function NewTicketForm({
 }) {
   const typed = useRef<HTMLDivElement>(null);
   const router = useRouter();
+  function lookAgain(refused: Record<string, string>) {
+    if (Object.keys(refused).some(isFieldInput)) router.refresh();
+  }
   const asked = (key: string) => fields.find((field) => field.key === key && field.editable);
   const [title, description] = [asked('title'), asked('description')];
   // A title that came along is not the one of an older draft.
   useDraft(typed, [draftKey, followUpOf, defaultTitle].filter(Boolean).join(':'));
   return (
-    <Form action={openTicketAction} onFailure={() => router.refresh()}>
+    <Form action={openTicketAction} onRefused={lookAgain}>
       <ChangedFields fields={fields} form={typed} words={words} />
       <input type="hidden" name="submissionId" value={submissionId} />
       {followUpOf && <input type="hidden" name="followUpOf" value={followUpOf} />}
@@ -111,5 +114,8 @@ export function NewTicketForm({
 
 /** They have inputs of their own, or deeds: contacts close and reopen. */
 const apart = new Set(['title', 'description', 'status']);
+
+const isFieldInput = (name: string) =>
+  name === 'title' || name === 'description' || name.startsWith('fields.');
 
 const textOf = ({ value }: FieldView) => (typeof value === 'string' ? value : undefined);
