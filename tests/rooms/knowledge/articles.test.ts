@@ -1,4 +1,3 @@
-import '~tests/setup/fresh-database';
 import { describe, expect, it } from 'vitest';
 import type { Scope, Staff } from '@/access/scope';
 import { changeArticle } from '@/knowledge/change-article';
@@ -11,9 +10,12 @@ import { removeTranslation } from '@/knowledge/remove-translation';
 import { restoreVersion } from '@/knowledge/restore-version';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
 import { writeArticle } from '@/knowledge/write-article';
+import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asContact, asTechnician, makeCompany, makeTenant } from '~tests/setup/tenants';
 import { makeArticle, makeDraft } from './articles';
+
+await freshDatabase();
 
 const deeds: [string, (scope: Scope<Staff>, id: string) => Promise<unknown>][] = [
   ['changes', (scope, id) => changeArticle(scope, { id, audience: 'everyone' })],

@@ -1,4 +1,3 @@
-import '~tests/setup/fresh-database';
 import { describe, expect, it } from 'vitest';
 import type { Scope, Staff } from '@/access/scope';
 import { changeCategory } from '@/knowledge/categories/change-category';
@@ -7,9 +6,12 @@ import { deleteCategory } from '@/knowledge/categories/delete-category';
 import { moveCategory } from '@/knowledge/categories/move-category';
 import { readCategories } from '@/knowledge/categories/read-categories';
 import { readKeptArticle } from '@/knowledge/read-kept-article';
+import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { asContact, asTechnician, makeTenant } from '~tests/setup/tenants';
 import { makeDraft } from './articles';
+
+await freshDatabase();
 
 const names = (en: string) => ({ names: { en } });
 

@@ -1,4 +1,3 @@
-import '~tests/setup/fresh-database';
 import { describe, expect, it, vi } from 'vitest';
 import { createCategory } from '@/knowledge/categories/create-category';
 import { publishArticle } from '@/knowledge/publish-article';
@@ -11,6 +10,7 @@ import { signedOutReader } from '@/knowledge/reader';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
 import { clock, hours } from '@/platform/clock';
 import { changeSection } from '@/settings/change-section';
+import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import {
   asContact,
@@ -21,6 +21,8 @@ import {
   nextRequest,
 } from '~tests/setup/tenants';
 import { makeArticle, makeDraft } from './articles';
+
+await freshDatabase();
 
 const visitor = (reader: Reader) => signedOutReader(reader);
 const sees = (reader: Reader, slug: string) =>
