@@ -20,6 +20,7 @@ const open: Record<string, number> = {
   '/sign-in-link': 404, // without a token
   '/forgot-password': 200,
   '/password-link': 404, // without a token
+  '/rate': 404, // without a token
   '/console/sign-in': 200,
   '/console/forgot': 200,
   '/console/password-link': 200, // says that the address is incomplete
