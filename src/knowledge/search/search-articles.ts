@@ -1,8 +1,8 @@
 import 'server-only';
 import { inReadTransaction } from '@/access/in-transaction';
-import { plainTextOf } from '../markdown/plain-text';
-import type { Reader } from '../reader';
-import { requireKnowledge } from '../visible-articles';
+import { plainTextOf } from '@/knowledge/markdown/plain-text';
+import type { Reader } from '@/knowledge/reader';
+import { requireKnowledge } from '@/knowledge/visible-articles';
 import { excerptAround, highlight, type Piece } from './highlight';
 import { subjectWords } from './question-words';
 import { searchStatement } from './search-statement';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { locales } from '@/i18n/locales';
-import type { Reader } from '../reader';
-import { bestTranslation, visibleArticles } from '../visible-articles';
+import type { Reader } from '@/knowledge/reader';
+import { bestTranslation, visibleArticles } from '@/knowledge/visible-articles';
 
 /**
  * How articles are ranked, found with the tuning part of `evals/knowledge` alone. `title` and `body`
@@ -10,7 +10,7 @@ import { bestTranslation, visibleArticles } from '../visible-articles';
  * than the reader's is worth. `refusal`: the share of a question's weight that an article must
  * answer to be shown at all. `repair`: how alike a misspelt word must be to one that is there.
  */
-export const ranking = { title: 1, body: 0.35, foreign: 0.6, refusal: 0.3, repair: 0.42 };
+export const ranking = { title: 1, body: 0.35, foreign: 0.6, refusal: 0.3, repair: 0.34 };
 
 /**
  * One statement: any of the words may fit (OR), each weighs by how rare it is among what the reader
@@ -58,19 +58,20 @@ export function searchStatement(reader: Reader, words: readonly string[], most: 
             when abs(length(v.word) - length(u.word)) <= 2 then similarity(v.word, u.word)
             else 0 end as likeness
           from vocabulary v) c
-        where c.likeness >= ${repair}
+        where c.likeness >= ${repair}::float8
         order by c.likeness desc, c.word limit 3) v),
     found as (
-      select language, lexeme, id, strength, lexeme as stem from straight
+      select language, lexeme, id, strength, 1 as likeness, lexeme as stem from straight
       union all
       select p.language, p.lexeme, r.id,
-        ts_rank(${weights}, r.search, e.query) * p.likeness, x.lexeme
+        ts_rank(${weights}, r.search, e.query) * p.likeness, p.likeness, x.lexeme
       from repaired p
       cross join lateral unnest(to_tsvector(app.stemmer(p.language), p.meant)) x
       cross join lateral (select quote_literal(x.lexeme)::tsquery as query) e
       join readable r on r.language = p.language and r.search @@ e.query),
     best as materialized (
-      select language, lexeme, id, max(strength) as strength, array_agg(distinct stem) as stems
+      select language, lexeme, id, max(strength) as strength, max(likeness) as likeness,
+        array_agg(distinct stem) as stems
       from found group by language, lexeme, id),
     weighed as materialized (
       select q.language, q.lexeme, ln(1 + (n.total - count(b.id) + 0.5) / (count(b.id) + 0.5)) as idf
@@ -80,13 +81,13 @@ export function searchStatement(reader: Reader, words: readonly string[], most: 
       group by q.language, q.lexeme, n.total),
     scored as (
       select b.id, b.language,
-        sum(w.idf * b.strength) * case when b.language = ${reader.language} then 1 else ${foreign} end as score,
-        sum(w.idf) / (select sum(idf) from weighed o where o.language = b.language) as coverage
+        sum(w.idf * b.strength) * case when b.language = ${reader.language} then 1 else ${foreign}::float8 end as score,
+        sum(w.idf * b.likeness) / (select sum(idf) from weighed o where o.language = b.language) as coverage
       from best b join weighed w using (language, lexeme)
       group by b.id, b.language),
     chosen as (
       select distinct on (id) id, language, score, coverage from scored
-      where coverage >= ${refusal} order by id, score desc),
+      where coverage >= ${refusal}::float8 order by id, score desc),
     top as (
       select c.*, (select array_agg(distinct s.stem) from best b, unnest(b.stems) s(stem)
         where b.id = c.id and b.language = c.language) as stems
