@@ -9,7 +9,7 @@ import { voidMails } from '@/notifications/void-mails';
 import { readersLanguage } from '@/people/contact-rows';
 import { findContactForSignIn } from '@/people/find-for-sign-in';
 import { clock, minutes } from '@/platform/clock';
-import { newToken, tokenHash } from '@/platform/crypto';
+import { keyedHash, newToken, tokenHash } from '@/platform/crypto';
 import { newId } from '@/platform/ids';
 import { setting } from '@/settings/tenant-settings';
 import { openWish } from './request-sign-in-link';
@@ -48,6 +48,7 @@ export async function sendSignInLink(
       tokenHash: tokenHash(token),
       contactId: person.id,
       credentialVersion: person.credentialVersion,
+      addressHash: addressHash(person.email),
       goal: wish.goal,
       expiresAt: new Date(clock.now().getTime() + linkLasts),
     });
@@ -62,6 +63,9 @@ export async function sendSignInLink(
     await record(tx, scope, 'contact.signInLinkSent', person.id);
   });
 }
+
+/** How a link remembers where it was mailed to, without keeping the address. */
+export const addressHash = (address: string) => keyedHash('sign-in-link-address', address);
 
 async function recentLinks(tx: Tx, tenantId: string, contactId: string): Promise<number> {
   const since = new Date(clock.now().getTime() - minutes(15));

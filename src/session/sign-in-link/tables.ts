@@ -21,6 +21,8 @@ export const signInLinks = pgTable(
     contactId: uuid('contact_id').notNull(),
     /** Of the contact as the link was made: what ends their sessions ends the link too. */
     credentialVersion: integer('credential_version').notNull(),
+    /** Of the address that it was mailed to: with another one the link ends too. */
+    addressHash: text('address_hash'),
     /** A path of the portal to go on to. */
     goal: text('goal').notNull(),
     expiresAt: instant('expires_at').notNull(),

@@ -10,6 +10,7 @@ import { limitRate, networkOf } from '@/session/limit-rate';
 import { openSession } from '@/session/open-session';
 import type { Visitor } from '@/session/require-visitor';
 import { setting } from '@/settings/tenant-settings';
+import { addressHash } from './send-sign-in-link';
 import { signInLinks } from './tables';
 
 export const UseSignInLink = z.object({ token: z.string().min(1).max(200) });
@@ -28,7 +29,7 @@ export async function readSignInLink(
 /**
  * Signs in whom the link was made for, once; returns the session and where they wanted to go. An
  * unknown token is not found; one that was used, replaced or has expired, or whose contact has
- * another password since, is gone (410).
+ * another password or e-mail address since, is gone (410).
  */
 export async function useSignInLink(
   visitor: Visitor,
@@ -66,7 +67,9 @@ async function usableLink(tx: Tx, visitor: Visitor, token: string) {
   if (!link) throw notFound();
   const contact = await findAccountRow(tx, { tenantId, kind: 'contact', id: link.contactId });
   if (!contact || contact.disabledAt) throw notFound();
-  const isCurrent = contact.credentialVersion === link.credentialVersion;
+  const isCurrent =
+    contact.credentialVersion === link.credentialVersion &&
+    addressHash(contact.email ?? '') === link.addressHash;
   if (link.usedAt || link.expiresAt <= clock.now() || !isCurrent) throw gone();
   return { link, contact };
 }

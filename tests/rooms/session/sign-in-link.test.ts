@@ -260,6 +260,13 @@ describe('a link that signs in', () => {
     await useSignInLink(visitor(), other);
   });
 
+  it('is for whoever reads the mail of its contact: another address ends it', async () => {
+    const { contact, token } = await linked();
+    await changeContact(system, { id: contact.id, email: `new.${contact.username}@acme.test` });
+    expect((await refusalOf(readSignInLink(visitor(), { token }))).status).toBe(410);
+    expect((await refusalOf(useSignInLink(visitor(), { token }))).status).toBe(410);
+  });
+
   it('is forgotten a month after its end', async () => {
     const { contact } = await linked();
     const kept = () =>
