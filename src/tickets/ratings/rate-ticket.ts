@@ -61,6 +61,7 @@ export async function rateTicket(
 ): Promise<void> {
   const { token, score, comment } = RateTicket.parse(input);
   await inTransaction(visitor, async (tx) => {
+    await lockRating(tx, visitor, token);
     const { ticket, rating, contact } = await findRating(tx, visitor, token);
     const now = clock.now();
     const since = new Date(now.getTime() - changeableFor);
@@ -91,6 +92,17 @@ export async function rateTicket(
 
 function isChangeable({ ratedAt }: { ratedAt: Date | null }): boolean {
   return !ratedAt || ratedAt.getTime() + changeableFor > clock.now().getTime();
+}
+
+/** Sent twice at once, the second sees what the first said: a bad score is told once. */
+async function lockRating(tx: Tx, { tenant }: Visitor, token: string): Promise<void> {
+  await tx
+    .select({ id: ticketRatings.id })
+    .from(ticketRatings)
+    .where(
+      and(eq(ticketRatings.tenantId, tenant.id), eq(ticketRatings.tokenHash, tokenHash(token))),
+    )
+    .for('update');
 }
 
 /** The request of a token, with its ticket and whose it is. */

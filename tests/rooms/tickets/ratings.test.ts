@@ -154,6 +154,12 @@ describe('rating', () => {
     expect(mail?.params).toMatchObject({ score: '2', requester: requester.actor.name });
   });
 
+  it('tells of one that is sent twice at the same moment once', async () => {
+    const { token } = await asked();
+    const twice = () => Promise.all([1, 1].map((score) => rateTicket(visitor, { token, score })));
+    expect(await mailedBy(tenant, twice)).toEqual([`technicianRating → ${admin.actor.id}`]);
+  });
+
   it('can be changed for seven days, and not after', async () => {
     const { number, token } = await asked();
     await rateTicket(visitor, { token, score: 3 });
