@@ -1,6 +1,13 @@
 'use client';
 
-import { Building2, House, type LucideIcon, MessagesSquare, Settings } from 'lucide-react';
+import {
+  BookOpen,
+  Building2,
+  House,
+  type LucideIcon,
+  MessagesSquare,
+  Settings,
+} from 'lucide-react';
 import type { NavEntry, NavIcon } from '@/app/portal/_sections/portal-section';
 import { BottomBar, SideNav } from '@/ui/shell';
 
@@ -8,6 +15,7 @@ const icons = {
   home: House,
   tickets: MessagesSquare,
   company: Building2,
+  knowledge: BookOpen,
   settings: Settings,
 } satisfies Record<NavIcon, LucideIcon>;
 

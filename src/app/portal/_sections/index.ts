@@ -1,10 +1,11 @@
 import type { Contact, Scope } from '@/access/scope';
 import { hasSection, type SectionName } from '@/settings/sections';
+import { knowledgeBase } from './knowledge-base';
 import type { NavEntry, NavWords } from './portal-section';
 import { ticketing } from './ticketing';
 
 /** The registry, in the order of the navigation: a section is a file here and a line there. */
-const sections = [ticketing];
+const sections = [ticketing, knowledgeBase];
 
 /** Those that the portal has pages for. */
 export const servedSections: readonly SectionName[] = sections.map(({ name }) => name);

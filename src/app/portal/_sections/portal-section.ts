@@ -1,7 +1,7 @@
 import type { Contact, Scope } from '@/access/scope';
 import type { SectionName } from '@/settings/sections';
 
-export type NavIcon = 'home' | 'tickets' | 'company' | 'settings';
+export type NavIcon = 'home' | 'tickets' | 'company' | 'knowledge' | 'settings';
 
 export interface NavEntry {
   href: string;
@@ -17,6 +17,8 @@ export type NavKey =
   | 'portal.nav.tickets'
   | 'portal.nav.companyTickets'
   | 'portal.nav.companyTicketsShort'
+  | 'portal.nav.knowledgeBase'
+  | 'portal.nav.knowledgeBaseShort'
   | 'portal.nav.settings'
   | 'portal.nav.settingsShort';
 

@@ -1,0 +1,50 @@
+import { Readable } from 'node:stream';
+import { answerRefusal } from '@/app/api/answer-refusal';
+import { openArticleImage } from '@/knowledge/images/open-article-image';
+import { type Reader, signedOutReader } from '@/knowledge/reader';
+import { notFound, Refusal } from '@/platform/errors';
+import { requireVisitor } from '@/session/require-visitor';
+import { findSignedInContact, findSignedInTechnician } from '@/session/scope-of-request';
+
+/**
+ * A picture of an article, for whoever may read the article now. Foreign, unknown and what one may
+ * not see are one 404.
+ */
+export async function GET(
+  _request: Request,
+  { params }: { params: Promise<{ id: string }> },
+): Promise<Response> {
+  try {
+    const { id } = await params;
+    const image = await openFor(id);
+    return new Response(Readable.toWeb(image.stream) as ReadableStream<Uint8Array>, {
+      headers: {
+        'Content-Type': image.mediaType,
+        'Content-Length': String(image.size),
+        'Content-Disposition': 'inline',
+        'X-Content-Type-Options': 'nosniff',
+        'Content-Security-Policy': "default-src 'none'; sandbox",
+        'Cross-Origin-Resource-Policy': 'same-origin',
+        'Cache-Control': 'private, no-store',
+      },
+    });
+  } catch (error) {
+    return answerRefusal(error);
+  }
+}
+
+/** As the first who may: the contact, the technician of this browser, or anybody. */
+async function openFor(id: string) {
+  const found = [await findSignedInContact(), await findSignedInTechnician()];
+  const signedIn: Reader[] = found.flatMap((one) =>
+    one && !one.mustChangePassword ? [one.scope] : [],
+  );
+  for (const reader of [...signedIn, signedOutReader(await requireVisitor())]) {
+    try {
+      return await openArticleImage(reader, id);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.status === 404)) throw error;
+    }
+  }
+  throw notFound();
+}

@@ -1,0 +1,69 @@
+import { getTranslations } from 'next-intl/server';
+import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
+import { requireReader } from '@/app/portal/_sections/require-reader';
+import { localeNames } from '@/i18n/locales';
+import { readArticle } from '@/knowledge/read-article';
+import { Breadcrumb } from '@/ui/breadcrumb';
+import { Page, Section } from '@/ui/page';
+import { TimeAgo } from '@/ui/time-ago';
+import { ArticleList } from '../article-list';
+import { ArticleText } from './article-text';
+import { LanguageNotice } from './language-notice';
+
+interface ArticleAddress {
+  params: Promise<{ slug: string }>;
+}
+
+export default function ArticlePage(address: ArticleAddress) {
+  return pageOrMissing(() => drawArticle(address));
+}
+
+async function drawArticle({ params }: ArticleAddress) {
+  const reader = await requireReader();
+  const article = await readArticle(reader, (await params).slug);
+  const t = await getTranslations('portal.knowledge');
+  const { tenant, language } = reader;
+  const lang = article.language === language ? undefined : article.language;
+  return (
+    <Page className="article-page">
+      <title>{`${article.title} · ${tenant.name}`}</title>
+      <header className="article-head">
+        <Breadcrumb
+          label={t('where')}
+          steps={[
+            { label: t('title'), href: '/knowledge-base' },
+            ...article.categories.map(({ id, name }) => ({
+              label: name,
+              href: `/knowledge-base?category=${id}`,
+            })),
+            { label: article.title },
+          ]}
+        />
+        <h1 dir="auto" lang={lang}>
+          {article.title}
+        </h1>
+        <p className="text-muted text-sm">
+          {t('updated')}{' '}
+          <TimeAgo at={article.updatedAt} locale={language} timeZone={tenant.timeZone} />
+        </p>
+      </header>
+      <LanguageNotice article={article} language={language} />
+      <ArticleText article={article} lang={lang} />
+      {article.others.length > 0 && (
+        <nav aria-label={t('languages')} className="article-languages">
+          <span className="text-muted">{t('languages')}</span>
+          {article.others.map((other) => (
+            <a key={other.language} href={`/knowledge-base/${other.slug}`} lang={other.language}>
+              {localeNames[other.language as keyof typeof localeNames]}
+            </a>
+          ))}
+        </nav>
+      )}
+      {article.related.length > 0 && (
+        <Section title={t('related')} flush className="article-related">
+          <ArticleList articles={article.related} language={language} />
+        </Section>
+      )}
+    </Page>
+  );
+}
