@@ -24,7 +24,6 @@ const open: Record<string, number> = {
   '/console/sign-in': 200,
   '/console/forgot': 200,
   '/console/password-link': 200, // says that the address is incomplete
-  '/rate': 404, // a link that there is not
   '/[...missing]': 404,
 };
 
