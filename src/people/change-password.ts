@@ -23,15 +23,18 @@ export const ChangePassword = z.object({
 
 /**
  * Sets a password of one's own. Every other session ends; the caller keeps this one by writing
- * the returned version into its row. Refuses (422) a wrong current password and a bad new one.
+ * the returned version into its row. Refuses (422) a wrong current password and a bad new one;
+ * `wantsCurrent` asks for a generated one too, of whoever did not sign in with it.
  */
 export async function changePassword(
   scope: Scope<Contact | Technician>,
   { current, next }: z.infer<typeof ChangePassword>,
+  { wantsCurrent = false } = {},
 ): Promise<{ credentialVersion: number }> {
   const account = ownAccount(scope);
   const row = orNotFound(await inReadTransaction(scope, (tx) => findAccountRow(tx, account)));
-  if (!row.mustChangePassword && !(await verifyPassword(row.passwordHash, current ?? ''))) {
+  const isAsked = wantsCurrent || !row.mustChangePassword;
+  if (isAsked && !(await verifyPassword(row.passwordHash, current ?? ''))) {
     throw new Refusal('people.passwordWrong', {
       status: 422,
       fields: { current: 'people.passwordWrong' },

@@ -73,11 +73,13 @@ export async function askAsClient<T>(
   { configuration, proving }: Described,
   ask: (configuration: Configuration) => Promise<T>,
 ): Promise<T> {
+  // Another request may have found the place meanwhile: it is not turned back then.
+  const { inBody } = proving;
   try {
     return await ask(configuration);
   } catch (error) {
     if (!isForeignClient(error)) throw error;
-    proving.inBody = !proving.inBody;
+    proving.inBody = !inBody;
     return ask(configuration);
   }
 }

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disableContact } from '@/people/disable-contact';
 import { importCompany, importContact } from '@/people/import-people';
 import { clock, minutes } from '@/platform/clock';
+import { changeOwnPassword } from '@/session/change-own-password';
 import { eraseContact } from '@/session/erase-contact';
 import { exportContactData } from '@/session/export-contact-data';
 import { beginProviderSignIn } from '@/session/provider/begin-provider-sign-in';
@@ -164,6 +165,25 @@ describe('signing in with a provider', () => {
     expect(await readContactSession(visitor(), sessionId)).toMatchObject({
       mustChangePassword: false,
     });
+  });
+
+  it('lets nobody at an open browser set a password without the present one', async () => {
+    const contact = await makeContact();
+    await onDatabase(
+      urls.admin,
+      `UPDATE contacts SET must_change_password = true WHERE id = '${contact.id}'`,
+    );
+    idp.person = verified(contact.email);
+    const { sessionId } = (await enter(provider)) as { sessionId: string };
+    const { actor, settings } = (await readContactSession(visitor(), sessionId))!;
+    const scope = { tenant: a, actor, language: 'en', settings };
+    const next = 'another long password';
+    for (const current of [undefined, 'guessed']) {
+      const refused = await refusalOf(changeOwnPassword(scope, { current, next }));
+      expect(refused).toMatchObject({ status: 422, fields: { current: 'people.passwordWrong' } });
+    }
+    await changeOwnPassword(scope, { current: 'aa bb cc dd', next });
+    expect(await readContactSession(visitor(), sessionId)).toBeDefined();
   });
 
   it('makes nobody, and believes no address that is not verified', async () => {

@@ -1,3 +1,4 @@
+import { type Configuration, ResponseBodyError } from 'openid-client';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { jobs } from '@/jobs';
 import { newId } from '@/platform/ids';
@@ -5,6 +6,7 @@ import { ChangeProvider, changeProvider } from '@/session/provider/change-provid
 import { checkProvider } from '@/session/provider/check-provider';
 import { CreateProvider, createProvider } from '@/session/provider/create-provider';
 import { deleteProvider } from '@/session/provider/delete-provider';
+import { askAsClient } from '@/session/provider/discover-provider';
 import { verifiedAddress } from '@/session/provider/provider-kinds';
 import { readProvider, readProviders } from '@/session/provider/read-providers';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -254,5 +256,22 @@ describe('a verified address', () => {
     ]) {
       expect(verifiedAddress('microsoft', claims)).toBeUndefined();
     }
+  });
+});
+
+describe('proving who we are', () => {
+  it('finds the place for the secret, for two who come at once too', async () => {
+    const proving = { inBody: false };
+    const ask = async () => {
+      const { inBody } = proving;
+      await new Promise(setImmediate);
+      if (inBody) return 'known';
+      const response = new Response(null, { status: 401 });
+      throw new ResponseBodyError('', { cause: { error: 'invalid_client' }, response });
+    };
+    const found = { configuration: {} as Configuration, proving };
+    const both = [askAsClient(found, ask), askAsClient(found, ask)];
+    expect(await Promise.all(both)).toEqual(['known', 'known']);
+    expect(proving.inBody).toBe(true);
   });
 });
