@@ -17,7 +17,7 @@ import {
   fieldValue,
   mostFields,
 } from './field-input';
-import { freeKey, withKeys } from './free-key';
+import { freeKey, isOfEveryObject, withKeys } from './free-key';
 import { type LockedFields, lockFields } from './lock-fields';
 import { readDefault, readDefaults } from './read-default';
 import { refuseContradictions } from './refuse-contradictions';
@@ -87,7 +87,7 @@ function keyFor(
 ): string {
   const taken = new Set<string>([...defaultFieldKeys, ...rows.map((row) => row.key)]);
   if (wanted === undefined) return freeKey(label, taken);
-  if (!taken.has(wanted)) return wanted;
+  if (!taken.has(wanted) && !isOfEveryObject(wanted)) return wanted;
   const deleted = rows.find((row) => row.key === wanted && row.deletedAt !== null);
   if (deleted?.type === type) return wanted;
   const reason = deleted ? 'ticketFields.keyOfAnotherType' : 'ticketFields.keyTaken';

@@ -18,9 +18,12 @@ export function freeKey(label: string, taken: ReadonlySet<string>, fallback = 'f
   const stem = camel || fallback;
   for (let count = 1; ; count++) {
     const key = count === 1 ? stem : `${stem}${count}`;
-    if (!taken.has(key)) return key;
+    if (!taken.has(key) && !isOfEveryObject(key)) return key;
   }
 }
+
+/** Whether it is no key for values: every object has something under it (`constructor`). */
+export const isOfEveryObject = (key: string) => key in Object.prototype;
 
 /** Choices with a key each: their own, or one made of their first label. */
 export function withKeys(choices: readonly ChoiceInput[]): FieldChoice[] {

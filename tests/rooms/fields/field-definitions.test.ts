@@ -6,10 +6,11 @@ import { deleteField } from '@/fields/delete-field';
 import { moveField } from '@/fields/move-field';
 import { readFieldDefinitions } from '@/fields/read-field-definitions';
 import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
+import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
 import { readTicket } from '@/tickets/read-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf } from '~tests/setup/proofs';
-import { asApiKey } from '~tests/setup/tenants';
+import { asApiKey, nextRequest } from '~tests/setup/tenants';
 import { aTicket, auditedBy, makeDesk } from '../tickets/desk';
 
 await freshDatabase();
@@ -123,6 +124,15 @@ describe('the fields of a tenant', () => {
     const inGerman = await readFieldDefinitions({ ...admin, language: 'de' });
     const german = inGerman.find((found) => found.key === key);
     expect([german?.label, german?.choiceLabels.buro]).toEqual(['Wo arbeiten Sie?', 'Büro']);
+  });
+
+  it('never have a key under which every object has something', async () => {
+    const key = await fresh({ labels: { en: 'Constructor' } });
+    expect(key).toBe('constructor2');
+    const refused = await refusalOf(fresh({ key: 'valueOf' }));
+    expect(refused.fields).toEqual({ key: 'ticketFields.keyTaken' });
+    const { fields } = await readNewTicketForm(await nextRequest(requester));
+    expect(fields.filter(({ value }) => typeof value === 'function')).toEqual([]);
   });
 
   it('keep values out of sight once deleted, until the same field comes back', async () => {
