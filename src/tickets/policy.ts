@@ -48,7 +48,7 @@ export const ticketCan: Record<TicketDeed, Rule> = {
       ? permit(false, 'tickets.alreadyClosed')
       : permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterFills'),
   merge: (scope, ticket) =>
-    ticket.category === 'closed'
+    isStaff(scope) && ticket.category === 'closed'
       ? permit(false, 'tickets.alreadyClosed')
       : permit(isStaff(scope), 'tickets.staffOnly'),
   tag: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),

@@ -13,6 +13,7 @@ import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
 import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
 import { mayHear } from '@/tickets/may-hear';
 import { openTicket } from '@/tickets/open-ticket';
+import { permissionsOn } from '@/tickets/policy';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
@@ -229,6 +230,10 @@ it('a hidden status takes closing with it, and filters and orders that would tel
     'tickets.fieldNotYours',
     { field: 'status' },
   ]);
+  const facts = { requesterId: contact.actor.id, companyId: contact.actor.companyId };
+  const merging = (category: 'open' | 'closed') =>
+    permissionsOn(contact, { ...facts, category, closedAt: null }).merge;
+  expect(merging('closed')).toEqual(merging('open'));
   const all = (await readTicketList(contact)).rows.map((row) => row.number);
   for (const narrowed of [
     { status: 'closed' },
