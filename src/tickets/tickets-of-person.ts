@@ -65,12 +65,13 @@ export async function ticketsOfPerson(
     fieldWords(scope.language),
     tx.execute<TicketRow>(sql`
       select t.id, t.number, t.title, t.description, t.type, t.priority, t.fields, t.created_at,
-        t.closed_at, ${fieldRows(tenant.id)} as field_rows,
+        t.closed_at, s.portal_visible, ${fieldRows(tenant.id)} as field_rows,
         (select json_build_object('score', q.score, 'comment', q.comment) from ticket_ratings q
           where q.tenant_id = ${tenant.id} and q.ticket_id = t.id and q.score is not null) as rating,
         (select json_build_object('id', a.id, 'name', a.name) from technicians a
           where a.tenant_id = ${tenant.id} and a.id = t.assignee_id) as assignee
       from tickets t
+      join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
       where t.tenant_id = ${tenant.id} and t.requester_id in ${theirs} order by t.number`),
     tx.execute<ReplyRow>(sql`
       select m.id, m.ticket_id, m.body, m.created_at, t.number,
@@ -111,10 +112,13 @@ export async function ticketsOfPerson(
       title: row.title,
       description: hides('description') ? '' : row.description,
       fields: Object.fromEntries(
-        seenFields(row, words, { asContact: true }).map(({ label, text }) => [label, text]),
+        (row.portal_visible ? seenFields(row, words, { asContact: true }) : []).map(
+          ({ label, text }) => [label, text],
+        ),
       ),
       createdAt: new Date(row.created_at),
-      closedAt: row.closed_at && !hides('status') ? new Date(row.closed_at) : null,
+      closedAt:
+        row.closed_at && row.portal_visible && !hides('status') ? new Date(row.closed_at) : null,
       rating: row.rating,
       attachments: filesOf(row.id, null),
       replies: said.rows.filter((reply) => reply.ticket_id === row.id).map(replyOf),
@@ -134,6 +138,7 @@ interface TicketRow extends Record<string, unknown> {
   priority: TicketPriority;
   fields: FieldValues;
   field_rows: FieldRow[];
+  portal_visible: boolean;
   assignee: Named | null;
   created_at: string;
   closed_at: string | null;

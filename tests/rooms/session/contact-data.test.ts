@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { forgetInAudit } from '@/audit/forget-in-audit';
+import { changeField } from '@/fields/change-field';
 import { webhookDeliveries, webhooks } from '@/notifications/tables';
 import { changeContact } from '@/people/change-contact';
 import { enableContact } from '@/people/disable-contact';
@@ -20,6 +21,7 @@ import type { Place } from '@/session/tenant-of-request';
 import { addNote } from '@/tickets/add-note';
 import { assignTicket } from '@/tickets/assign-ticket';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
+import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
 import { mergeContacts } from '@/tickets/merge-contacts';
 import { openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
@@ -151,6 +153,8 @@ describe('the export of a person’s data', () => {
   it('of a ticket whose status contacts don’t see has only what they wrote', async () => {
     const person = await makePerson('Hid Den');
     const number = await withTickets(person);
+    await changeTicketFields(technician, { number, fields: { impact: 'team' } });
+    await changeField(admin, { key: 'impact', portal: 'readOnly' });
     await changeTicketStatus(technician, { number, statusKey: 'pending' });
     await inTenant(tenant.id, (tx) =>
       tx
@@ -160,6 +164,8 @@ describe('the export of a person’s data', () => {
     );
     const { tickets } = await exportContactData(admin, person);
     expect(tickets[0]?.replies.map((reply) => reply.body)).toEqual(['Thank you.']);
+    expect(tickets[0]?.fields, 'what the desk filled in').toEqual({});
+    await changeField(admin, { key: 'impact', portal: 'hidden' });
     await inTenant(tenant.id, (tx) =>
       tx
         .update(ticketStatuses)
