@@ -12,6 +12,7 @@ import { resealInstallationKeys, resealKeys } from '@/certificates/reseal-keys';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
 import { enqueueDueArticles, publishDueArticles } from '@/knowledge/publish-due-articles';
+import { purgeSearches } from '@/knowledge/search/purge-searches';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
@@ -32,6 +33,7 @@ import { resealProviders } from '@/session/provider/reseal-providers';
 import { purgeSessions } from '@/session/purge-sessions';
 import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign-in-link';
 import { allTenantIds, systemScope } from '@/session/system-scope';
+import { AttachMailFiles, attachMailFiles } from '@/tickets/mail/attach-mail-files';
 import { ReceiveMail, receiveMail } from '@/tickets/mail/receive-mail';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 import { AskForRating, askForRating } from '@/tickets/ratings/ask-for-rating';
@@ -41,6 +43,7 @@ import { enqueueDueLooks, warnOfDueTickets } from '@/tickets/sla/warn-of-due-tic
 /** One list: when → which verb. A payload holds ids only. */
 export const jobs = {
   askForRating: forTenant('askForRating', AskForRating, askForRating),
+  attachMailFiles: forTenant('attachMailFiles', AttachMailFiles, attachMailFiles),
   checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
@@ -58,6 +61,7 @@ export const jobs = {
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
   purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
+  purgeSearches: forEachTenant('purgeSearches', purgeSearches),
   purgeSessions: forEachTenant('purgeSessions', purgeSessions),
   readRenewalInformation: forTenant(
     'readRenewalInformation',
@@ -105,6 +109,7 @@ export const crontab = `
 27 2 * * * purgeSessions ?fill=1d
 37 2 * * * purgeOutbox ?fill=1d
 57 2 * * * purgeDeliveries ?fill=1d
+7 3 * * * purgeSearches ?fill=1d
 47 2 * * * purgeLinksAndImports ?fill=1d
 11 6 * * * warnOfCertificates ?fill=1d
 `;
@@ -113,7 +118,7 @@ export const crontab = `
 export const apart = [
   ['checkDomain'],
   ['deliverWebhook'],
-  ['receiveMail'],
+  ['receiveMail', 'attachMailFiles'],
   ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],
 ] satisfies (keyof typeof jobs)[][];
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
-import type { Scope, System } from '@/access/scope';
+import type { Scope, Staff } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
 import { strictAddress } from '@/platform/mail-address';
 import { isFreemail } from './company-domains';
@@ -12,7 +12,8 @@ import { companyDomains, contacts, technicians } from './tables';
 export type Sender =
   | { who: 'contact'; id: string }
   | { who: 'technician'; id: string; name: string }
-  | { who: 'disabled' | 'freemail' | 'badAddress' }
+  | { who: 'disabled' | 'badAddress' }
+  | { who: 'freemail'; address: string }
   | { who: 'stranger'; address: string; companyIds: string[] };
 
 /** Looks an address up among technicians and contacts, then its domain among the companies'. */
@@ -43,7 +44,7 @@ export async function findSender(scope: Pick<Scope, 'tenant'>, typed: string): P
   }
   if (technician || contact?.disabledAt) return { who: 'disabled' };
   if (contact) return { who: 'contact', id: contact.id };
-  if (isFreemail(domain)) return { who: 'freemail' };
+  if (isFreemail(domain)) return { who: 'freemail', address };
   return { who: 'stranger', address, companyIds: companies.map(({ id }) => id) };
 }
 
@@ -52,7 +53,7 @@ export async function findSender(scope: Pick<Scope, 'tenant'>, typed: string): P
  * a welcome mail, since nobody has asked for one. Two mails at once make one contact.
  */
 export async function contactForSender(
-  scope: Scope<System>,
+  scope: Scope<Staff>,
   { address, name, companyId }: { address: string; name: string; companyId: string },
 ): Promise<string> {
   const shown = CreateContact.shape.name.safeParse(name);

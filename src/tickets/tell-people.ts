@@ -4,15 +4,12 @@ import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { portalVisibility } from '@/fields/portal-visibility';
 import { translatorFor } from '@/i18n/translator';
-import type { MailContent } from '@/notifications/mail-contents';
-import { queueMail } from '@/notifications/queue-mail';
-import { replyAddressFor } from '@/notifications/reply-address';
 import { companies, contacts, technicians } from '@/people/tables';
-import { readEnv } from '@/platform/env';
-import { notJustAnswered } from './mail/not-just-answered';
+import { acknowledgeMail } from './mail/acknowledge-mail';
 import { contactReaders, type MailReader, technicianReaders } from './mail-readers';
 import type { StatusRow } from './read-statuses';
 import type { ReplyAuthor } from './reply-author';
+import { sendAbout } from './send-about';
 import { labelOf, statusWords } from './status-words';
 
 /** What a mail says of a ticket. */
@@ -35,28 +32,15 @@ export async function tellOfOpening(
 ): Promise<void> {
   const { number, title } = paramsOf(ticket);
   const readers = await contactsOf(tx, scope, ticket);
-  if (scope.via === 'mail') await acknowledge(tx, scope, ticket, readers);
+  if (scope.via === 'mail') await acknowledgeMail(tx, scope, ticket, readers);
   else {
-    await send(tx, scope, ticket, readers, () => ({
+    await sendAbout(tx, scope, ticket, readers, () => ({
       template: 'ticketOpened',
       params: { number, title },
     }));
   }
   if (ticket.assigneeId) await tellAssignee(tx, scope, ticket, ticket.assigneeId);
   else await tellAdmins(tx, scope, ticket);
-}
-
-/**
- * Answers a mail that opened a ticket: nothing in it is the sender's own, so that nobody sends
- * their words through us, and who got two of them within the hour gets no more (RFC 3834).
- */
-async function acknowledge(tx: Tx, scope: Scope, ticket: ToldTicket, readers: MailReader[]) {
-  const { number } = paramsOf(ticket);
-  for (const reader of await notJustAnswered(tx, scope, readers)) {
-    const t = await translatorFor(reader.to.language);
-    const params = { number, title: t('inboundMail.yourMail') };
-    await send(tx, scope, ticket, [reader], () => ({ template: 'ticketOpened', params }));
-  }
 }
 
 /**
@@ -86,8 +70,14 @@ export async function tellOfReply(
   const params = ({ to }: MailReader) => {
     return { number, title, author: names.get(to.language)!, body };
   };
-  await send(tx, scope, ticket, others, (to) => ({ template: 'ticketReply', params: params(to) }));
-  await send(tx, scope, ticket, own, (to) => ({ template: 'technicianReply', params: params(to) }));
+  await sendAbout(tx, scope, ticket, others, (to) => ({
+    template: 'ticketReply',
+    params: params(to),
+  }));
+  await sendAbout(tx, scope, ticket, own, (to) => ({
+    template: 'technicianReply',
+    params: params(to),
+  }));
 }
 
 /** A resolved or closed ticket: to its contacts but the one who did it. */
@@ -111,7 +101,7 @@ export async function tellOfStatus(
       }),
     ),
   );
-  await send(tx, scope, ticket, readers, ({ to }) => ({
+  await sendAbout(tx, scope, ticket, readers, ({ to }) => ({
     template: 'ticketStatus',
     params: { number, title, status: labels.get(to.language)!, category },
   }));
@@ -127,7 +117,7 @@ export async function tellOfMerge(
   const there = new Set([into.requesterId, ...into.ccIds]);
   const readers = (await contactsOf(tx, scope, ticket)).filter(({ id }) => there.has(id));
   const { number, title } = paramsOf(ticket);
-  await send(tx, scope, ticket, readers, () => ({
+  await sendAbout(tx, scope, ticket, readers, () => ({
     template: 'ticketMerged',
     params: { number, title, into: String(into.number), intoTitle: into.title },
   }));
@@ -143,7 +133,7 @@ export async function tellAssignee(
   if (isActor(scope, assigneeId)) return;
   const params = await paramsWithRequester(tx, scope, ticket);
   const readers = await technicianReaders(tx, scope, eq(technicians.id, assigneeId));
-  await send(tx, scope, ticket, readers, () => ({ template: 'technicianAssigned', params }));
+  await sendAbout(tx, scope, ticket, readers, () => ({ template: 'technicianAssigned', params }));
 }
 
 /** A promise that is to be kept soon, or was not kept: to the assignee, else to all admins. */
@@ -155,7 +145,7 @@ export async function tellOfDue(
 ): Promise<void> {
   const params = { ...(await paramsWithRequester(tx, scope, ticket)), ...due };
   const readers = await chargeReaders(tx, scope, ticket);
-  await send(tx, scope, ticket, readers, () => ({ template: 'technicianDue', params }));
+  await sendAbout(tx, scope, ticket, readers, () => ({ template: 'technicianDue', params }));
 }
 
 /** A contact who is not happy with how a ticket went: to the assignee, else to all admins. */
@@ -167,7 +157,7 @@ export async function tellOfBadRating(
 ): Promise<void> {
   const params = { ...paramsOf(ticket), ...rating, score: String(rating.score) };
   const readers = await chargeReaders(tx, scope, ticket);
-  await send(tx, scope, ticket, readers, () => ({ template: 'technicianRating', params }));
+  await sendAbout(tx, scope, ticket, readers, () => ({ template: 'technicianRating', params }));
 }
 
 /** Whose ticket it is on the tenant's side: the assignee, else all admins. */
@@ -183,7 +173,7 @@ async function tellAdmins(tx: Tx, scope: Scope, ticket: ToldTicket & { descripti
   };
   const readers = await technicianReaders(tx, scope, eq(technicians.role, 'admin'));
   const others = readers.filter((reader) => !isActor(scope, reader.id));
-  await send(tx, scope, ticket, others, () => ({ template: 'technicianNewTicket', params }));
+  await sendAbout(tx, scope, ticket, others, () => ({ template: 'technicianNewTicket', params }));
 }
 
 /** Who wrote, by the language of whoever reads it. */
@@ -199,29 +189,6 @@ async function namesOf({ name, by }: Pick<ReplyAuthor, 'name' | 'by'>, readers: 
 async function contactsOf(tx: Tx, scope: Scope, ticket: ToldTicket): Promise<MailReader[]> {
   if (!ticket.portalVisible) return [];
   return contactReaders(tx, scope, [ticket.requesterId, ...ticket.ccIds]);
-}
-
-async function send(
-  tx: Tx,
-  scope: Scope,
-  ticket: ToldTicket,
-  readers: MailReader[],
-  mail: (reader: MailReader) => MailContent,
-): Promise<void> {
-  const threadKey = `ticket-${ticket.id}`;
-  const answers = readEnv().MAIL_INBOUND_PORT !== undefined;
-  await Promise.all(
-    readers.map((reader) => {
-      const { id, to, side } = reader;
-      // A technician answers in the console: by mail nobody has their authority.
-      const replyTo =
-        answers && side === 'contact'
-          ? replyAddressFor(scope.tenant, { number: ticket.number, readerId: id })
-          : undefined;
-      const about = { to, about: id, threadKey, ...(replyTo ? { replyTo } : {}) };
-      return queueMail(tx, scope, { ...about, ...mail(reader) });
-    }),
-  );
 }
 
 const paramsOf = ({ number, title }: ToldTicket) => ({ number: String(number), title });

@@ -68,6 +68,7 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'canned-replies', path: '/console/app-settings/canned-replies' },
     { name: 'canned-reply-new', path: '/console/app-settings/canned-replies/new' },
     { name: 'outbox', path: '/console/outbox' },
+    { name: 'incoming-mail', path: '/console/mail' },
     { name: 'technicians', path: '/console/admin/technicians' },
     { name: 'technician-new', path: '/console/admin/technicians/new' },
     {

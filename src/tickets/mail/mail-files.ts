@@ -22,7 +22,7 @@ export async function storeMailFiles(
   mailId: string,
   files: readonly ReadFile[],
 ): Promise<MailFiles> {
-  const owner: Scope<System> = { ...scope, actor: { kind: 'system', job: `mail ${mailId}` } };
+  const owner: Scope<System> = { ...scope, actor: { kind: 'system', job: mailOwner(mailId) } };
   const ids: string[] = [];
   const leftOut: string[] = [];
   for (const { fileName, bytes } of files) {
@@ -35,6 +35,9 @@ export async function storeMailFiles(
   }
   return { attach: (tx, to) => attachDrafts(tx, owner, ids, to), leftOut };
 }
+
+/** As who a mail's files are stored. */
+export const mailOwner = (mailId: string) => `mail ${mailId}`;
 
 async function* once(bytes: Uint8Array) {
   yield bytes;

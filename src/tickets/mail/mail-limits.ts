@@ -10,6 +10,9 @@ const mostAnHour = 60;
 /** How long the same words of the same sender count as a machine's. */
 const repeatsWithin = hours(1);
 
+/** Characters kept beside what a mail became, which has its words. */
+export const keptOfAccepted = 1000;
+
 /** Whether an address has sent so much within the hour that a person should look first. */
 export async function sentTooMany(tx: Tx, scope: Scope, address: string): Promise<boolean> {
   const [row] = await tx
@@ -35,7 +38,7 @@ export async function repeatsItself(
       and(
         acceptedSince(scope, mail.fromAddress, repeatsWithin),
         eq(inboundMails.subject, mail.subject),
-        eq(inboundMails.excerpt, mail.excerpt),
+        eq(inboundMails.excerpt, mail.excerpt.slice(0, keptOfAccepted)),
       ),
     )
     .limit(1);

@@ -16,7 +16,7 @@ import { carryOut } from './carry-out';
 import { companyOfStranger, decideMail } from './decide-mail';
 import { findMailTicket } from './find-mail-ticket';
 import { storeMailFiles } from './mail-files';
-import { repeatsItself, sentTooMany } from './mail-limits';
+import { keptOfAccepted, repeatsItself, sentTooMany } from './mail-limits';
 import { type InboundRow, lockMail, ownMail, settleMail, settleWaiting } from './settle-mail';
 
 export const ReceiveMail = z.object({ mailId: z.uuid() });
@@ -77,6 +77,7 @@ async function settleRead(
     const became = await carryOut(tx, scope, decision, { mailId: row.id, mail, body, files });
     await settleMail(tx, scope, row.id, {
       ...seen,
+      excerpt: seen.excerpt.slice(0, keptOfAccepted),
       ...became,
       state: 'accepted',
       reason: decision.do,
@@ -122,7 +123,7 @@ export function factsOf(mail: ReadMail, body: string, authentication: Authentica
     fromAddress: mail.from?.address ?? '',
     fromName: mail.from?.name ?? '',
     subject: mail.subject.slice(0, 500),
-    excerpt: body.slice(0, 1000),
+    excerpt: body,
     authentication,
   };
 }

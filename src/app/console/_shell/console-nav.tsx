@@ -6,6 +6,7 @@ import {
   ListPlus,
   LogIn,
   Mail,
+  MailOpen,
   PanelsTopLeft,
   ScrollText,
   Send,
@@ -23,6 +24,7 @@ type NavKey =
   | 'console.nav.tickets'
   | 'console.nav.companies'
   | 'console.nav.contacts'
+  | 'console.nav.inboundMail'
   | 'console.nav.outbox'
   | 'console.nav.admin'
   | 'console.nav.technicians'
@@ -60,6 +62,11 @@ export function consoleNav(
       href: '/console/contacts',
       label: t('console.nav.contacts'),
       icon: <UsersRound aria-hidden />,
+    },
+    {
+      href: '/console/mail',
+      label: t('console.nav.inboundMail'),
+      icon: <MailOpen aria-hidden />,
     },
   ];
   if (mayShowSecrets(tenant)) {

@@ -1,0 +1,54 @@
+import { getTranslations } from 'next-intl/server';
+import type { InboundMailView } from '@/tickets/mail/mail-view';
+import { ButtonLink } from '@/ui/button';
+import { DeedButton } from '../_forms/deed-button';
+import { acceptMailAction, dismissMailAction, retryMailAction } from './actions';
+
+/** What a technician can do with a mail where it stands: one click each. */
+export async function MailDeeds({ mail }: { mail: InboundMailView }) {
+  const t = await getTranslations();
+  const { id: mailId, acceptance, state, ticketNumber } = mail;
+  if (ticketNumber !== null) {
+    return (
+      <ButtonLink size="sm" href={`/console/tickets/${ticketNumber}`}>
+        {t('inboundMail.toTicket', { number: ticketNumber })}
+      </ButtonLink>
+    );
+  }
+  const companies = acceptance?.of === 'companies' ? acceptance.companies : [];
+  return (
+    <div className="button-group">
+      {acceptance?.of === 'contact' && (
+        <DeedButton size="sm" variant="primary" action={acceptMailAction} fields={{ mailId }}>
+          {t('inboundMail.acceptAs', { name: acceptance.contact.name })}
+        </DeedButton>
+      )}
+      {companies.slice(0, 3).map(({ id, name }) => (
+        <DeedButton
+          key={id}
+          size="sm"
+          variant={companies.length === 1 ? 'primary' : undefined}
+          action={acceptMailAction}
+          fields={{ mailId, companyId: id }}
+        >
+          {t('inboundMail.acceptFor', { company: name })}
+        </DeedButton>
+      ))}
+      {acceptance?.of === 'anyCompany' && (
+        <ButtonLink size="sm" href={`/console/mail/${mailId}`}>
+          {t('inboundMail.choose')}
+        </ButtonLink>
+      )}
+      {state === 'failed' && (
+        <DeedButton size="sm" action={retryMailAction} fields={{ mailId }}>
+          {t('inboundMail.retry')}
+        </DeedButton>
+      )}
+      {(state === 'triage' || state === 'failed') && (
+        <DeedButton size="sm" variant="quiet" action={dismissMailAction} fields={{ mailId }}>
+          {t('inboundMail.dismiss')}
+        </DeedButton>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+/** Why a mail stands where it does → key of the sentence. */
+export const reasonWords: Readonly<Record<string, string>> = {
+  authentication: 'inboundMail.reason.authentication',
+  autoReply: 'inboundMail.reason.autoReply',
+  badAddress: 'inboundMail.reason.badAddress',
+  bounce: 'inboundMail.reason.bounce',
+  disabled: 'inboundMail.reason.disabled',
+  freemail: 'inboundMail.reason.freemail',
+  list: 'inboundMail.reason.list',
+  loop: 'inboundMail.reason.loop',
+  noCompany: 'inboundMail.reason.noCompany',
+  noTickets: 'inboundMail.reason.noTickets',
+  note: 'inboundMail.reason.note',
+  open: 'inboundMail.reason.open',
+  person: 'inboundMail.reason.person',
+  repeated: 'inboundMail.reason.repeated',
+  reply: 'inboundMail.reason.reply',
+  severalCompanies: 'inboundMail.reason.severalCompanies',
+  technician: 'inboundMail.reason.technician',
+  tooMany: 'inboundMail.reason.tooMany',
+  tooManyTries: 'inboundMail.reason.tooManyTries',
+  unreadable: 'inboundMail.reason.unreadable',
+};
