@@ -7,6 +7,7 @@ export const nobody = {
   ids: {
     company: randomUUID(),
     contact: randomUUID(),
+    inboundMail: randomUUID(),
     technician: randomUUID(),
     session: randomUUID(),
     announcement: randomUUID(),
@@ -78,6 +79,7 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     whom: 'contact',
     kind: 'logo',
     mail: 'ticketOpened',
+    mailId: ids.inboundMail,
     subject: 'A subject',
     replyTo: '',
     entitlement: 'assistant',

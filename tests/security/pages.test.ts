@@ -62,6 +62,7 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     webhooks: tenant.ids.webhook,
     providers: tenant.ids.provider,
     replies: tenant.ids.cannedReply,
+    mail: tenant.ids.inboundMail,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
   };
   return address

@@ -21,6 +21,7 @@ export interface ServedTenant {
     | 'cannedReply'
     | 'company'
     | 'contact'
+    | 'inboundMail'
     | 'provider'
     | 'session'
     | 'technician'
@@ -90,6 +91,7 @@ export async function serveTenant(
     announcement: announcement.id,
     company: company.id,
     contact: person.id,
+    inboundMail: await holdMail(server, tenant.id, slug),
     technician: technicians[0].id,
     session: sessions[0]?.id ?? '',
     webhook: webhook.id,
@@ -112,6 +114,20 @@ async function holdHost(server: ServerProcess, tenantId: string, slug: string): 
     [tenantId, host],
   );
   return host;
+}
+
+/** A mail that waits for a technician's judgement. */
+async function holdMail(server: ServerProcess, tenantId: string, slug: string): Promise<string> {
+  const [mail] = await onDatabase<{ id: string }>(
+    server.databaseUrl,
+    `INSERT INTO inbound_mails (tenant_id, id, source, fingerprint, storage_key, size,
+       envelope_from, envelope_to, state, reason, from_address, from_name, subject, excerpt)
+     VALUES ($1, gen_random_uuid(), 'smtp', md5($2), $1::text || '/' || repeat('x', 43), 10, '',
+       '{}', 'triage', 'freemail', $2 || '@gmail.com', $2, 'Mail of ' || $2, 'Hello')
+     RETURNING id`,
+    [tenantId, slug],
+  );
+  return mail!.id;
 }
 
 async function made(api: ApiClient, path: string, body: unknown) {
