@@ -1,15 +1,14 @@
 import 'server-only';
 import path from 'node:path';
-import { drizzle } from 'drizzle-orm/node-postgres';
-import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { runMigrations } from 'graphile-worker';
 import { Client } from 'pg';
+import { doMigrationSteps } from './migration-steps';
 import { type DatabaseUrls, databaseUrls, ensureRoles } from './roles';
 
 /**
  * Brings the database at `adminUrl` to this version: roles, the job queue's own tables, then
  * `drizzle/`. Processes that start together wait for each other. Safe to repeat; a run that
- * was killed half-way left nothing (one transaction) and is completed by the next.
+ * was killed half-way left whole files alone, and is completed by the next.
  */
 export async function migrateDatabase(adminUrl: string, folder = 'drizzle'): Promise<DatabaseUrls> {
   await ensureRoles(adminUrl);
@@ -17,10 +16,7 @@ export async function migrateDatabase(adminUrl: string, folder = 'drizzle'): Pro
   await asOwner(adminUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock(727002)');
     await runMigrations({ connectionString: urls.jobs });
-    await migrate(drizzle({ client }), {
-      migrationsFolder: path.resolve(folder),
-      migrationsSchema: 'app_migrations',
-    });
+    await doMigrationSteps(client, path.resolve(folder));
   });
   return urls;
 }
