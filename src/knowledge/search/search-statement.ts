@@ -9,8 +9,10 @@ import { bestTranslation, visibleArticles } from '@/knowledge/visible-articles';
  * are what one occurrence of a word weighs there. `foreign`: what a word found in another language
  * than the reader's is worth. `refusal`: the share of a question's weight that an article must
  * answer to be shown at all. `repair`: how alike a misspelt word must be to one that is there.
+ * `few`: articles without the word that are counted in besides, so that in a knowledge base of
+ * three a word that all of them have is still worth something.
  */
-export const ranking = { title: 1, body: 0.35, foreign: 0.6, refusal: 0.3, repair: 0.34 };
+export const ranking = { title: 1, body: 0.35, foreign: 0.6, refusal: 0.3, repair: 0.34, few: 10 };
 
 /**
  * One statement: any of the words may fit (OR), each weighs by how rare it is among what the reader
@@ -22,7 +24,7 @@ export const ranking = { title: 1, body: 0.35, foreign: 0.6, refusal: 0.3, repai
  */
 export function searchStatement(reader: Reader, words: readonly string[], most: number): SQL {
   const { id: tenantId } = reader.tenant;
-  const { title, body, foreign, refusal, repair } = ranking;
+  const { title, body, foreign, refusal, repair, few } = ranking;
   const weights = sql`array[${body}, ${body}, ${body}, ${title}]::real[]`;
   return sql`
     with readable as materialized (
@@ -74,7 +76,7 @@ export function searchStatement(reader: Reader, words: readonly string[], most: 
         array_agg(distinct stem) as stems
       from found group by language, lexeme, id),
     weighed as materialized (
-      select q.language, q.lexeme, ln(1 + (n.total - count(b.id) + 0.5) / (count(b.id) + 0.5)) as idf
+      select q.language, q.lexeme, ln(1 + (n.total + ${few}::int - count(b.id) + 0.5) / (count(b.id) + 0.5)) as idf
       from (select distinct language, lexeme from asked) q
       join (select language, count(*) as total from readable group by language) n using (language)
       left join best b using (language, lexeme)

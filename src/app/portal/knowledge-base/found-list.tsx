@@ -1,19 +1,25 @@
+import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
+import { Pieces } from '@/app/portal/_knowledge/pieces';
 import type { Reader } from '@/knowledge/reader';
-import type { Piece } from '@/knowledge/search/highlight';
+import { noteSearch } from '@/knowledge/search/note-search';
 import { searchArticles } from '@/knowledge/search/search-articles';
 import { EmptyState } from '@/ui/empty-state';
 import { Section } from '@/ui/page';
 
 /** What a search found, with the words that were looked for marked. */
 export async function FoundList({ reader, q }: { reader: Reader; q: string }) {
-  const { articles } = await searchArticles(reader, q);
+  const { articles, repaired } = await searchArticles(reader, q);
+  after(() => noteSearch(reader, q, articles.length));
   const t = await getTranslations('portal.knowledge');
   if (articles.length === 0) {
     return <EmptyState drawing="search" title={t('noneTitle', { q })} text={t('noneText')} />;
   }
   return (
     <Section title={t('found', { count: articles.length })} flush>
+      {repaired.length > 0 && (
+        <p className="field-help">{t('repaired', { words: repaired.join(', ') })}</p>
+      )}
       <ul className="article-list">
         {articles.map((article) => (
           <li
@@ -30,12 +36,5 @@ export async function FoundList({ reader, q }: { reader: Reader; q: string }) {
         ))}
       </ul>
     </Section>
-  );
-}
-
-function Pieces({ pieces }: { pieces: readonly Piece[] }) {
-  return pieces.map(({ text, isHit }, at) =>
-    // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text have no other name
-    isHit ? <mark key={at}>{text}</mark> : <span key={at}>{text}</span>,
   );
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
+import { searchArticlesOperation } from './article-search';
 import * as auditEvents from './audit-events';
 import * as canned from './canned-replies';
 import { changeManyTicketsOperation } from './change-many-tickets';
@@ -91,6 +92,7 @@ export const resources: Record<string, Operation[]> = {
     views.changeViewOperation,
     views.deleteViewOperation,
   ],
+  'Knowledge base': [searchArticlesOperation],
   Portal: [
     portal.readPortalOperation,
     portal.changeSectionOperation,

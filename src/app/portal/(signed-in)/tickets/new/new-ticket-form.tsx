@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useRef } from 'react';
+import { type ComponentProps, useRef } from 'react';
 import { FieldInputs } from '@/app/_fields/field-inputs';
 import type { AttachWords } from '@/app/portal/_tickets/attach-words';
 import { AttachmentsField } from '@/app/portal/_tickets/attachments-field';
@@ -15,12 +15,14 @@ import { TextField } from '@/ui/text-field';
 import { useDraft } from '@/ui/use-draft';
 import { openTicketAction } from './actions';
 import { ChangedFields } from './changed-fields';
+import { TitleSuggestions } from './title-suggestions';
 
 type Word =
   | 'titleHelp'
   | 'descriptionHelp'
   | 'optional'
   | 'none'
+  | 'language'
   | 'gone'
   | 'added'
   | 'submit'
@@ -38,6 +40,7 @@ export function NewTicketForm({
   colleagues,
   locale,
   attachWords,
+  suggestWords,
   words,
 }: {
   defaultTitle?: string;
@@ -49,6 +52,8 @@ export function NewTicketForm({
   colleagues: readonly Named[];
   locale: string;
   attachWords: AttachWords;
+  /** For a contact who has a knowledge base. */
+  suggestWords: ComponentProps<typeof TitleSuggestions>['words'] | undefined;
   words: Record<Word, string>;
 }) {
   const typed = useRef<HTMLDivElement>(null);
@@ -78,6 +83,7 @@ export function NewTicketForm({
             required
           />
         )}
+        {title && suggestWords && <TitleSuggestions form={typed} words={suggestWords} />}
         {description && (
           <TextArea
             label={description.label}

@@ -4,6 +4,7 @@ import { type Query, queryText } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
 import { readAttachWords } from '@/app/portal/_tickets/attach-words';
 import { newId } from '@/platform/ids';
+import { hasSection } from '@/settings/sections';
 import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader } from '@/ui/page';
@@ -44,11 +45,17 @@ async function drawNewTicket(searchParams: Query) {
         colleagues={colleagues}
         locale={scope.language}
         attachWords={await readAttachWords()}
+        suggestWords={
+          hasSection(scope.actor, 'knowledgeBase')
+            ? { title: t('suggest'), answered: t('suggestAnswered'), newTab: t('suggestNewTab') }
+            : undefined
+        }
         words={{
           titleHelp: t('titleHelp'),
           descriptionHelp: t('descriptionHelp'),
           optional: t('optional'),
           none: t('fieldNone'),
+          language: scope.language,
           gone: t('fieldsGone', { fields: '{fields}' }),
           added: t('fieldsAdded', { fields: '{fields}' }),
           submit: t('submit'),
