@@ -2,14 +2,15 @@ import { benchImport } from './bench-import';
 import { benchPages } from './bench-pages';
 import { benchPicker } from './bench-picker';
 import { benchScale } from './bench-scale';
+import { benchSearch } from './bench-search';
 import { benchTls } from './bench-tls';
 
 /**
  * `npm run bench` measures the pages, `npm run bench -- scale` the list's latency from ten
  * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates,
  * `npm run bench -- picker` the search among a hundred thousand contacts, `npm run bench -- import`
- * the dry run of ten thousand lines. Only ratios within one
- * run mean anything: machines differ.
+ * the dry run of ten thousand lines, `npm run bench -- search` what the search of articles finds
+ * and how long it takes. Only ratios within one run mean anything: machines differ.
  */
 const benches = {
   pages: benchPages,
@@ -17,6 +18,7 @@ const benches = {
   tls: benchTls,
   picker: benchPicker,
   import: benchImport,
+  search: benchSearch,
 };
 
 const wanted = process.argv[2] ?? 'pages';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
+import * as articleSearch from '@/app/api/v1/_operations/article-search';
 import * as auditEvents from '@/app/api/v1/_operations/audit-events';
 import * as canned from '@/app/api/v1/_operations/canned-replies';
 import * as changeMany from '@/app/api/v1/_operations/change-many-tickets';
@@ -36,6 +37,7 @@ interface Described {
 const modules = { changeTicket, companies, contacts, portal, settings, technicians };
 const more = {
   announcements,
+  articleSearch,
   attachments,
   auditEvents,
   canned,
