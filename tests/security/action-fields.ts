@@ -37,6 +37,7 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     deed: 'disable',
     keepId: ids.contact,
     duplicateId: own,
+    articleId: own,
     confirmation: 'Somebody',
     number: String(numbers.at(-1)),
     title: 'A title',
