@@ -1,6 +1,6 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
@@ -16,8 +16,8 @@ import { digitsOf, openTotpSecret, totpSecret } from './take-code';
 import { base32, otpauthUri, secretBytes, stepOfCode } from './totp';
 
 /**
- * Makes the secret for an authenticator app. It protects nothing before a code has confirmed it;
- * beginning again makes another one. Refuses (409) where an app is on already.
+ * Makes the secret for an authenticator app. It protects nothing before a code has confirmed it,
+ * within an hour; beginning again makes another one. Refuses (409) where an app is on already.
  */
 export async function beginTotp(scope: Scope<Technician>): Promise<void> {
   const secretSealed = seal(totpSecret, randomBytes(secretBytes).toString('base64url'));
@@ -90,8 +90,13 @@ export async function confirmTotp(
   });
 }
 
+/** Whoever comes upon the open page of yesterday must not finish what was begun with a proof. */
 const waiting = (scope: Scope<Technician>) =>
-  and(ofOwner(technicianTotps, ownerOf(scope)), isNull(technicianTotps.confirmedAt));
+  and(
+    ofOwner(technicianTotps, ownerOf(scope)),
+    isNull(technicianTotps.confirmedAt),
+    gt(technicianTotps.createdAt, sql`now() - interval '1 hour'`),
+  );
 
 function codeWrong(): Refusal {
   return new Refusal('people.codeWrong', { status: 422, fields: { code: 'people.codeWrong' } });

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
@@ -91,6 +91,23 @@ describe('an authenticator app', () => {
     expect(await refusalOf(confirmTotp(scope, { code: app() }))).toMatchObject({
       key: 'people.totpNotBegun',
     });
+  });
+
+  it('shows and takes a secret that waits for an hour, and then begins anew', async () => {
+    const scope = await asTechnician(tenant);
+    await beginTotp(scope);
+    const app = authenticatorApp((await readTotpSetUp(scope))!.secret);
+    await inTenant(tenant.id, (tx) =>
+      tx
+        .update(technicianTotps)
+        .set({ createdAt: sql`now() - interval '61 minutes'` })
+        .where(eq(technicianTotps.technicianId, scope.actor.id)),
+    );
+    expect(await readTotpSetUp(scope)).toBeUndefined();
+    expect(await refusalOf(confirmTotp(scope, { code: app() }))).toMatchObject({
+      key: 'people.totpNotBegun',
+    });
+    await withApp(scope);
   });
 
   it('gives each code once, the one that confirmed it too, and never an earlier one', async () => {
