@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   Building2,
   House,
   Inbox,
@@ -25,6 +26,7 @@ type NavKey =
   | 'console.nav.companies'
   | 'console.nav.contacts'
   | 'console.nav.inboundMail'
+  | 'console.nav.knowledgeBase'
   | 'console.nav.outbox'
   | 'console.nav.admin'
   | 'console.nav.technicians'
@@ -62,6 +64,11 @@ export function consoleNav(
       href: '/console/contacts',
       label: t('console.nav.contacts'),
       icon: <UsersRound aria-hidden />,
+    },
+    {
+      href: '/console/knowledge-base',
+      label: t('console.nav.knowledgeBase'),
+      icon: <BookOpen aria-hidden />,
     },
     {
       href: '/console/mail',

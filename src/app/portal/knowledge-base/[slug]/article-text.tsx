@@ -29,7 +29,7 @@ export async function ArticleText({ article, lang }: { article: ArticleView; lan
         className="prose rich-text"
         dir="auto"
         lang={lang}
-        // biome-ignore lint/security/noDangerouslySetInnerHtml: made of an allow-list of ours
+        // made of the allow-list in render-markdown.ts
         dangerouslySetInnerHTML={{ __html: html }}
       />
     </div>

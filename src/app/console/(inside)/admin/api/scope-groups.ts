@@ -36,6 +36,12 @@ export const scopeGroups: readonly ScopeGroup[] = [
     write: 'tickets:write',
   },
   {
+    resource: 'knowledge',
+    label: 'console.admin.api.resource.knowledge',
+    read: 'knowledge:read',
+    write: 'knowledge:write',
+  },
+  {
     resource: 'settings',
     label: 'console.admin.api.resource.settings',
     read: 'settings:read',

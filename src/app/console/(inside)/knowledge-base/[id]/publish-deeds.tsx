@@ -1,0 +1,82 @@
+'use client';
+
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ArticleState } from '@/knowledge/article';
+import { Button } from '@/ui/button';
+import { Form } from '@/ui/form';
+import { Notice } from '@/ui/notice';
+import { SubmitButton } from '@/ui/submit-button';
+import { TextField } from '@/ui/text-field';
+import { DeedButton } from '../../_forms/deed-button';
+import { archiveArticleAction, publishArticleAction, withdrawArticleAction } from '../actions';
+
+/** Shows the article to its readers, at once or from a time on, or takes it away again. */
+export function PublishDeeds({
+  id,
+  state,
+  publishAt,
+}: {
+  id: string;
+  state: ArticleState;
+  /** RFC 3339; while it is scheduled. */
+  publishAt: string | null;
+}) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const timeZone = useTimeZone();
+  const [planning, plan] = useState(false);
+  const time = (at: string) =>
+    new Date(at).toLocaleString(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
+  return (
+    <div className="grid gap-3">
+      {publishAt && (
+        <Notice>{t('console.knowledge.scheduledFor', { time: time(publishAt) })}</Notice>
+      )}
+      <div className="button-group">
+        {state !== 'published' && (
+          <DeedButton variant="primary" action={publishArticleAction} fields={{ id }}>
+            {t('console.knowledge.publish')}
+          </DeedButton>
+        )}
+        {state !== 'published' && (
+          <Button aria-expanded={planning} onClick={() => plan(!planning)}>
+            {t('console.knowledge.schedule')}
+          </Button>
+        )}
+        {state !== 'draft' && (
+          <DeedButton action={withdrawArticleAction} fields={{ id }}>
+            {t('console.knowledge.withdraw')}
+          </DeedButton>
+        )}
+        {state !== 'archived' && (
+          <DeedButton action={archiveArticleAction} fields={{ id }}>
+            {t('console.knowledge.archive')}
+          </DeedButton>
+        )}
+      </div>
+      {planning && state !== 'published' && (
+        <Form
+          action={(previous, data) => {
+            const local = data.get('publishAt');
+            if (local) data.set('publishAt', new Date(String(local)).toISOString());
+            return publishArticleAction(previous, data);
+          }}
+          onSuccess={() => plan(false)}
+          className="form max-w-xs"
+        >
+          <input type="hidden" name="id" value={id} />
+          <TextField
+            type="datetime-local"
+            name="publishAt"
+            label={t('console.knowledge.publishAt')}
+            required
+          />
+          <div className="form-actions">
+            <SubmitButton>{t('console.knowledge.scheduleSubmit')}</SubmitButton>
+          </div>
+        </Form>
+      )}
+    </div>
+  );
+}
