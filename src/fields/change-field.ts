@@ -49,8 +49,10 @@ export async function changeField(scope: Scope, input: z.input<typeof ChangeFiel
       readCompanyDefaults(tx, scope, key),
     ]);
     const before = orNotFound(fields.find((field) => field.key === key));
-    const after = changed(before, wanted);
-    const ofCompanies = companyDefaults ? readDefaults(after, companyDefaults) : ofCompaniesBefore;
+    const after = changed(scope, before, wanted);
+    const ofCompanies = companyDefaults
+      ? readDefaults(scope, after, companyDefaults)
+      : ofCompaniesBefore;
     const others = fields.map((field) => (field === before ? after : field));
     refuseContradictions(others, key, ofCompanies);
     const parts = allParts.filter((part) => !isDeepStrictEqual(before[part], after[part]));
@@ -72,7 +74,7 @@ export async function changeField(scope: Scope, input: z.input<typeof ChangeFiel
 
 type Wanted = Omit<z.output<typeof ChangeField>, 'key' | 'companyDefaults'>;
 
-function changed(field: FieldDefinition, wanted: Wanted): FieldDefinition {
+function changed(scope: Scope, field: FieldDefinition, wanted: Wanted): FieldDefinition {
   if (wanted.choices && isCoreField(field.key)) {
     const reason = 'ticketFields.fixedChoices';
     throw new Refusal(reason, { status: 422, fields: { choices: reason } });
@@ -87,7 +89,7 @@ function changed(field: FieldDefinition, wanted: Wanted): FieldDefinition {
     ...(required !== undefined && { required }),
     ...(showWhen !== undefined && { showWhen }),
   };
-  if (defaultValue !== undefined) after.defaultValue = readDefault(after, defaultValue);
+  if (defaultValue !== undefined) after.defaultValue = readDefault(scope, after, defaultValue);
   return after;
 }
 

@@ -62,8 +62,8 @@ export async function createField(
     }
     const key = keyFor(locked, facts.type, wanted, Object.values(facts.labels)[0]!);
     const columns = { ...facts, key, choices: withKeys(facts.choices) };
-    columns.defaultValue = readDefault(columns, facts.defaultValue);
-    const ofCompanies = readDefaults(columns, companyDefaults);
+    columns.defaultValue = readDefault(scope, columns, facts.defaultValue);
+    const ofCompanies = readDefaults(scope, columns, companyDefaults);
     const field: FieldDefinition = { ...columns, isDefault: false };
     refuseContradictions([...locked.fields, field], key, ofCompanies);
     const position =

@@ -16,6 +16,8 @@ interface Filling {
   present?: FieldValues;
   /** What a new one begins with at its company, where that differs. */
   ofCompany?: FieldValues;
+  /** In which people write numbers; undefined for programs. */
+  language?: string | undefined;
 }
 
 /**
@@ -30,13 +32,14 @@ export function fillIn({
   given,
   present,
   ofCompany,
+  language,
 }: Filling): FieldValues {
   const faults: Record<string, string> = {};
   const values: FieldValues = present ? { ...present } : beginnings(definitions, ofCompany);
   if (byContact) refuseForeign(definitions, given);
   for (const [key, raw] of Object.entries(given)) {
     const field = definitions.find((one) => one.key === key);
-    const parsed = field ? takenBy(field, raw) : { fault: 'fields.unknown' };
+    const parsed = field ? takenBy(field, raw, language) : { fault: 'fields.unknown' };
     // A technician's form does not know the company's defaults: what it leaves blank begins so.
     const begins = raw === '' && !present && !byContact && field?.type !== 'checkbox';
     if (isSame(raw, present?.[key]) || (field && begins)) continue;
@@ -54,10 +57,10 @@ export function fillIn({
 }
 
 /** Texts of every ticket were judged by the form's shape; technicians are no choices of a field. */
-function takenBy(field: FieldDefinition, raw: unknown): Parsed {
+function takenBy(field: FieldDefinition, raw: unknown, language?: string): Parsed {
   const { key } = field;
   if (key === 'title' || key === 'description') return { value: String(raw) };
-  if (key !== 'technician') return parseValue(field, raw);
+  if (key !== 'technician') return parseValue(field, raw, language);
   if (raw === '' || raw === null) return { value: null };
   const isOne = typeof raw === 'string' && isUuid(raw);
   return isOne ? { value: raw } : { fault: 'tickets.unknownTechnician' };

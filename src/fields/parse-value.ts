@@ -5,6 +5,7 @@ import {
   hasChoices,
   isEmpty,
 } from './field';
+import { numberIn } from './number-words';
 
 /** The most characters of a text. */
 export const longestText = 1_000;
@@ -14,23 +15,26 @@ export type Parsed = { value: FieldValue } | { fault: string };
 
 /**
  * A value as it came from a form or a program, as the field keeps it. Blank is none. Choices
- * must be among the field's; a field that the product gives its choices to takes any here.
+ * must be among the field's; a field that the product gives its choices to takes any here. A text
+ * for a number is read as `language` writes it; programs know none and write `1234.5`.
  */
 export function parseValue(
   field: Pick<FieldDefinition, 'key' | 'type' | 'choices'>,
   raw: unknown,
+  language?: string,
 ): Parsed {
   if (field.type === 'checkbox') return checkbox(raw);
   if (field.type === 'multipleChoice') return several(field, raw);
   const single = Array.isArray(raw) ? raw.findLast((one) => one !== '') : raw;
   if (isEmpty(single as FieldValue)) return { value: null };
+  if (field.type === 'number') return number(single, language);
   return parsers[field.type](String(typeof single === 'object' ? '' : single), field);
 }
 
 type Choosing = Pick<FieldDefinition, 'key' | 'choices'>;
 
 const parsers: Record<
-  Exclude<FieldType, 'checkbox' | 'multipleChoice'>,
+  Exclude<FieldType, 'checkbox' | 'multipleChoice' | 'number'>,
   (text: string, field: Choosing) => Parsed
 > = {
   text: (text) => {
@@ -39,12 +43,6 @@ const parsers: Record<
       ? { fault: 'ticketFields.textTooLong' }
       : { value: value || null };
   },
-  number: (text) => {
-    const written = text.trim().replace(/^([+-]?\d+),(\d+)$/, '$1.$2');
-    const value = Number(written);
-    const fits = written !== '' && Number.isFinite(value) && Math.abs(value) <= mostNumber;
-    return fits ? { value } : { fault: 'ticketFields.noNumber' };
-  },
   date: (text) => (isDate(text) ? { value: text } : { fault: 'ticketFields.noDate' }),
   choice: (text, { choices }) =>
     choices.some(({ key }) => key === text) ? { value: text } : { fault: 'ticketFields.noChoice' },
@@ -52,6 +50,17 @@ const parsers: Record<
 
 /** What a double holds exactly. */
 const mostNumber = Number.MAX_SAFE_INTEGER;
+
+function number(raw: unknown, language: string | undefined): Parsed {
+  const value = typeof raw === 'string' ? numberOf(raw, language) : raw;
+  const fits = typeof value === 'number' && Math.abs(value) <= mostNumber;
+  return fits ? { value } : { fault: 'ticketFields.noNumber' };
+}
+
+function numberOf(text: string, language: string | undefined): number | undefined {
+  if (language) return numberIn(text, language);
+  return /^\s*$/.test(text) ? undefined : Number(text.replace(/^([+-]?\d+),(\d+)$/, '$1.$2'));
+}
 
 function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

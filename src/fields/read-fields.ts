@@ -60,6 +60,15 @@ export async function companyDefaults(
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]));
 }
 
+/** The fields that begin differently at some company. */
+export async function keysWithCompanyDefaults(tx: Tx, { tenant }: Scope): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ key: ticketFieldDefaults.key })
+    .from(ticketFieldDefaults)
+    .where(eq(ticketFieldDefaults.tenantId, tenant.id));
+  return rows.map(({ key }) => key);
+}
+
 /** The default fields as the tenant changed them, and its own, in their order. */
 export function definitionsFrom(rows: readonly FieldRow[]): FieldDefinition[] {
   const byKey = new Map(rows.map((row) => [row.key, row]));

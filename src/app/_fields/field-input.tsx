@@ -2,6 +2,7 @@
 
 import { isCoreField } from '@/fields/default-fields';
 import type { FieldValue, FieldView } from '@/fields/field';
+import { numberText } from '@/fields/number-words';
 import { Checkbox } from '@/ui/checkbox';
 import { Select } from '@/ui/select';
 import { TextField } from '@/ui/text-field';
@@ -12,6 +13,8 @@ export interface FieldInputWords {
   optional: string;
   /** The first choice: nothing. */
   none: string;
+  /** In which numbers are written. */
+  language: string;
 }
 
 /** One field as its type wants it. Without a name it is no part of a form. */
@@ -48,7 +51,7 @@ export function FieldInput({
     const chosen = Array.isArray(value) ? value : [];
     return <ManyChoices {...{ label, mark, name, choices, chosen, onChange }} />;
   }
-  const text = value === null ? '' : String(value);
+  const text = typeof value === 'number' ? numberText(value, words.language) : String(value ?? '');
   if (type === 'choice') {
     const always = isCoreField(key) && key !== 'technician';
     return (
@@ -59,7 +62,7 @@ export function FieldInput({
         defaultValue={text}
         onChange={(event) => onChange(event.currentTarget.value || null)}
         options={[
-          ...(always ? [] : [{ value: '', label: words.none }]),
+          ...(always && text ? [] : [{ value: '', label: words.none }]),
           ...withPresent(choices, text).map((choice) => ({
             value: choice.key,
             label: choice.label,

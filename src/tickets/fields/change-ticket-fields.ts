@@ -17,7 +17,7 @@ import { demand, ticketCan } from '@/tickets/policy';
 import { tickets } from '@/tickets/tables';
 import type { TicketPriority } from '@/tickets/ticket-view';
 import { ticketForChange } from '@/tickets/visible-tickets';
-import { columnsOf } from './fields-of-new';
+import { columnsOf, languageOfWriter } from './fields-of-new';
 import { givenFields } from './given-fields';
 
 export const ChangeTicketFields = z.object({ number: ticketNumber, fields: givenFields });
@@ -38,7 +38,8 @@ export async function changeTicketFields(
       readDefinitions(tx, scope),
       presentValues(tx, scope, ticket.id),
     ]);
-    const values = fillIn({ definitions, byContact: isContact(scope), given, present });
+    const writer = { byContact: isContact(scope), language: languageOfWriter(scope) };
+    const values = fillIn({ definitions, ...writer, given, present });
     demand(ticketCan.changeFields(scope, ticket));
     const changed = Object.keys(given).filter(
       (key) => !isDeepStrictEqual(values[key] ?? null, present[key] ?? null),

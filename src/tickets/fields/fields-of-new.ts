@@ -31,13 +31,19 @@ export async function fieldsOfNew(
     readDefinitions(tx, scope),
     companyDefaults(tx, scope, companyId),
   ]);
-  const values = fillIn({ definitions, byContact: isContact(scope), given, ofCompany });
+  const writer = { byContact: isContact(scope), language: languageOfWriter(scope) };
+  const values = fillIn({ definitions, ...writer, given, ofCompany });
   const absent = ['title', 'description'].filter((key) => !values[key]);
   if (absent.length > 0) {
     const fields = Object.fromEntries(absent.map((key) => [inputName(key), 'fields.required']));
     throw new Refusal('checkFields', { status: 422, fields });
   }
   return columnsOf(values);
+}
+
+/** In which language somebody fills in a form; programs send no words. */
+export function languageOfWriter({ actor, language }: Scope): string | undefined {
+  return actor.kind === 'contact' || actor.kind === 'technician' ? language : undefined;
 }
 
 /** Values by the columns that keep them. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scope } from '@/access/scope';
 import { changeField } from '@/fields/change-field';
 import { createField } from '@/fields/create-field';
+import { numberIn, numberText } from '@/fields/number-words';
 import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
 import { countFieldValues } from '@/tickets/fields/count-field-values';
 import { readNewTicketForm } from '@/tickets/fields/read-new-ticket-form';
@@ -10,7 +11,7 @@ import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf, refusalOf } from '~tests/setup/proofs';
-import { asContact, makeCompany, nextRequest } from '~tests/setup/tenants';
+import { asApiKey, asContact, makeCompany, nextRequest } from '~tests/setup/tenants';
 import { aTicket, auditedBy, makeDesk } from '../tickets/desk';
 
 await freshDatabase();
@@ -97,6 +98,39 @@ describe('values', () => {
     expect([status, fields]).toEqual([422, { [`fields.${key}`]: reason }]);
   });
 
+  it.each([
+    ['en', '1,234', 1234],
+    ['en', '1,234.5', 1234.5],
+    ['en', '2,5', 2.5],
+    ['de', '1.234', 1234],
+    ['de', '1.234,5', 1234.5],
+    ['de', '2.5', 2.5],
+    ['de', '-1.234.567', -1_234_567],
+    ['fr', '1\u202f234,5', 1234.5],
+    ['fr', '1.234', 1.234],
+    ['it', '1.234', 1234],
+    ['es', '12.345,6', 12_345.6],
+  ])(
+    'in %s %j is the number %d, and so is what a form then shows',
+    async (language, typed, value) => {
+      const writer = { ...(await now(requester)), language };
+      const { number } = await openTicket(writer, { ...text, fields: { seats: typed } });
+      expect((await valuesOf(number)).seats).toBe(value);
+      expect(numberIn(numberText(value, language), language)).toBe(value);
+    },
+  );
+
+  it.each(['1.234,5', '1,23,4', '0x10', '--1', ','])('in English %j is no number', (typed) => {
+    expect(numberIn(typed, 'en')).toBeUndefined();
+  });
+
+  it('of programs are written as in JSON, whatever the tenant speaks', async () => {
+    const key = { ...(await asApiKey(tenant, ['tickets:read', 'tickets:write'])), language: 'de' };
+    const fields = { seats: '1.234' };
+    const { number } = await openTicket(key, { ...text, requesterId: requester.actor.id, fields });
+    expect((await valuesOf(number)).seats).toBe(1.234);
+  });
+
   it('are missed only from contacts who may fill them in', async () => {
     await changeField(admin, { key: 'asset', required: true });
     expect((await refusalOf(open(requester))).fields).toEqual({
@@ -120,6 +154,8 @@ describe('values', () => {
     expect((await valuesOf(await open(requester, { place: '' }))).place).toBeNull();
     const form = await readNewTicketForm(await now(requester));
     expect(form.fields.find(({ key }) => key === 'place')?.value).toBe('home');
+    const blank = await readNewTicketForm(technician);
+    expect(blank.fields.find(({ key }) => key === 'place')?.value).toBeNull();
     const byForm = { ...text, requesterId: requester.actor.id, fields: { place: '' } };
     const { number } = await openTicket(technician, byForm);
     expect((await valuesOf(number)).place).toBe('home');

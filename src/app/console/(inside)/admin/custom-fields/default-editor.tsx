@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FieldInput } from '@/app/_fields/field-input';
 import type { FieldValue, FieldView } from '@/fields/field';
@@ -29,7 +29,7 @@ export function DefaultEditor({
   const texts = useUiTexts();
   const [picked, setPicked] = useState<readonly Picked[]>(companies);
   const [typed, setTyped] = useState('');
-  const words = { optional: '', none: t('nothing') };
+  const words = { optional: '', none: t('nothing'), language: useLocale() };
   const setOf = (id: string, next: FieldValue) =>
     onChange({ companyDefaults: { ...ofCompanies, [id]: next } });
   function remove(id: string) {

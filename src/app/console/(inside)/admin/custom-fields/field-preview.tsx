@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { FieldInput } from '@/app/_fields/field-input';
 import type { FieldValue, FieldView, Visibility } from '@/fields/field';
 import { Facts } from '@/ui/page';
@@ -19,6 +19,7 @@ export function FieldPreview({
   value: FieldValue;
 }) {
   const t = useTranslations();
+  const locale = useLocale();
   const nameOf = (key: string) => view.choices.find((choice) => choice.key === key)?.label ?? key;
   const said = [value].flat().map((one) => (typeof one === 'string' ? nameOf(one) : one));
   return (
@@ -33,6 +34,7 @@ export function FieldPreview({
             words={{
               optional: t('console.admin.optional'),
               none: t('console.ticket.fieldNone'),
+              language: locale,
             }}
             onChange={() => {}}
           />

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { EditFields } from '@/app/_fields/edit-fields';
 import { isDisplayed } from '@/fields/is-displayed';
 import type { TicketFieldView } from '@/tickets/ticket-view';
@@ -30,6 +30,7 @@ export async function TicketFields({
         cancel: t('cancelFields'),
         optional: '',
         none: t('fieldNone'),
+        language: await getLocale(),
       }}
     >
       <dl className="ticket-people">

@@ -66,7 +66,7 @@ export function NewTicketForm({
       <div className="grid items-start gap-4 sm:grid-cols-3">
         <FieldInputs
           fields={fields.filter(({ key }) => !apart.has(key))}
-          words={{ optional: '', none: t('console.ticket.fieldNone') }}
+          words={{ optional: '', none: t('console.ticket.fieldNone'), language: locale }}
         />
         <Select
           label={t('console.ticket.assignee')}

@@ -51,6 +51,7 @@ export async function TicketFacts({
             cancel: t('cancelFields'),
             optional: newTicket('optional'),
             none: newTicket('fieldNone'),
+            language: locale,
           }}
         />
       )}
