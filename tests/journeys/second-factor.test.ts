@@ -50,6 +50,17 @@ journey('A second factor', () => {
     await settled(page);
   }
 
+  /** On the page of whoever has lost it. */
+  async function removeFactor(page: Page) {
+    await page.getByRole('button', { name: 'Remove the second factor' }).click();
+    await page
+      .getByRole('alertdialog')
+      .or(page.getByRole('dialog'))
+      .getByRole('button', { name: 'Remove the second factor' })
+      .click();
+    await expect(page.getByText('signs in with the password alone')).toBeVisible();
+  }
+
   const unfold = (page: Page, deed: string) => page.locator('summary', { hasText: deed }).click();
 
   async function signOut(page: Page) {
@@ -192,13 +203,7 @@ journey('A second factor', () => {
     await required.check();
     await expect(required).toBeChecked();
     await page.getByRole('link', { name: technician.login }).click();
-    await page.getByRole('button', { name: 'Remove the second factor' }).click();
-    await page
-      .getByRole('alertdialog')
-      .or(page.getByRole('dialog'))
-      .getByRole('button', { name: 'Remove the second factor' })
-      .click();
-    await expect(page.getByText('signs in with the password alone')).toBeVisible();
+    await removeFactor(page);
 
     const owing = await open('owing', { origin });
     await typePassword(owing, technician);
@@ -212,5 +217,16 @@ journey('A second factor', () => {
     await owing.getByRole('button', { name: 'Switch on' }).click();
     await owing.getByRole('button', { name: 'I have kept them' }).click();
     await expect(owing).toHaveURL(/\/console$/);
+
+    await visit(page, '/console/admin/technicians');
+    await page.getByRole('link', { name: technician.login }).click();
+    await removeFactor(page);
+    const byKey = await open('owing, by a passkey', { origin });
+    await (await giveDevice(byKey)).isThere(true);
+    await typePassword(byKey, technician);
+    await byKey.getByRole('button', { name: 'Add a passkey' }).click();
+    await expect(byKey.getByText('Keep your recovery codes')).toBeVisible();
+    await byKey.getByRole('button', { name: 'I have kept them' }).click();
+    await expect(byKey).toHaveURL(/\/console$/);
   });
 });

@@ -39,13 +39,15 @@ export async function challengeForOwnPasskey(scope: Scope<Technician>) {
   return options;
 }
 
+/**
+ * Keeps the passkey that this browser has made. The challenge is spent, so its cookie stays: taking
+ * it would have Next draw the page again, which leads on and away from the recovery codes.
+ */
 export async function keepOwnPasskey(
   scope: Scope<Technician>,
   input: z.output<typeof FinishOwnPasskey>,
 ): Promise<{ recoveryCodes?: string[] }> {
   const place = await placeOfRequest();
   const kept = await readStepCookie(place, 'passkey');
-  const done = await finishOwnPasskey(scope, await relyingPartyOf(place), kept, input);
-  await clearStepCookie(place, 'passkey');
-  return done;
+  return finishOwnPasskey(scope, await relyingPartyOf(place), kept, input);
 }
