@@ -122,7 +122,7 @@ async function holdMail(server: ServerProcess, tenantId: string, slug: string): 
     server.databaseUrl,
     `INSERT INTO inbound_mails (tenant_id, id, source, fingerprint, storage_key, size,
        envelope_from, envelope_to, state, reason, from_address, from_name, subject, excerpt)
-     VALUES ($1, gen_random_uuid(), 'smtp', md5($2), $1::text || '/' || repeat('x', 43), 10, '',
+     VALUES ($1, gen_random_uuid(), 'smtp', md5($2), $1::uuid::text || '/' || repeat('x', 43), 10, '',
        '{}', 'triage', 'freemail', $2 || '@gmail.com', $2, 'Mail of ' || $2, 'Hello')
      RETURNING id`,
     [tenantId, slug],
