@@ -73,6 +73,21 @@ journey('Fields of tickets', () => {
     await expect(facts.getByRole('button', { name: 'Edit details' })).toBeFocused();
     await expect(facts).toContainText('Design');
 
+    // The same where a ticket’s details are being changed.
+    const holds = admin.waitForResponse((answer) => answer.request().method() === 'POST');
+    await inPortal.selectOption('editable');
+    await holds;
+    await contact.reload();
+    await settled(contact);
+    await contact.getByRole('button', { name: 'Details', exact: true }).click();
+    await facts.getByRole('button', { name: 'Edit details' }).click();
+    await facts.getByLabel('Asset tag of the device').fill('AF-PLOT-3');
+    const hides = admin.waitForResponse((answer) => answer.request().method() === 'POST');
+    await inPortal.selectOption('hidden');
+    await hides;
+    await facts.getByRole('button', { name: 'Save details' }).click();
+    await expect(facts).toContainText('It no longer asks for: Asset tag of the device: AF-PLOT-3');
+
     await visit(admin, `/console/tickets/${number}`);
     const side = admin.getByRole('complementary').last();
     await expect(side).toContainText('Design');

@@ -8,12 +8,16 @@ import type { FormAction } from '@/ui/action-state';
 import { Button } from '@/ui/button';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
+import { ChangedFields } from './changed-fields';
 import { FieldInputs, type FieldInputWords } from './field-inputs';
 
 export interface EditFieldsWords extends FieldInputWords {
   edit: string;
   save: string;
   cancel: string;
+  /** With `{fields}`: those that went, and those that came, while somebody edits. */
+  gone: string;
+  added: string;
 }
 
 /** What a ticket says and a button; after that the fields that the reader may fill in. */
@@ -60,6 +64,7 @@ export function EditFields({
       // The rules may have changed: what is no longer theirs to fill in goes.
       onRefused={() => router.refresh()}
     >
+      <ChangedFields fields={fields} form={box} words={words} />
       <input type="hidden" name="number" value={number} />
       <div
         ref={box}

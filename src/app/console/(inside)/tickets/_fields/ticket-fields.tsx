@@ -13,6 +13,7 @@ export async function TicketFields({
   fields: readonly TicketFieldView[];
 }) {
   const t = await getTranslations('console.ticket');
+  const form = await getTranslations('portal.newTicket');
   const values = Object.fromEntries(fields.map(({ key, value }) => [key, value]));
   const own = fields.filter(({ key }) => key !== 'priority' && key !== 'technician');
   return (
@@ -31,6 +32,8 @@ export async function TicketFields({
         optional: '',
         none: t('fieldNone'),
         language: await getLocale(),
+        gone: form('fieldsGone', { fields: '{fields}' }),
+        added: form('fieldsAdded', { fields: '{fields}' }),
       }}
     >
       <dl className="ticket-people">

@@ -52,6 +52,8 @@ export async function TicketFacts({
             optional: newTicket('optional'),
             none: newTicket('fieldNone'),
             language: locale,
+            gone: newTicket('fieldsGone', { fields: '{fields}' }),
+            added: newTicket('fieldsAdded', { fields: '{fields}' }),
           }}
         />
       )}

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { type ComponentProps, useRef } from 'react';
+import { ChangedFields } from '@/app/_fields/changed-fields';
 import { FieldInputs } from '@/app/_fields/field-inputs';
 import type { AttachWords } from '@/app/portal/_tickets/attach-words';
 import { AttachmentsField } from '@/app/portal/_tickets/attachments-field';
@@ -14,7 +15,6 @@ import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
 import { useDraft } from '@/ui/use-draft';
 import { openTicketAction } from './actions';
-import { ChangedFields } from './changed-fields';
 import { TitleSuggestions } from './title-suggestions';
 
 type Word =
