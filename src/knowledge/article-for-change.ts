@@ -17,8 +17,9 @@ export async function articleForChange(tx: Tx, { tenant }: Scope, id: string) {
 
 /** What an article says in its languages now. */
 export function translationsOf(tx: Tx, { tenant }: Scope, id: string) {
+  const { language, slug, title, body, version, sourceVersion, updatedAt } = articleTranslations;
   return tx
-    .select()
+    .select({ language, slug, title, body, version, sourceVersion, updatedAt })
     .from(articleTranslations)
     .where(and(eq(articleTranslations.tenantId, tenant.id), eq(articleTranslations.articleId, id)))
     .orderBy(articleTranslations.language);

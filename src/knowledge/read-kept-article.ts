@@ -65,7 +65,7 @@ export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<
     ...article,
     companyIds: companies.map((company) => company.id),
     texts: texts
-      .map(({ tenantId: _, articleId: __, ...text }) => ({
+      .map((text) => ({
         ...text,
         isOutdated: text.sourceVersion !== null && text.sourceVersion < (source?.version ?? 0),
       }))

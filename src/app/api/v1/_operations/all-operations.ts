@@ -1,7 +1,9 @@
 import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
+import * as categories from './article-categories';
 import { searchArticlesOperation } from './article-search';
+import * as articles from './articles';
 import * as auditEvents from './audit-events';
 import * as canned from './canned-replies';
 import { changeManyTicketsOperation } from './change-many-tickets';
@@ -92,7 +94,21 @@ export const resources: Record<string, Operation[]> = {
     views.changeViewOperation,
     views.deleteViewOperation,
   ],
-  'Knowledge base': [searchArticlesOperation],
+  'Knowledge base': [
+    articles.listArticlesOperation,
+    articles.createArticleOperation,
+    articles.readArticleOperation,
+    articles.changeArticleOperation,
+    articles.publishArticleOperation,
+    articles.withdrawArticleOperation,
+    articles.archiveArticleOperation,
+    articles.removeTranslationOperation,
+    searchArticlesOperation,
+    categories.listCategoriesOperation,
+    categories.createCategoryOperation,
+    categories.changeCategoryOperation,
+    categories.deleteCategoryOperation,
+  ],
   Portal: [
     portal.readPortalOperation,
     portal.changeSectionOperation,

@@ -1,0 +1,4 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { publishArticleOperation } from '@/app/api/v1/_operations/articles';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(publishArticleOperation);

@@ -1,0 +1,7 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { changeArticleOperation, readArticleOperation } from '@/app/api/v1/_operations/articles';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readArticleOperation,
+  changeArticleOperation,
+);

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  changeCategoryOperation,
+  deleteCategoryOperation,
+} from '@/app/api/v1/_operations/article-categories';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  changeCategoryOperation,
+  deleteCategoryOperation,
+);
