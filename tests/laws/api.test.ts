@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
+import * as articleCategories from '@/app/api/v1/_operations/article-categories';
 import * as articleSearch from '@/app/api/v1/_operations/article-search';
+import * as articles from '@/app/api/v1/_operations/articles';
 import * as auditEvents from '@/app/api/v1/_operations/audit-events';
 import * as canned from '@/app/api/v1/_operations/canned-replies';
 import * as changeMany from '@/app/api/v1/_operations/change-many-tickets';
@@ -37,6 +39,8 @@ interface Described {
 const modules = { changeTicket, companies, contacts, portal, settings, technicians };
 const more = {
   announcements,
+  articleCategories,
+  articles,
   articleSearch,
   attachments,
   auditEvents,
