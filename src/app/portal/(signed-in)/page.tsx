@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { OpenMatters } from '@/app/portal/_tickets/open-matters';
 import { requireContact } from '@/session/require-person';
 import { hasSection } from '@/settings/sections';
+import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page } from '@/ui/page';
 import { AskForm } from './ask-form';
@@ -19,6 +20,11 @@ export default async function HomePage() {
           drawing="people"
           title={t('nothingTitle', { name: tenant.name })}
           text={t('nothingText')}
+          action={
+            hasSection(actor, 'knowledgeBase') && (
+              <ButtonLink href="/knowledge-base">{t('toKnowledgeBase')}</ButtonLink>
+            )
+          }
         />
       </Page>
     );

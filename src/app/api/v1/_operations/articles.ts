@@ -1,17 +1,15 @@
 import 'server-only';
 import { z } from 'zod';
-import { inOneTransaction } from '@/access/in-transaction';
 import { locales } from '@/i18n/locales';
 import { articleAudiences, articleStates } from '@/knowledge/article';
-import { changeArticle } from '@/knowledge/change-article';
 import { createArticle } from '@/knowledge/create-article';
 import { articleBody, articleTitle } from '@/knowledge/input-shapes';
 import { publishArticle } from '@/knowledge/publish-article';
 import { type KeptArticle, readKeptArticle } from '@/knowledge/read-kept-article';
 import { ListArticles, readKeptArticles } from '@/knowledge/read-kept-articles';
 import { removeTranslation } from '@/knowledge/remove-translation';
+import { rewriteArticle } from '@/knowledge/rewrite-article';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
-import { writeArticle } from '@/knowledge/write-article';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { asList, idParams, listOf, rowId, time } from '../_door/shapes';
@@ -127,14 +125,8 @@ export const changeArticleOperation = operation({
     .extend({ translations: texts.optional() }),
   status: 200,
   answer: Article,
-  run: async (scope, { params: { id }, body: { translations = {}, ...change } }) => {
-    await inOneTransaction(scope, async () => {
-      await changeArticle(scope, { ...change, id });
-      for (const one of locales) {
-        const text = translations[one];
-        if (text) await writeArticle(scope, { id, language: one, ...text });
-      }
-    });
+  run: async (scope, { params: { id }, body }) => {
+    await rewriteArticle(scope, { ...body, id });
     return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
   },
 });

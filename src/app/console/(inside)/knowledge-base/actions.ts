@@ -3,13 +3,6 @@
 import { refresh } from 'next/cache';
 import { ChangeArticle, changeArticle } from '@/knowledge/change-article';
 import { CreateArticle, createArticle } from '@/knowledge/create-article';
-import { PublishArticle, publishArticle } from '@/knowledge/publish-article';
-import {
-  ArchiveArticle,
-  archiveArticle,
-  WithdrawArticle,
-  withdrawArticle,
-} from '@/knowledge/withdraw-article';
 import { action } from '@/session/action';
 import { requireTechnician } from '@/session/require-person';
 import { FactsInput, NewArticleInput } from './article-input';
@@ -30,36 +23,6 @@ export const changeArticleAction = action(
   FactsInput.pipe(ChangeArticle),
   async (scope, input) => {
     await changeArticle(scope, input);
-    refresh();
-    return {};
-  },
-);
-
-export const publishArticleAction = action(
-  requireTechnician,
-  PublishArticle,
-  async (scope, input) => {
-    await publishArticle(scope, input);
-    refresh();
-    return {};
-  },
-);
-
-export const withdrawArticleAction = action(
-  requireTechnician,
-  WithdrawArticle,
-  async (scope, input) => {
-    await withdrawArticle(scope, input);
-    refresh();
-    return {};
-  },
-);
-
-export const archiveArticleAction = action(
-  requireTechnician,
-  ArchiveArticle,
-  async (scope, input) => {
-    await archiveArticle(scope, input);
     refresh();
     return {};
   },

@@ -9,7 +9,7 @@ import { Notice } from '@/ui/notice';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
 import { DeedButton } from '../../_forms/deed-button';
-import { archiveArticleAction, publishArticleAction, withdrawArticleAction } from '../actions';
+import { archiveArticleAction, publishArticleAction, withdrawArticleAction } from './actions';
 
 /** Shows the article to its readers, at once or from a time on, or takes it away again. */
 export function PublishDeeds({
