@@ -1,7 +1,13 @@
 import { Refusal } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { isCoreField } from './default-fields';
-import { type FieldDefinition, type FieldValue, type FieldValues, isEmpty } from './field';
+import {
+  type FieldDefinition,
+  type FieldValue,
+  type FieldValues,
+  hasChoices,
+  isEmpty,
+} from './field';
 import { isDisplayed } from './is-displayed';
 import { type Parsed, parseValue } from './parse-value';
 import { portalVisibilities } from './portal-visibility';
@@ -38,7 +44,10 @@ export function fillIn({
   const values: FieldValues = present ? { ...present } : beginnings(definitions, ofCompany);
   if (byContact) refuseForeign(definitions, given);
   for (const [key, raw] of Object.entries(given)) {
-    const field = definitions.find((one) => one.key === key);
+    const field = withPast(
+      definitions.find((one) => one.key === key),
+      present?.[key],
+    );
     const parsed = field ? takenBy(field, raw, language) : { fault: 'fields.unknown' };
     // A technician's form does not know the company's defaults: what it leaves blank begins so.
     const begins = raw === '' && !present && !byContact && field?.type !== 'checkbox';
@@ -54,6 +63,17 @@ export function fillIn({
   if (byContact) Object.assign(faults, missing(definitions, values, present ? given : undefined));
   if (Object.keys(faults).length === 0) return values;
   throw new Refusal('checkFields', { status: 422, fields: faults });
+}
+
+/** A choice that is no more stays where a ticket has it, whatever else is chosen. */
+function withPast(field: FieldDefinition | undefined, value: FieldValue | undefined) {
+  if (!field || !hasChoices(field.type) || isEmpty(value)) return field;
+  const known = new Set(field.choices.map(({ key }) => key));
+  const past = [value]
+    .flat()
+    .map(String)
+    .filter((key) => !known.has(key));
+  return { ...field, choices: [...field.choices, ...past.map((key) => ({ key, labels: {} }))] };
 }
 
 /** Texts of every ticket were judged by the form's shape; technicians are no choices of a field. */

@@ -49,7 +49,8 @@ export function FieldInput({
   }
   if (type === 'multipleChoice') {
     const chosen = Array.isArray(value) ? value : [];
-    return <ManyChoices {...{ label, mark, name, choices, chosen, onChange }} />;
+    const all = withPresent(choices, chosen);
+    return <ManyChoices {...{ label, mark, name, choices: all, chosen, onChange }} />;
   }
   const text = typeof value === 'number' ? numberText(value, words.language) : String(value ?? '');
   if (type === 'choice') {
@@ -63,7 +64,7 @@ export function FieldInput({
         onChange={(event) => onChange(event.currentTarget.value || null)}
         options={[
           ...(always && text ? [] : [{ value: '', label: words.none }]),
-          ...withPresent(choices, text).map((choice) => ({
+          ...withPresent(choices, text ? [text] : []).map((choice) => ({
             value: choice.key,
             label: choice.label,
           })),
@@ -88,7 +89,7 @@ export function FieldInput({
 }
 
 /** A choice that is no more stays to be chosen where it is the value. */
-function withPresent(choices: FieldView['choices'], present: string): FieldView['choices'] {
-  const isKnown = present === '' || choices.some(({ key }) => key === present);
-  return isKnown ? choices : [...choices, { key: present, label: present }];
+function withPresent(choices: FieldView['choices'], present: string[]): FieldView['choices'] {
+  const past = present.filter((one) => !choices.some(({ key }) => key === one));
+  return [...choices, ...past.map((key) => ({ key, label: key }))];
 }

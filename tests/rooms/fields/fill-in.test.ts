@@ -163,6 +163,21 @@ describe('values', () => {
   });
 });
 
+it('a choice that is no more stays on its ticket when another one is made', async () => {
+  const before = ['Phone', 'Laptop', 'Dock'].map((en) => ({
+    key: en.toLowerCase(),
+    labels: { en },
+  }));
+  const number = await open(requester, { tools: ['phone', 'dock'] });
+  await changeField(admin, { key: 'tools', choices: before.slice(1) });
+  const tools = ['', 'phone', 'laptop'];
+  await changeTicketFields(await now(requester), { number, fields: { tools } });
+  expect((await valuesOf(number)).tools).toEqual(['laptop', 'phone']);
+  const anew = await refusalOf(open(requester, { tools }));
+  expect(anew.fields).toEqual({ 'fields.tools': 'ticketFields.noChoice' });
+  await changeField(admin, { key: 'tools', choices: before });
+});
+
 describe('a condition', () => {
   it('decides whether a field is on a ticket, all the way up', async () => {
     await changeField(admin, { key: 'tools', showWhen: { field: 'place', is: ['home'] } });
