@@ -67,8 +67,7 @@ export async function changeTicketFields(
         'changed',
       ),
       record(tx, scope, 'ticket.fieldsChanged', ticket.id, {
-        before: only(own, present),
-        after: only(own, values),
+        ...toldOf(own, definitions, { present, values }),
       }),
     ]);
   });
@@ -95,5 +94,16 @@ function seenByContacts(definitions: readonly FieldDefinition[]): Set<string> {
   return new Set(portal.flatMap(([key, visibility]) => (visibility === 'hidden' ? [] : [key])));
 }
 
-const only = (keys: readonly string[], values: FieldValues) =>
-  Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
+/** For the log: of texts, which people wrote, only which fields they are in. */
+function toldOf(
+  keys: readonly string[],
+  definitions: readonly FieldDefinition[],
+  { present, values }: { present: FieldValues; values: FieldValues },
+) {
+  const typed = new Set(definitions.filter(({ type }) => type === 'text').map(({ key }) => key));
+  const said = keys.filter((key) => !typed.has(key));
+  const texts = keys.filter((key) => typed.has(key));
+  const only = (from: FieldValues) =>
+    Object.fromEntries(said.map((key) => [key, from[key] ?? null]));
+  return { before: only(present), after: { ...only(values), ...(texts.length > 0 && { texts }) } };
+}

@@ -211,16 +211,13 @@ describe('a condition', () => {
 });
 
 describe('changing fields of a ticket', () => {
-  it('leaves one entry with before and after, and none for the same again', async () => {
+  it('leaves one entry with before and after but no text, and none for the same again', async () => {
     const number = await open(requester, { asset: 'A' });
     const change = async () =>
       changeTicketFields(await now(requester), { number, fields: { asset: 'B', seats: '2' } });
     expect(await auditedBy(tenant, change)).toEqual(['ticket.fieldsChanged']);
     const last = (await auditOf(tenant)).at(-1);
-    expect([last?.before, last?.after]).toEqual([
-      { asset: 'A', seats: null },
-      { asset: 'B', seats: 2 },
-    ]);
+    expect([last?.before, last?.after]).toEqual([{ seats: null }, { seats: 2, texts: ['asset'] }]);
     expect(await auditedBy(tenant, change)).toEqual([]);
   });
 

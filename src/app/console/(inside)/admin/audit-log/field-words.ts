@@ -104,6 +104,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'ticket.dueAt': 'console.admin.audit.field.dueAt',
   'ticket.score': 'console.admin.audit.field.score',
   'ticket.target': 'console.admin.audit.field.target',
+  'ticket.texts': 'console.admin.fields.type.text',
   username: 'console.people.credentials.username',
   visibleStatuses: 'console.admin.tickets.visible',
   welcome: 'console.people.contacts.welcome',
