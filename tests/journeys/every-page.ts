@@ -35,6 +35,9 @@ export async function portalPages(page: Page): Promise<Stop[]> {
     { name: 'ticket-sent', path: `${ticket}?sent` },
     { name: 'ticket-closed', path: closed },
     { name: 'company-tickets', path: '/company-tickets' },
+    { name: 'knowledge-base', path: '/knowledge-base' },
+    { name: 'article', path: '/knowledge-base/work-from-home-over-the-vpn' },
+    { name: 'article-unknown', path: '/knowledge-base/nothing-here', status: 404 },
     { name: 'app-settings', path: '/app-settings' },
     { name: 'not-found', path: '/nothing-here', status: 404 },
   ];
@@ -67,6 +70,13 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'sign-in-security', path: '/console/app-settings/security' },
     { name: 'canned-replies', path: '/console/app-settings/canned-replies' },
     { name: 'canned-reply-new', path: '/console/app-settings/canned-replies/new' },
+    { name: 'articles', path: '/console/knowledge-base' },
+    { name: 'article-new', path: '/console/knowledge-base/new' },
+    { name: 'article-categories', path: '/console/knowledge-base/categories' },
+    {
+      name: 'article-editor',
+      path: await first('/console/knowledge-base', id('/console/knowledge-base')),
+    },
     { name: 'outbox', path: '/console/outbox' },
     { name: 'incoming-mail', path: '/console/mail' },
     { name: 'technicians', path: '/console/admin/technicians' },

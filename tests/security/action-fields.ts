@@ -11,6 +11,8 @@ export const nobody = {
     technician: randomUUID(),
     session: randomUUID(),
     announcement: randomUUID(),
+    article: randomUUID(),
+    articleCategory: randomUUID(),
     webhook: randomUUID(),
     provider: randomUUID(),
     cannedReply: randomUUID(),
@@ -104,6 +106,7 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     passwordOrCode: 'neither of them',
     secondFactorRequired: 'false',
     token: own,
+    version: '1',
     next: adminPassword,
   };
 }

@@ -5,6 +5,8 @@ import type { ApiAnswer } from '~tests/setup/api-client';
 export const name = ({ method, path }: Operation) => `${method} ${path}`;
 /** Bodies that are good in themselves, for calls that need one. */
 const bodies: Record<string, unknown> = {
+  'POST /articles': { translations: { en: { title: 'New' } } },
+  'POST /categories': { names: { en: 'New' } },
   'POST /canned-replies': { title: 'New', body: 'New' },
   'POST /companies': { name: 'New' },
   'PATCH /companies/{id}/service-levels': { targets: null },

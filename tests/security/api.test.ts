@@ -33,6 +33,8 @@ const operations = allOperations.map((one) => ({ title: name(one), one }));
 function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   const known: Record<string, string> = {
     announcements: b.ids.announcement,
+    articles: b.ids.article,
+    categories: b.ids.articleCategory,
     companies: b.ids.company,
     replies: b.ids.cannedReply,
     views: b.ids.view,
@@ -45,6 +47,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
   return path
     .replace('{number}', whose === 'nobody' ? '9898' : String(b.numbers.at(-1)))
     .replace('{section}', 'ticketing')
+    .replace('{language}', 'de')
     .replace('{mail}', 'ticketReply')
     .replace('{deliveryId}', randomUUID())
     .replace('{host}', whose === 'nobody' ? nobody.host : b.host)
@@ -58,6 +61,8 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
 it('covers every route that the build has', () => {
   const others = [
     '/api/[[...missing]]',
+    '/api/article-images',
+    '/api/article-images/[id]',
     '/api/attachments',
     '/api/attachments/[id]',
     '/api/brand', // brand.test.ts

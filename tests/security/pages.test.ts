@@ -20,6 +20,7 @@ const open: Record<string, number> = {
   '/sign-in-link': 404, // without a token
   '/forgot-password': 200,
   '/password-link': 404, // without a token
+  '/knowledge-base/[slug]': 404, // an article for contacts
   '/rate': 404, // without a token
   '/console/sign-in': 200,
   '/console/forgot': 200,
@@ -62,16 +63,18 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     webhooks: tenant.ids.webhook,
     providers: tenant.ids.provider,
     replies: tenant.ids.cannedReply,
+    'knowledge-base': tenant.ids.article,
     mail: tenant.ids.inboundMail,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
   };
   return address
     .replace('[...missing]', 'no/such/page')
-    .replace(/(\w+)\/\[id\]/, (_, noun: string) => {
+    .replace(/([\w-]+)\/\[id\]/, (_, noun: string) => {
       const id = whose === 'nobody' ? randomUUID() : ids[noun];
       if (!id) throw new Error(`this suite has no id for ${address}`);
       return `${noun}/${id}`;
     })
+    .replace('[slug]', whose === 'nobody' ? 'nothing-at-all' : `article-of-${tenant.slug}`)
     .replace('[number]', whose === 'nobody' ? '9898' : String(tenant.numbers.at(-1)));
 }
 

@@ -18,6 +18,8 @@ export interface ServedTenant {
   username: string;
   ids: Record<
     | 'announcement'
+    | 'article'
+    | 'articleCategory'
     | 'cannedReply'
     | 'company'
     | 'contact'
@@ -86,9 +88,17 @@ export async function serveTenant(
   const provider = await made(api, '/settings/sign-in/providers', { kind: 'google' });
   const announcement = await made(api, '/portal/announcements', { texts: { en: slug }, startsAt });
   const reply = await made(api, '/canned-replies', { title: slug, body: 'Hello {contact}' });
+  const category = await made(api, '/categories', { names: { en: `Category of ${slug}` } });
+  const article = await made(api, '/articles', {
+    categoryId: category.id,
+    translations: { en: { title: `Article of ${slug}`, body: `How it is done at ${slug}.` } },
+  });
+  await api('POST', `/articles/${article.id}/publish`, { body: {} });
   const view = await made(api, '/views', { name: slug, query: 'view=all' });
   const ids = {
     announcement: announcement.id,
+    article: article.id,
+    articleCategory: category.id,
     company: company.id,
     contact: person.id,
     inboundMail: await holdMail(server, tenant.id, slug),

@@ -17,6 +17,7 @@ import { demoTenant } from './content/demo-tenant';
 import type { DemoContact, DemoTechnician, DemoTicket } from './content/shapes';
 import { demoFields, demoFieldValues } from './content/ticket-fields';
 import { keepAttachments } from './keep-attachments';
+import { loadArticles } from './load-articles';
 
 export interface DemoCredentials {
   portalUrl: string;
@@ -26,7 +27,7 @@ export interface DemoCredentials {
 
 /**
  * Makes the demo tenant: three companies in three languages, their people, two fields
- * of its own, sixty days of tickets. Refuses where its slug is taken.
+ * of its own, sixty days of tickets, a knowledge base. Refuses where its slug is taken.
  */
 export async function loadDemo(): Promise<DemoCredentials> {
   const { slug, name, defaultLanguage, timeZone } = demoTenant;
@@ -38,6 +39,7 @@ export async function loadDemo(): Promise<DemoCredentials> {
   }
   const people = await loadPeople(scope);
   for (const ticket of demoTenant.tickets) await loadTicket(scope, ticket, people);
+  await loadArticles(scope, companiesOf(people));
   await choose(scope, people);
   return demoCredentials(await systemScope(tenant.id, 'demo'));
 }
@@ -80,6 +82,14 @@ async function loadPeople(scope: Scope<System>): Promise<People> {
     }
   }
   return people;
+}
+
+/** Name → id, by the people who work there. */
+function companiesOf(people: People): Map<string, string> {
+  const named = demoTenant.companies.flatMap(({ name, contacts }) =>
+    contacts.map(({ key }) => [name, people.get(key)!.companyId] as const),
+  );
+  return new Map(named);
 }
 
 async function loadTicket(scope: Scope<System>, ticket: DemoTicket, people: People): Promise<void> {
