@@ -3,6 +3,7 @@ import { answerRefusal } from '@/app/api/answer-refusal';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
 import { type Reader, signedOutReader } from '@/knowledge/reader';
 import { notFound, Refusal } from '@/platform/errors';
+import { whatComesFirst } from '@/session/read-session';
 import { requireVisitor } from '@/session/require-visitor';
 import { findSignedInContact, findSignedInTechnician } from '@/session/scope-of-request';
 
@@ -37,7 +38,7 @@ export async function GET(
 async function openFor(id: string) {
   const found = [await findSignedInContact(), await findSignedInTechnician()];
   const signedIn: Reader[] = found.flatMap((one) =>
-    one && !one.mustChangePassword ? [one.scope] : [],
+    one && !whatComesFirst(one) ? [one.scope] : [],
   );
   for (const reader of [...signedIn, signedOutReader(await requireVisitor())]) {
     try {
