@@ -10,7 +10,11 @@ import { Missing } from './missing';
  * inside the frame and drawn by the server: Next's own `notFound()` sends an empty document
  * that only scripts fill, and a `not-found.tsx` would be drawn beside every page, needed or not.
  */
-export async function pageOrMissing(draw: () => Promise<ReactNode>): Promise<ReactNode> {
+export async function pageOrMissing(
+  draw: () => Promise<ReactNode>,
+  /** Below that page, where there is more to say. */
+  more?: ReactNode,
+): Promise<ReactNode> {
   try {
     return await draw();
   } catch (error) {
@@ -19,6 +23,7 @@ export async function pageOrMissing(draw: () => Promise<ReactNode>): Promise<Rea
     return (
       <Page>
         <Missing />
+        {more}
       </Page>
     );
   }

@@ -9,13 +9,15 @@ import { TimeAgo } from '@/ui/time-ago';
 import { ArticleList } from '../article-list';
 import { ArticleText } from './article-text';
 import { LanguageNotice } from './language-notice';
+import { SignInHint } from './sign-in-hint';
 
 interface ArticleAddress {
   params: Promise<{ slug: string }>;
 }
 
-export default function ArticlePage(address: ArticleAddress) {
-  return pageOrMissing(() => drawArticle(address));
+export default async function ArticlePage(address: ArticleAddress) {
+  const { slug } = await address.params;
+  return pageOrMissing(() => drawArticle(address), <SignInHint slug={slug} />);
 }
 
 async function drawArticle({ params }: ArticleAddress) {
