@@ -55,6 +55,7 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
         lead={t('console.knowledge.lead')}
         actions={
           <>
+            <ButtonLink href={`${path}/searches`}>{t('console.searches.title')}</ButtonLink>
             <ButtonLink href={`${path}/categories`}>{t('console.knowledge.categories')}</ButtonLink>
             {create}
           </>
