@@ -36,6 +36,8 @@ export async function portalPages(page: Page): Promise<Stop[]> {
     { name: 'ticket-closed', path: closed },
     { name: 'company-tickets', path: '/company-tickets' },
     { name: 'knowledge-base', path: '/knowledge-base' },
+    { name: 'articles-found', path: '/knowledge-base?q=vpn' },
+    { name: 'articles-not-found', path: '/knowledge-base?q=zzzzzz' },
     { name: 'article', path: '/knowledge-base/work-from-home-over-the-vpn' },
     { name: 'article-unknown', path: '/knowledge-base/nothing-here', status: 404 },
     { name: 'app-settings', path: '/app-settings' },
@@ -72,6 +74,7 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'canned-reply-new', path: '/console/app-settings/canned-replies/new' },
     { name: 'articles', path: '/console/knowledge-base' },
     { name: 'article-new', path: '/console/knowledge-base/new' },
+    { name: 'article-searches', path: '/console/knowledge-base/searches' },
     { name: 'article-categories', path: '/console/knowledge-base/categories' },
     {
       name: 'article-editor',
