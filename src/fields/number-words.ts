@@ -6,7 +6,7 @@ export function numberIn(text: string, language: string): number | undefined {
   const { group, decimal } = marksOf(language);
   const written = text
     .trim()
-    .replace(/(?<=\d)[\s'’](?=\d{3})/gu, '')
+    .replace(/(\d)[\s'’](?=\d{3})/gu, '$1')
     .replace(/^\u2212/, '-');
   const grouped = new RegExp(`^[+-]?\\d{1,3}(\\${group}\\d{3})+(\\${decimal}\\d+)?$`);
   const plain = grouped.test(written) ? written.replaceAll(group, '') : written;
