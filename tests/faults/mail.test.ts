@@ -68,8 +68,9 @@ it('every mail arrives at least once and as the same mail when senders are kille
   );
   expect(copies.size).toBe(ids.length);
   expect(Math.max(...copies.values())).toBeLessThanOrEqual(1 + kills);
-  // A killed process repeats only what it was sending: as many as it has connections.
-  expect(sink.mails.length - mails).toBeLessThanOrEqual(kills * 3);
+  // A killed process repeats only what was accepted and not yet written down: at most the mails
+  // that it works on at once, four.
+  expect(sink.mails.length - mails).toBeLessThanOrEqual(kills * 4);
 }, 120_000);
 
 async function waitFor(condition: () => boolean | Promise<boolean>): Promise<void> {
