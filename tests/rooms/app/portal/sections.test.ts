@@ -14,8 +14,9 @@ const words: NavWords = (key) => key;
 const paths = (scope: Desk['requester']) => navEntries(scope, words).map(({ href }) => href);
 
 test('only primary contacts have the list of their company', () => {
-  expect(paths(desk.requester)).toEqual(['/', '/tickets', '/app-settings']);
-  expect(paths(desk.primary)).toEqual(['/', '/tickets', '/company-tickets', '/app-settings']);
+  const rest = ['/knowledge-base', '/app-settings'];
+  expect(paths(desk.requester)).toEqual(['/', '/tickets', ...rest]);
+  expect(paths(desk.primary)).toEqual(['/', '/tickets', '/company-tickets', ...rest]);
 });
 
 test('who lacks a section has nothing of it, primary contact or not', () => {
