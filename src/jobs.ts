@@ -15,6 +15,7 @@ import { enqueueDueArticles, publishDueArticles } from '@/knowledge/publish-due-
 import { purgeSearches } from '@/knowledge/search/purge-searches';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
+import { purgeInbound } from '@/notifications/inbound/purge-inbound';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
 import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { purgeOutbox } from '@/notifications/purge-outbox';
@@ -59,6 +60,7 @@ export const jobs = {
   publishDueArticles: forTenant('publishDueArticles', z.object({}), publishDueArticles),
   purgeDeliveries: forEachTenant('purgeDeliveries', purgeDeliveries),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
+  purgeInbound: forEachTenant('purgeInbound', purgeInbound),
   purgeLinksAndImports: forEachTenant('purgeLinksAndImports', purgeLinksAndImports),
   purgeOutbox: forEachTenant('purgeOutbox', purgeOutbox),
   purgeSearches: forEachTenant('purgeSearches', purgeSearches),
@@ -107,6 +109,7 @@ export const crontab = `
 7 2 * * * purgeDraftAttachments ?fill=1d
 17 2 * * * forgetAnswers ?fill=1d
 27 2 * * * purgeSessions ?fill=1d
+33 2 * * * purgeInbound ?fill=1d
 37 2 * * * purgeOutbox ?fill=1d
 57 2 * * * purgeDeliveries ?fill=1d
 7 3 * * * purgeSearches ?fill=1d

@@ -16,8 +16,8 @@ export interface MailDoor {
   close(): Promise<void>;
 }
 
-/** Connections at once, recipients a mail, milliseconds without a word. */
-const limits = { connections: 200, recipients: 100, silence: 60_000 };
+/** Connections at once, those of one address, recipients a mail, milliseconds without a word. */
+const limits = { connections: 200, ofOneAddress: 50, recipients: 100, silence: 60_000 };
 
 /**
  * Listens for mail by SMTP, for direct MX or a forwarder. Whatever is addressed to a host of a
@@ -25,6 +25,7 @@ const limits = { connections: 200, recipients: 100, silence: 60_000 };
  */
 export async function openMailDoor(where: { port: number; host: string }): Promise<MailDoor> {
   const pair = await wildcardPair();
+  const open = new Map<string, number>();
   const server = new SMTPServer({
     banner: 'ESMTP',
     size: mostMailBytes,
@@ -36,6 +37,16 @@ export async function openMailDoor(where: { port: number; host: string }): Promi
     closeTimeout: 20_000,
     disabledCommands: pair ? ['AUTH'] : ['AUTH', 'STARTTLS'],
     ...(pair ? { key: pair.key, cert: pair.chain } : {}),
+    onConnect({ remoteAddress }, done) {
+      const count = (open.get(remoteAddress) ?? 0) + 1;
+      open.set(remoteAddress, count);
+      done(count > limits.ofOneAddress ? new Answer(421, '4.7.0 Too many connections') : null);
+    },
+    onClose({ remoteAddress }) {
+      const left = (open.get(remoteAddress) ?? 1) - 1;
+      if (left > 0) open.set(remoteAddress, left);
+      else open.delete(remoteAddress);
+    },
     onRcptTo({ address }, session, done) {
       tenantFor(address, session).then(
         () => done(),

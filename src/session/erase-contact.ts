@@ -6,6 +6,7 @@ import type { Scope, Staff } from '@/access/scope';
 import { forgetInAudit } from '@/audit/forget-in-audit';
 import { record } from '@/audit/record';
 import { eraseDeliveriesAbout } from '@/notifications/erase-deliveries';
+import { eraseInboundOf } from '@/notifications/inbound/erase-inbound';
 import { eraseMailsOfPerson, renameInMails } from '@/notifications/mails-of-person';
 import { eraseContactRows, nameToErase } from '@/people/erase-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
@@ -35,6 +36,7 @@ export async function eraseContact(
     }
     const person = await eraseContactRows(tx, scope, id);
     await eraseMailsOfPerson(tx, scope, person);
+    await eraseInboundOf(tx, scope, person.addresses);
     const tickets = await ticketNumbersOf(tx, scope, person.ids);
     await renameInMails(tx, scope, { ...person, tickets });
     await eraseDeliveriesAbout(tx, scope, person.ids);

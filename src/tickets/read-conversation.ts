@@ -33,6 +33,9 @@ export async function readConversation(
   const kinds = isStaff(scope)
     ? sql``
     : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged', 'opened')))`;
+  const byMail = isStaff(scope)
+    ? sql`exists (select from inbound_mails i where i.tenant_id = ${tenantId} and i.id = m.id)`
+    : sql`false`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
@@ -43,7 +46,7 @@ export async function readConversation(
         when 'technician' then m.author_name
       end as by_name,
       case when m.author_kind = 'contact' then m.technician_id end as by_id,
-      m.body, m.event, m.created_at,
+      m.body, m.event, m.created_at, ${byMail} as by_mail,
       case m.event ->> 'what'
         when 'status' then (select json_object_agg(s.id,
             json_build_object('category', s.category, 'labels', s.labels, 'seen', s.portal_visible))
@@ -104,6 +107,7 @@ function messageOf(
     },
     body: row.body,
     event,
+    byMail: row.by_mail,
     createdAt: new Date(row.created_at),
     attachments: (row.attachments ?? []).map(attachmentView),
   };
@@ -182,6 +186,7 @@ interface MessageRow extends Record<string, unknown> {
   body: string;
   event: TicketEvent | null;
   names: Names | null;
+  by_mail: boolean;
   created_at: string;
   attachments: AttachmentRow[] | null;
 }

@@ -161,7 +161,7 @@ interface HeadRow extends PromiseRow, Record<string, unknown> {
   fields: FieldValues;
   field_rows: FieldRow[];
   technicians: Named[];
-  source: 'portal' | 'console' | 'api';
+  source: 'portal' | 'console' | 'api' | 'mail';
   last_reply_by: 'contact' | 'technician' | null;
   is_read: boolean;
   created_at: string;

@@ -92,6 +92,8 @@ export interface TicketMessageView {
   };
   body: string;
   event: TicketEventView | null;
+  /** It came by mail, whose original technicians can look at under the message's id. */
+  byMail: boolean;
   createdAt: Date;
   attachments: AttachmentView[];
 }
@@ -126,7 +128,7 @@ export interface TicketView {
   type: TicketType | null;
   /** All that the reader sees but title, description and status, in the tenant's order. */
   fields: TicketFieldView[];
-  source: 'portal' | 'console' | 'api';
+  source: 'portal' | 'console' | 'api' | 'mail';
   requester: Named & { companyName: string };
   company: Named;
   assignee: Named | null;

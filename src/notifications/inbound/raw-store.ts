@@ -33,6 +33,11 @@ export function rawFile(key: string): string {
   return path.resolve(readEnv().DATA_DIR, 'mail', key);
 }
 
+/** Where the mails of a tenant lie. */
+export function rawFolder(tenantId: string): string {
+  return path.resolve(readEnv().DATA_DIR, 'mail', tenantId);
+}
+
 /** A mail's bytes, or undefined where they have been cleared away. */
 export async function openRaw(key: string): Promise<Readable | undefined> {
   const file = rawFile(key);

@@ -122,7 +122,7 @@ export const Ticket = z
     fields: z
       .record(z.string(), fieldValue)
       .describe('By key of one of `GET /ticket-fields`; null: nothing'),
-    source: z.enum(['portal', 'console', 'api']),
+    source: z.enum(['portal', 'console', 'api', 'mail']),
     ccs: z.array(named),
     tags: z.array(z.string()).describe('Contacts never see them'),
     attachments: z.array(Attachment).describe('Those of no message'),

@@ -20,6 +20,11 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
   const t = await getTranslations();
   const { requester, createdAt } = ticket;
   const files = t('console.ticket.attachments');
+  const original = (id: string) => (
+    <a href={`/console/mail/${id}`} className="link text-sm">
+      {t('inboundMail.original')}
+    </a>
+  );
   const nameOf = ({ name, by }: TicketMessageView['author']) =>
     by ? t('tickets.onBehalf', { by: by.name, name }) : name;
   return (
@@ -33,6 +38,7 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
         files={ticket.attachments}
         filesLabel={files}
         style={style}
+        original={ticket.source === 'mail' && original(ticket.id)}
       />
       {ticket.messages.map((message) =>
         message.kind === 'event' ? (
@@ -55,6 +61,7 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
             files={message.attachments}
             filesLabel={files}
             style={style}
+            original={message.byMail && original(message.id)}
             isOurs={message.author.kind !== 'contact'}
             note={
               message.kind === 'note' && (
@@ -96,6 +103,7 @@ function Message({
   files,
   filesLabel,
   style,
+  original,
   isOurs,
   note,
 }: {
@@ -107,6 +115,8 @@ function Message({
   files: readonly AttachmentView[];
   filesLabel: string;
   style: Style;
+  /** Leads to the mail that it was. */
+  original?: ReactNode;
   isOurs?: boolean;
   note?: ReactNode;
 }) {
@@ -124,6 +134,7 @@ function Message({
       <div dir="auto">
         <Prose plain>{body}</Prose>
       </div>
+      {original}
       <TicketFiles files={files} locale={style.locale} label={filesLabel} />
     </li>
   );

@@ -1,0 +1,66 @@
+import { existsSync } from 'node:fs';
+import { utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, afterEach, expect, it } from 'vitest';
+import { purgeInbound } from '@/notifications/inbound/purge-inbound';
+import { rawFile, rawFolder } from '@/notifications/inbound/raw-store';
+import { clock, days } from '@/platform/clock';
+import { eraseContact } from '@/session/erase-contact';
+import { makeDesk } from '~tests/rooms/tickets/desk';
+import { freshDatabase } from '~tests/setup/fresh-database';
+import { buildMailReader } from '~tests/setup/mail-reader';
+import { dnsOfSenders, mailRow, sendIn } from './inbound';
+
+await buildMailReader();
+const dns = await dnsOfSenders(['customer.test', 'gmail.com']);
+await freshDatabase();
+const { tenant, admin, requester } = await makeDesk();
+const realNow = clock.now;
+afterEach(() => {
+  clock.now = realNow;
+});
+afterAll(() => dns.stop());
+
+const later = (count: number) => {
+  const at = Date.now() + days(count);
+  clock.now = () => new Date(at);
+};
+
+it('clears away what became nothing after 90 days, and keeps the rest', async () => {
+  const ignored = await sendIn(tenant, {
+    from: 'x@gmail.com',
+    headers: { 'Auto-Submitted': 'auto-replied' },
+  });
+  const waiting = await sendIn(tenant, { from: 'x@gmail.com', subject: 'Waits' });
+  later(89);
+  await purgeInbound({ tenant });
+  expect((await mailRow(tenant, ignored.id)).state).toBe('ignored');
+  later(91);
+  await purgeInbound({ tenant });
+  await expect(mailRow(tenant, ignored.id)).rejects.toThrow('no such mail');
+  expect(existsSync(rawFile(ignored.storageKey))).toBe(false);
+  expect((await mailRow(tenant, waiting.id)).state).toBe('triage');
+  expect(existsSync(rawFile(waiting.storageKey))).toBe(true);
+});
+
+it('takes away what a killed process left half written, once it is a day old', async () => {
+  const stray = path.join(rawFolder(tenant.id), `${'s'.repeat(43)}.part`);
+  await writeFile(stray, 'half');
+  await purgeInbound({ tenant });
+  expect(existsSync(stray)).toBe(true);
+  const long = new Date(Date.now() - days(2));
+  await utimes(stray, long, long);
+  await purgeInbound({ tenant });
+  expect(existsSync(stray)).toBe(false);
+});
+
+it('forgets what an erased person wrote, and its file within a day', async () => {
+  const from = `${requester.actor.id.slice(-12)}@customer.test`;
+  const mail = await sendIn(tenant, { from, subject: 'Mine' });
+  expect(mail.state).toBe('accepted');
+  await eraseContact(admin, { id: requester.actor.id, confirmation: requester.actor.name });
+  await expect(mailRow(tenant, mail.id)).rejects.toThrow('no such mail');
+  later(2);
+  await purgeInbound({ tenant });
+  expect(existsSync(rawFile(mail.storageKey))).toBe(false);
+});
