@@ -1,3 +1,4 @@
+import './knowledge.css';
 import Link from 'next/link';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { CategoryDefinition } from '@/knowledge/categories/read-categories';
@@ -25,7 +26,7 @@ export async function ArticleRows({
     <ul className="rows">
       {rows.map((row) => (
         <li key={row.id}>
-          <Link href={`/console/knowledge-base/${row.id}`} className="row flex-wrap">
+          <Link href={`/console/knowledge-base/${row.id}`} className="row article-row">
             <span className="row-main">
               <span className="row-title block" dir="auto">
                 {row.title}
@@ -48,8 +49,9 @@ export async function ArticleRows({
               )}
               {row.languages.map((one) => (
                 <Badge key={one.language} tone={one.isOutdated ? 'warning' : 'neutral'}>
-                  <span className="uppercase">{one.language}</span>
-                  {one.isOutdated && ` · ${t('console.knowledge.outdated')}`}
+                  {one.isOutdated
+                    ? `${one.language.toUpperCase()} · ${t('console.knowledge.outdated')}`
+                    : one.language.toUpperCase()}
                 </Badge>
               ))}
               <StatusPill soft tone={stateTones[row.state]}>

@@ -85,7 +85,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
         {isTranslation && <SourceText text={source} since={text?.sourceVersion ?? null} id={id} />}
         <div className="grid gap-4">
           <TextForm
-            key={`${language}:${text?.version ?? 0}`}
+            key={language}
             articleId={id}
             language={language}
             title={text?.title ?? ''}

@@ -27,13 +27,17 @@ const deeds = [
   ['console.knowledge.mark.link', Link2, (f) => wrapText(f, '[', '](https://)')],
   ['console.knowledge.mark.list', List, (f) => prefixLines(f, () => '- ')],
   ['console.knowledge.mark.steps', ListOrdered, (f) => prefixLines(f, (at) => `${at + 1}. `)],
-  ['console.knowledge.mark.code', Code, (f) => wrapText(f, '\n```\n', '\n```\n')],
+  ['console.knowledge.mark.code', Code, (f) => wrapText(f, '\n\n```\n', '\n```\n')],
   ['console.knowledge.mark.table', Table2, (f) => insertText(f, emptyTable)],
-  ['console.knowledge.mark.tip', Lightbulb, (f) => wrapText(f, '\n> [!TIP]\n> ', '\n')],
-  ['console.knowledge.mark.warning', TriangleAlert, (f) => wrapText(f, '\n> [!WARNING]\n> ', '\n')],
+  ['console.knowledge.mark.tip', Lightbulb, (f) => wrapText(f, '\n\n> [!TIP]\n> ', '\n')],
+  [
+    'console.knowledge.mark.warning',
+    TriangleAlert,
+    (f) => wrapText(f, '\n\n> [!WARNING]\n> ', '\n'),
+  ],
 ] as const satisfies [string, typeof Bold, Deed][];
 
-const emptyTable = '\n|   |   |\n| --- | --- |\n|   |   |\n';
+const emptyTable = '\n\n|   |   |\n| --- | --- |\n|   |   |\n';
 
 /** Buttons that write the marks of Markdown around what is selected. */
 export function FormatBar({
