@@ -55,8 +55,8 @@ export function searchStatement(reader: Reader, words: readonly string[], most: 
       from unknown u cross join lateral (
         select c.word, c.likeness from (
           select v.word, case
-            when length(v.word) >= 5 and (u.word like v.word || '%' or u.word like '%' || v.word) then 0.75
-            when length(u.word) >= 5 and (v.word like u.word || '%' or v.word like '%' || u.word) then 0.75
+            when length(v.word) >= 5 and (starts_with(u.word, v.word) or right(u.word, length(v.word)) = v.word) then 0.75
+            when length(u.word) >= 5 and (starts_with(v.word, u.word) or right(v.word, length(u.word)) = u.word) then 0.75
             when abs(length(v.word) - length(u.word)) <= 2 then similarity(v.word, u.word)
             else 0 end as likeness
           from vocabulary v) c
