@@ -62,7 +62,7 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     technicians: tenant.ids.technician,
     webhooks: tenant.ids.webhook,
     providers: tenant.ids.provider,
-    replies: tenant.ids.cannedReply,
+    'canned-replies': tenant.ids.cannedReply,
     'knowledge-base': tenant.ids.article,
     mail: tenant.ids.inboundMail,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
