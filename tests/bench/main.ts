@@ -1,4 +1,5 @@
 import { benchImport } from './bench-import';
+import { benchInbound } from './bench-inbound';
 import { benchPages } from './bench-pages';
 import { benchPicker } from './bench-picker';
 import { benchScale } from './bench-scale';
@@ -18,6 +19,7 @@ const benches = {
   tls: benchTls,
   picker: benchPicker,
   import: benchImport,
+  inbound: benchInbound,
   search: benchSearch,
 };
 

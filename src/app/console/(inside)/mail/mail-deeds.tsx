@@ -5,7 +5,14 @@ import { DeedButton } from '../_forms/deed-button';
 import { acceptMailAction, dismissMailAction, retryMailAction } from './actions';
 
 /** What a technician can do with a mail where it stands: one click each. */
-export async function MailDeeds({ mail }: { mail: InboundMailView }) {
+export async function MailDeeds({
+  mail,
+  isOpen = false,
+}: {
+  mail: InboundMailView;
+  /** On the mail's own page, which asks for the company itself. */
+  isOpen?: boolean;
+}) {
   const t = await getTranslations();
   const { id: mailId, acceptance, state, ticketNumber } = mail;
   if (ticketNumber !== null) {
@@ -34,7 +41,7 @@ export async function MailDeeds({ mail }: { mail: InboundMailView }) {
           {t('inboundMail.acceptFor', { company: name })}
         </DeedButton>
       ))}
-      {acceptance?.of === 'anyCompany' && (
+      {acceptance?.of === 'anyCompany' && !isOpen && (
         <ButtonLink size="sm" href={`/console/mail/${mailId}`}>
           {t('inboundMail.choose')}
         </ButtonLink>

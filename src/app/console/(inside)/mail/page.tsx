@@ -61,12 +61,16 @@ export default async function MailPage({ searchParams }: { searchParams: Query }
       {rows.length > 0 && (
         <ul className="rows">
           {rows.map((mail) => (
-            <li key={mail.id} className="grid gap-2 py-3">
+            <li key={mail.id} className="grid grid-cols-1 gap-2 py-3">
               <div className="flex items-baseline justify-between gap-3">
-                <Link href={`${path}/${mail.id}`} className="row-title font-medium" dir="auto">
+                <Link
+                  href={`${path}/${mail.id}`}
+                  className="row-title min-w-0 font-medium"
+                  dir="auto"
+                >
                   {mail.subject || t('inboundMail.noSubject')}
                 </Link>
-                <TimeAgo at={mail.receivedAt} {...time} className="row-note" />
+                <TimeAgo at={mail.receivedAt} {...time} className="row-note shrink-0" />
               </div>
               <p className="row-note break-words">
                 <bdi>{mail.from.name}</bdi> {mail.from.address}

@@ -79,7 +79,10 @@ export default async function InboundMailPage({ params }: Input) {
             <Select
               name="companyId"
               label={t('inboundMail.company')}
-              options={await readCompanyOptions(scope)}
+              options={[
+                { value: '', label: t('inboundMail.choose') },
+                ...(await readCompanyOptions(scope)),
+              ]}
             />
             <div className="form-actions">
               <SubmitButton>{t('inboundMail.accept')}</SubmitButton>
@@ -87,7 +90,7 @@ export default async function InboundMailPage({ params }: Input) {
           </Form>
         </Section>
       )}
-      {!asksCompany && <MailDeeds mail={mail} />}
+      <MailDeeds mail={mail} isOpen />
     </Page>
   );
 }
