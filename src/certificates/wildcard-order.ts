@@ -133,13 +133,15 @@ async function finalize(run: Run, order: Order): Promise<Ending | undefined> {
 
 async function download(run: Run, order: Order): Promise<Ending> {
   const { lease, visit } = run;
-  const { baseDomain, notAfter } = lease.row;
+  const { baseDomain, notAfter, chain: served } = lease.row;
   const chain = await askAuthority(visit, (client) => client.getCertificate(order));
   if (chain.kind !== 'done') return endingOf(run, chain);
   const key = keptKey(lease);
   const hosts = [baseDomain, `any-label.${baseDomain}`];
   const facts = key && readCertificate(chain.value, { key, hosts });
-  if (!key || !facts || (notAfter && facts.notAfter <= notAfter)) return lost(lease);
+  // Certificates end on a whole second: one that was ordered within it ends with its elder.
+  const isOlder = chain.value === served || (notAfter && facts && facts.notAfter < notAfter);
+  if (!key || !facts || isOlder) return lost(lease);
   await lease.keep(
     {
       ...ended,
