@@ -68,6 +68,7 @@ export const TicketMessage = z
       })
       .nullable()
       .describe('What changed, by name'),
+    byMail: z.boolean().describe('It came by mail'),
     createdAt: time,
     attachments: z.array(Attachment),
   })
