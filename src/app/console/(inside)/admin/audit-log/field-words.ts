@@ -14,6 +14,13 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'audit.from': 'console.admin.audit.fromDay',
   'audit.subject': 'console.admin.audit.field.subject',
   'audit.to': 'console.admin.audit.toDay',
+  'article.audience': 'console.knowledge.audienceLabel',
+  'article.categoryId': 'console.knowledge.category',
+  'article.companyIds': 'console.knowledge.companies',
+  'article.languages': 'console.knowledge.languages',
+  'article.publishAt': 'console.knowledge.publishAt',
+  'article.reviewAt': 'console.knowledge.reviewAt',
+  'article.state': 'console.knowledge.stateLabel',
   assigneeId: 'console.admin.audit.field.assignee',
   carries: 'console.admin.welcome.carries',
   cause: 'console.admin.audit.field.cause',
@@ -114,6 +121,18 @@ const caa = 'console.admin.audit.cause.caa';
 
 /** Whose value → the value → key of its word. One that is not here is shown as it is. */
 const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'article.audience': {
+    companies: 'console.knowledge.audience.companies',
+    contacts: 'console.knowledge.audience.contacts',
+    everyone: 'console.knowledge.audience.everyone',
+    technicians: 'console.knowledge.audience.technicians',
+  },
+  'article.state': {
+    archived: 'console.knowledge.state.archived',
+    draft: 'console.knowledge.state.draft',
+    published: 'console.knowledge.state.published',
+    scheduled: 'console.knowledge.state.scheduled',
+  },
   'certificate.cause': {
     accountRefused: 'console.admin.audit.cause.accountRefused',
     authorityLostOrder: 'console.admin.audit.cause.authorityLostOrder',
