@@ -29,6 +29,12 @@ export function useFileSources(
   useEffect(() => {
     const target = root.current?.closest('form') ?? root.current;
     if (!target) return;
+    // On a slow phone a file may be chosen before anybody listens.
+    const early = root.current?.querySelector<HTMLInputElement>('input[type="file"]');
+    if (early?.files?.length) {
+      latest.current.add([...early.files]);
+      early.value = '';
+    }
     const stop = new AbortController();
     const on = (name: string, take: (event: Event) => void, capture = false) =>
       target.addEventListener(name, take, { signal: stop.signal, capture });
