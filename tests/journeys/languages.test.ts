@@ -96,6 +96,8 @@ function look() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ALL);
   for (let node: Node | null = walker.currentNode; node; node = walker.nextNode()) {
     if (node instanceof HTMLScriptElement || node.parentElement?.tagName === 'SCRIPT') continue;
+    // The text of an article is in its author's language.
+    if (node.parentElement?.closest('.rich-text')) continue;
     if (node instanceof Text) lines.add(node.data.trim());
     if (!(node instanceof Element)) continue;
     for (const name of ['aria-label', 'placeholder', 'title', 'alt', 'aria-description']) {

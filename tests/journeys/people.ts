@@ -21,7 +21,11 @@ function untilTaken(): Promise<void> {
     const deadline = Date.now() + 20_000;
     const look = () => {
       const main = document.querySelector('main');
-      if (main && Object.keys(main).some((key) => key.startsWith('__reactProps'))) resolve();
+      // Forms may stand in a part that is taken over later.
+      const parts = main ? [main, ...main.querySelectorAll('form')] : [];
+      const isTaken = (part: Element) =>
+        Object.keys(part).some((key) => key.startsWith('__reactProps'));
+      if (main && parts.every(isTaken)) resolve();
       else if (Date.now() > deadline) reject(new Error('The scripts of this page do not run.'));
       else setTimeout(look, 20);
     };

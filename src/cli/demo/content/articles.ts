@@ -17,7 +17,13 @@ export const demoCategories: readonly DemoCategory[] = [
   },
   {
     key: 'mail',
-    names: { en: 'Mail', de: 'E-Mail', fr: 'Messagerie', es: 'Correo', it: 'Posta' },
+    names: {
+      en: 'Mail and calendar',
+      de: 'E-Mail und Kalender',
+      fr: 'Messagerie et agenda',
+      es: 'Correo y calendario',
+      it: 'Posta e calendario',
+    },
   },
   {
     key: 'workplace',
