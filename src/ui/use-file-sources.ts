@@ -60,7 +60,7 @@ export function useFileSources(
     on(
       'submit',
       (event) => {
-        if (!latest.current.busy) return;
+        if (!latest.current.isSending() && !latest.current.busy) return;
         event.preventDefault();
         event.stopImmediatePropagation();
         const { submitter } = event as SubmitEvent;

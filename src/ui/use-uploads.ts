@@ -36,6 +36,7 @@ export function useUploads({
   const aborts = useRef(new Map<number, AbortController>());
   const queue = useRef<UploadItem[]>([]);
   const running = useRef(0);
+  const onTheirWay = useRef(new Set<number>());
   const nextKey = useRef(1);
   const current = useRef({ upload, failed });
   useEffect(() => {
@@ -57,6 +58,7 @@ export function useUploads({
         .then((result) => change(key, result.ok ? { id: result.id } : { error: result.message }))
         .catch(() => change(key, { error: current.current.failed }))
         .finally(() => {
+          onTheirWay.current.delete(key);
           running.current--;
           pump();
         });
@@ -79,11 +81,17 @@ export function useUploads({
       };
     });
     setItems((all) => [...all, ...fresh]);
-    queue.current.push(...fresh.filter((item) => !item.error));
+    send(fresh.filter((item) => !item.error));
+  }
+
+  function send(ready: UploadItem[]) {
+    for (const { key } of ready) onTheirWay.current.add(key);
+    queue.current.push(...ready);
     pump();
   }
 
   function drop(item: UploadItem) {
+    onTheirWay.current.delete(item.key);
     aborts.current.get(item.key)?.abort();
     aborts.current.delete(item.key);
     if (item.preview) URL.revokeObjectURL(item.preview);
@@ -102,8 +110,7 @@ export function useUploads({
     if (!item) return;
     aborts.current.set(key, new AbortController());
     change(key, { error: undefined, progress: 0 });
-    queue.current.push(item);
-    pump();
+    send([item]);
   }
 
   function clear() {
@@ -113,5 +120,14 @@ export function useUploads({
     });
   }
 
-  return { items, add, remove, retry, clear, busy: items.some((item) => !item.id && !item.error) };
+  return {
+    items,
+    add,
+    remove,
+    retry,
+    clear,
+    busy: items.some((item) => !item.id && !item.error),
+    /** The same at this instant, drawn yet or not: a submit may follow the choice at once. */
+    isSending: useCallback(() => onTheirWay.current.size > 0, []),
+  };
 }
