@@ -189,7 +189,7 @@ journey('A second factor', () => {
     await page.getByRole('button', { name: 'Rename' }).click();
     await page.getByRole('dialog').getByLabel('Name of the passkey').fill('Old laptop');
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
-    await expect(page.getByText('Old laptop')).toBeVisible();
+    await expect(page.getByText('Old laptop', { exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Remove' }).click();
     await page.getByRole('dialog').getByLabel('Your password, or a code').fill(admin.password);
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
