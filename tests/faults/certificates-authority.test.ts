@@ -61,7 +61,9 @@ it('three of five nonces refused: the certificate comes all the same, in one ord
     expect(await certificatesOf(tenant, host)).toHaveLength(1);
     expect(await ordersOf(tenant, host)).toMatchObject([{ state: 'issued', attempts: 0 }]);
   }
-  expect(proxy.counts.newOrder).toBeGreaterThan(3); // some were refused
+  // Each order sends these once; some of the nine were refused and sent again.
+  const { newOrder: made = 0, challenge = 0, finalize = 0 } = proxy.counts;
+  expect(made + challenge + finalize).toBeGreaterThan(9);
 });
 
 describe('an authority that fails at any step', () => {
