@@ -1,8 +1,9 @@
-import { lexer, type Token } from 'marked';
+import type { Token } from 'marked';
+import { takeApart } from './take-apart';
 
 /** The words of Markdown without its marks, for excerpts and descriptions. Pure. */
 export function plainTextOf(markdown: string): string {
-  return wordsOf(lexer(markdown, { gfm: true }))
+  return wordsOf(takeApart(markdown))
     .replace(/\[!(note|tip|important|warning|caution)\]/gi, ' ')
     .replace(/\s+/g, ' ')
     .trim();

@@ -1,7 +1,8 @@
-import { lexer, type Token, type Tokens } from 'marked';
+import type { Token, Tokens } from 'marked';
 import { type CalloutKind, calloutOf } from './callout';
 import { escapeHtml, escapeText } from './escape-html';
 import { safeImage, safeLink } from './safe-link';
+import { takeApart } from './take-apart';
 
 export interface Heading {
   id: string;
@@ -26,7 +27,7 @@ export function renderMarkdown(
   callouts: Record<CalloutKind, string>,
 ): RenderedArticle {
   const renderer = new Renderer(callouts);
-  const html = renderer.blocks(lexer(markdown, { gfm: true }));
+  const html = renderer.blocks(takeApart(markdown));
   return { html, headings: renderer.headings };
 }
 
@@ -99,7 +100,7 @@ class Renderer {
     if (!callout) return `<blockquote>${this.blocks(tokens)}</blockquote>`;
     const { kind, rest } = callout;
     const title = escapeHtml(this.callouts[kind]);
-    const inside = this.blocks(lexer(rest, { gfm: true }));
+    const inside = this.blocks(takeApart(rest));
     return `<div class="callout callout-${kind}" role="note"><p class="callout-title">${title}</p>${inside}</div>`;
   }
 

@@ -44,7 +44,18 @@ describe('Markdown as HTML', () => {
     const deep = `${'> '.repeat(500)}hello`;
     const shown = html(deep);
     expect(shown).toContain('hello');
-    expect(shown.match(/<blockquote>/g)!.length).toBeLessThan(30);
+    expect(shown).not.toContain('<blockquote>');
+    expect(html(`${'> '.repeat(60)}hello`).match(/<blockquote>/g)!.length).toBeLessThan(30);
+  });
+
+  it.each([
+    '> '.repeat(100_000),
+    '- '.repeat(100_000),
+    '*a '.repeat(60_000),
+    '[a]('.repeat(50_000),
+  ])('what would keep the parser busy is shown as it was typed: %.8s', (hostile) => {
+    expect(html(hostile)).toContain('<pre tabindex="0"><code>');
+    expect(excerptOf(hostile).length).toBeLessThan(200);
   });
 });
 
