@@ -1,6 +1,7 @@
 import type { Token, Tokens } from 'marked';
 import { type CalloutKind, calloutOf } from './callout';
 import { escapeHtml, escapeText } from './escape-html';
+import type { SafeHtml } from './safe-html';
 import { safeImage, safeLink } from './safe-link';
 import { takeApart } from './take-apart';
 
@@ -12,7 +13,7 @@ export interface Heading {
 }
 
 export interface RenderedArticle {
-  html: string;
+  html: SafeHtml;
   /** What the contents list. */
   headings: Heading[];
 }
@@ -28,7 +29,7 @@ export function renderMarkdown(
 ): RenderedArticle {
   const renderer = new Renderer(callouts);
   const html = renderer.blocks(takeApart(markdown));
-  return { html, headings: renderer.headings };
+  return { html: html as SafeHtml, headings: renderer.headings };
 }
 
 class Renderer {

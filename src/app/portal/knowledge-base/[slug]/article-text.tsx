@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { renderInLanguage } from '@/app/_knowledge/render-in-language';
+import { RichText } from '@/app/_knowledge/rich-text';
 import type { ArticleView } from '@/knowledge/article-view';
 
 /** From so many headings on, the contents stand beside the text. */
@@ -25,13 +26,7 @@ export async function ArticleText({ article, lang }: { article: ArticleView; lan
           </ol>
         </nav>
       )}
-      <article
-        className="prose rich-text"
-        dir="auto"
-        lang={lang}
-        // made of the allow-list in render-markdown.ts
-        dangerouslySetInnerHTML={{ __html: html }}
-      />
+      <RichText html={html} lang={lang} />
     </div>
   );
 }

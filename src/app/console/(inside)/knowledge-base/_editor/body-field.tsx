@@ -2,6 +2,8 @@
 
 import { useTranslations } from 'next-intl';
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { RichText } from '@/app/_knowledge/rich-text';
+import type { SafeHtml } from '@/knowledge/markdown/safe-html';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
 import { TextArea } from '@/ui/text-area';
@@ -28,7 +30,7 @@ export function BodyField({
   const t = useTranslations();
   const texts = useUiTexts();
   const root = useRef<HTMLDivElement>(null);
-  const [html, setHtml] = useState<string>();
+  const [html, setHtml] = useState<SafeHtml>();
   const [failure, setFailure] = useState<string>();
   const field = () => root.current?.querySelector('textarea') ?? undefined;
 
@@ -89,15 +91,7 @@ export function BodyField({
         onPaste={onPaste}
         onDrop={onDrop}
       />
-      {html !== undefined && (
-        <article
-          className="prose rich-text article-preview"
-          lang={language}
-          dir="auto"
-          // made of the allow-list in render-markdown.ts
-          dangerouslySetInnerHTML={{ __html: html }}
-        />
-      )}
+      {html !== undefined && <RichText html={html} lang={language} className="article-preview" />}
       {failure && (
         <Notice tone="danger" role="alert">
           {failure}
