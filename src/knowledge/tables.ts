@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   customType,
   foreignKey,
   index,
@@ -16,6 +17,7 @@ import {
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 import { companies, contacts } from '@/people/tables';
 import { articleAudiences, articleStates } from './article';
+import { feedbackReasons, feedbackStates, feedbackVerdicts } from './feedback/feedback';
 
 interface Referred {
   tenantId: AnyPgColumn;
@@ -65,6 +67,8 @@ export const articles = pgTable(
     publishedAt: instant('published_at'),
     /** When somebody wants to look whether it still holds. */
     reviewAt: instant('review_at'),
+    /** While scheduled: whether who found it unhelpful hears of it when it is out. */
+    tellsVoters: boolean('tells_voters').notNull().default(true),
     createdAt: createdAt(),
     /** The last change of what readers see. */
     updatedAt: instant('updated_at').notNull().defaultNow(),
@@ -184,13 +188,14 @@ export const articleFeedback = pgTable(
     voterKey: text('voter_key').notNull(),
     /** Null for signed-out visitors, and once the contact is erased. */
     contactId: uuid('contact_id'),
-    verdict: text('verdict', { enum: ['yes', 'no'] }).notNull(),
-    reason: text('reason'),
+    verdict: text('verdict', { enum: feedbackVerdicts }).notNull(),
+    reason: text('reason', { enum: feedbackReasons }),
     comment: text('comment').notNull().default(''),
-    state: text('state', { enum: ['open', 'done'] })
-      .notNull()
-      .default('open'),
+    /** A yes asks for nothing: it is handled from the start. */
+    state: text('state', { enum: feedbackStates }).notNull().default('open'),
     createdAt: createdAt(),
+    /** When its voter was told that the article has been improved. */
+    toldAt: instant('told_at'),
   },
   (t) => [
     primaryKey({ columns: [t.tenantId, t.id] }),
@@ -204,5 +209,6 @@ export const articleFeedback = pgTable(
       t.voterKey,
     ),
     index('article_feedback_state').on(t.tenantId, t.state, t.createdAt, t.id),
+    index('article_feedback_contact').on(t.tenantId, t.contactId),
   ],
 );
