@@ -39,6 +39,8 @@ export interface ReadAddress {
 
 export interface ReadFile {
   fileName: string;
+  /** As the mail says, in lower case, without parameters: a claim. */
+  contentType: string;
   bytes: Uint8Array;
   /** Of an image inside the text. */
   contentId: string | null;

@@ -66,7 +66,12 @@ function headersOf({ headerLines }: ParsedMail): ReadMail['headers'] {
 
 function fileOf({ filename, contentType, cid, content }: Attachment, index: number): ReadFile {
   const bytes = new Uint8Array(content); // a copy with memory of its own, which can be handed over
-  return { fileName: filename || nameFor(contentType, index), bytes, contentId: cid ?? null };
+  return {
+    fileName: filename || nameFor(contentType, index),
+    contentType: contentType.toLowerCase(),
+    bytes,
+    contentId: cid ?? null,
+  };
 }
 
 /** For a file without a name. */
