@@ -26,13 +26,20 @@ export const outboxMessages = pgTable(
     toName: text('to_name').notNull().default(''),
     /** Whom the message is for, by id: what they must not get any more is voided by it. */
     about: text('about'),
+    /** Of the thread it stands in, `ticket-<id>`: what it is a mail about. */
+    threadKey: text('thread_key'),
+    /** What its reader may stop, as in `mail_stops`; null: nothing, such as credentials. */
+    topic: text('topic'),
     language: text('language').notNull(),
     template: text('template').notNull(),
     params: jsonb('params').$type<Record<string, string>>().notNull(),
     sealed: text('sealed'),
     /** Message-ID, In-Reply-To, References, a Reply-To of its own: the same at every try. */
     headers: jsonb('headers').$type<Record<string, string>>().notNull(),
-    state: text('state', { enum: ['queued', 'sent', 'onScreen', 'failed', 'voided'] })
+    /** `bounced`: it had left and came back. `suppressed`: nothing is mailed to this address. */
+    state: text('state', {
+      enum: ['queued', 'sent', 'onScreen', 'failed', 'voided', 'bounced', 'suppressed'],
+    })
       .notNull()
       .default('queued'),
     attempts: integer('attempts').notNull().default(0),
@@ -46,6 +53,10 @@ export const outboxMessages = pgTable(
     primaryKey({ columns: [t.tenantId, t.id] }),
     index('outbox_messages_created').on(t.tenantId, t.createdAt, t.id),
     index('outbox_messages_about').on(t.tenantId, t.about),
+    index('outbox_messages_to').on(t.tenantId, t.toAddress, t.createdAt),
+    index('outbox_messages_thread')
+      .on(t.tenantId, t.threadKey)
+      .where(sql`${t.threadKey} is not null`),
     index('outbox_messages_waiting').on(t.nextTryAt).where(sql`${t.state} = 'queued'`),
   ],
 );
