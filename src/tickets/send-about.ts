@@ -1,3 +1,4 @@
+import type { MailReader } from '@/people/mail-readers';
 import 'server-only';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
@@ -5,7 +6,6 @@ import type { MailContent } from '@/notifications/mail-contents';
 import { queueMail } from '@/notifications/queue-mail';
 import { replyAddressFor } from '@/notifications/reply-address';
 import { readEnv } from '@/platform/env';
-import type { MailReader } from './mail-readers';
 import type { ToldTicket } from './tell-people';
 
 /**

@@ -1,3 +1,4 @@
+import { contactReaders, type MailReader, technicianReaders } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
@@ -6,7 +7,6 @@ import { portalVisibility } from '@/fields/portal-visibility';
 import { translatorFor } from '@/i18n/translator';
 import { companies, contacts, technicians } from '@/people/tables';
 import { acknowledgeMail } from './mail/acknowledge-mail';
-import { contactReaders, type MailReader, technicianReaders } from './mail-readers';
 import type { StatusRow } from './read-statuses';
 import type { ReplyAuthor } from './reply-author';
 import { sendAbout } from './send-about';
@@ -188,7 +188,7 @@ async function namesOf({ name, by }: Pick<ReplyAuthor, 'name' | 'by'>, readers: 
 
 async function contactsOf(tx: Tx, scope: Scope, ticket: ToldTicket): Promise<MailReader[]> {
   if (!ticket.portalVisible) return [];
-  return contactReaders(tx, scope, [ticket.requesterId, ...ticket.ccIds]);
+  return contactReaders(tx, scope, 'ticketing', [ticket.requesterId, ...ticket.ccIds]);
 }
 
 const paramsOf = ({ number, title }: ToldTicket) => ({ number: String(number), title });

@@ -1,3 +1,4 @@
+import type { MailReader } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
@@ -5,7 +6,6 @@ import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
 import { outboxMessages } from '@/notifications/tables';
 import { clock, hours } from '@/platform/clock';
-import type { MailReader } from '@/tickets/mail-readers';
 import { sendAbout } from '@/tickets/send-about';
 import type { ToldTicket } from '@/tickets/tell-people';
 

@@ -1,3 +1,4 @@
+import { contactReaders } from '@/people/mail-readers';
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -13,7 +14,6 @@ import { newToken, tokenHash } from '@/platform/crypto';
 import { enqueue } from '@/platform/enqueue';
 import { newId } from '@/platform/ids';
 import { type Setting, setting } from '@/settings/tenant-settings';
-import { contactReaders } from '@/tickets/mail-readers';
 import type { StatusCategory } from '@/tickets/ticket-view';
 import { ticketRatings } from './tables';
 
@@ -59,7 +59,7 @@ export async function askForRating(
     // Two tickets of one contact at once: the second waits here and then finds the first.
     await tx.select().from(contacts).where(ownContact(scope, contactId)).for('no key update');
     if (await wasAskedLately(tx, scope, contactId, chosen.everyDays)) return;
-    const [reader] = await contactReaders(tx, scope, [contactId]);
+    const [reader] = await contactReaders(tx, scope, 'ticketing', [contactId]);
     if (!reader) return;
     const token = newToken();
     const askedAt = clock.now();

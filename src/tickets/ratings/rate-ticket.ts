@@ -1,3 +1,4 @@
+import { contactReaders } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
@@ -9,7 +10,6 @@ import { clock, days } from '@/platform/clock';
 import { tokenHash } from '@/platform/crypto';
 import { notFound, Refusal } from '@/platform/errors';
 import { announceChange } from '@/tickets/announce-change';
-import { contactReaders } from '@/tickets/mail-readers';
 import { ticketStatuses, tickets } from '@/tickets/tables';
 import { tellOfBadRating } from '@/tickets/tell-people';
 import { isBad, type RatingScore, ratingScores } from './rating-view';
@@ -138,7 +138,9 @@ async function findRating(tx: Tx, visitor: Visitor, token: string) {
   const { rating, requester, ...ticket } = found;
   const contact = contactOf(ticket, requester);
   // Who was disabled or lost the section since: what they can't see can't be rated either.
-  const readers = await contactReaders(tx, { ...visitor, actor: contact }, [contact.id]);
+  const readers = await contactReaders(tx, { ...visitor, actor: contact }, 'ticketing', [
+    contact.id,
+  ]);
   if (readers.length === 0) throw notFound();
   return { rating, contact, ticket: { ...ticket, ccIds: [], portalVisible: true } };
 }

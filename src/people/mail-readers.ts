@@ -3,10 +3,11 @@ import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import type { MailRecipient } from '@/notifications/queue-mail';
-import { readersLanguage } from '@/people/contact-rows';
-import { contacts, technicians } from '@/people/tables';
 import { strictAddress } from '@/platform/mail-address';
 import { type FoundSectionFacts, sectionFacts, sectionsBy } from '@/settings/section-facts';
+import type { SectionName } from '@/settings/sections';
+import { readersLanguage } from './contact-rows';
+import { contacts, technicians } from './tables';
 
 export interface MailReader {
   id: string;
@@ -15,13 +16,14 @@ export interface MailReader {
 }
 
 /**
- * Those of the contacts whom a mail about a ticket may reach: with an address, not disabled, and
- * with the section, because a mail must not show what the portal hides from them.
+ * Those of the contacts whom a mail about something in this section may reach: with an address,
+ * not disabled, and with the section, because a mail must not show what the portal hides from them.
  */
 export async function contactReaders(
   tx: Tx,
   scope: Scope,
-  contactIds: string[],
+  section: SectionName,
+  contactIds: readonly string[],
 ): Promise<MailReader[]> {
   const rows = await tx
     .select({
@@ -42,7 +44,7 @@ export async function contactReaders(
   return readers(
     scope,
     'contact',
-    rows.filter((row) => sectionsBy(row.sectionFacts).includes('ticketing')),
+    rows.filter((row) => sectionsBy(row.sectionFacts).includes(section)),
   );
 }
 

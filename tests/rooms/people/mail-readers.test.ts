@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
+import { contactReaders } from '@/people/mail-readers';
 import { changeSection } from '@/settings/change-section';
-import { contactReaders } from '@/tickets/mail-readers';
 import { makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { nextRequest } from '~tests/setup/tenants';
@@ -13,7 +13,9 @@ it('mails about tickets reach those who have the section, by the same rule as th
   const people = [requester, colleague, outsider].map(({ actor }) => actor.id);
   const reached = async () => {
     const scope = await nextRequest(admin);
-    const readers = await inTenant(tenant.id, (tx) => contactReaders(tx, scope, people));
+    const readers = await inTenant(tenant.id, (tx) =>
+      contactReaders(tx, scope, 'ticketing', people),
+    );
     return readers.map(({ id }) => id).sort();
   };
   const change = (wish: Omit<Parameters<typeof changeSection>[1], 'section'>) =>
