@@ -166,6 +166,8 @@ export const articleImages = pgTable(
     mediaType: text('media_type').notNull(),
     size: bigint('size', { mode: 'number' }).notNull(),
     storageKey: text('storage_key').notNull(),
+    /** SHA-256 of the file as it was imported; null where it came from the editor. */
+    sourceHash: text('source_hash'),
     createdAt: createdAt(),
   },
   (t) => [
