@@ -18,7 +18,7 @@ export interface OutboxRow {
   subject: string;
   language: string;
   template: string;
-  state: 'queued' | 'sent' | 'onScreen' | 'failed' | 'voided';
+  state: (typeof outboxMessages.$inferSelect)['state'];
   attempts: number;
   lastError: string | null;
   createdAt: Date;

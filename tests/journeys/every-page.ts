@@ -97,6 +97,7 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'service-portal', path: '/console/admin/service-portal' },
     { name: 'notifications', path: '/console/admin/notifications' },
     { name: 'notification', path: '/console/admin/notifications/welcomeLink' },
+    { name: 'mail-log', path: '/console/admin/mail' },
     { name: 'sign-in-settings', path: '/console/admin/sign-in' },
     { name: 'api', path: '/console/admin/api' },
     { name: 'audit-log', path: '/console/admin/audit-log' },

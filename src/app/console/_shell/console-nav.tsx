@@ -8,6 +8,7 @@ import {
   LogIn,
   Mail,
   MailOpen,
+  Mails,
   PanelsTopLeft,
   ScrollText,
   Send,
@@ -37,6 +38,7 @@ type NavKey =
   | 'console.nav.servicePortal'
   | 'console.nav.signIn'
   | 'console.nav.notifications'
+  | 'console.nav.mail'
   | 'console.nav.api'
   | 'console.nav.auditLog';
 
@@ -125,6 +127,7 @@ export function consoleNav(
       label: t('console.nav.notifications'),
       icon: <Mail aria-hidden />,
     },
+    { href: '/console/admin/mail', label: t('console.nav.mail'), icon: <Mails aria-hidden /> },
     { href: '/console/admin/api', label: t('console.nav.api'), icon: <KeyRound aria-hidden /> },
     {
       href: '/console/admin/audit-log',

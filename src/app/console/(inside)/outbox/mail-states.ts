@@ -6,6 +6,8 @@ export const mailStates = {
   queued: { key: 'console.outbox.state.queued', tone: 'info' },
   sent: { key: 'console.outbox.state.sent', tone: 'success' },
   onScreen: { key: 'console.outbox.state.onScreen', tone: 'neutral' },
+  bounced: { key: 'console.outbox.state.bounced', tone: 'danger' },
+  suppressed: { key: 'console.outbox.state.suppressed', tone: 'warning' },
   failed: { key: 'console.outbox.state.failed', tone: 'danger' },
   voided: { key: 'console.outbox.state.voided', tone: 'warning' },
 } satisfies Record<OutboxRow['state'], { key: string; tone: Tone }>;
