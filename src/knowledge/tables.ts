@@ -154,6 +154,29 @@ export const articleVersions = pgTable(
   ],
 );
 
+/** What is being written for a translation that readers go on reading as it was. One each. */
+export const articleDrafts = pgTable(
+  'article_drafts',
+  {
+    tenantId: tenantId(),
+    articleId: uuid('article_id').notNull(),
+    language: text('language').notNull(),
+    title: text('title').notNull(),
+    /** Markdown. */
+    body: text('body').notNull(),
+    /** The version that it was begun from; 0 where nothing stood in this language. */
+    basedOn: integer('based_on').notNull(),
+    /** Grows with every save, for who saves what somebody else has saved since. */
+    revision: integer('revision').notNull(),
+    authorName: text('author_name').notNull(),
+    updatedAt: instant('updated_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.articleId, t.language] }),
+    refers(t.tenantId, t.articleId, articles).onDelete('cascade'),
+  ],
+);
+
 /** The bytes lie under `DATA_DIR`, named by `storageKey`. Who reads the article sees them. */
 export const articleImages = pgTable(
   'article_images',

@@ -1,0 +1,1 @@
+SELECT app.protect('article_drafts');
