@@ -193,6 +193,8 @@ export const attachments = pgTable(
     mediaType: text('media_type').notNull(),
     size: bigint('size', { mode: 'number' }).notNull(),
     storageKey: text('storage_key').notNull(),
+    /** Of a picture inside a mail's text. */
+    contentId: text('content_id'),
     createdAt: createdAt(),
   },
   (t) => [

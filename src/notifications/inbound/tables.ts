@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   index,
   integer,
   jsonb,
@@ -48,6 +49,8 @@ export const inboundMails = pgTable(
     subject: text('subject').notNull().default(''),
     /** The first lines, for the queue. */
     excerpt: text('excerpt').notNull().default(''),
+    /** Its HTML says more than its text does; it is read from the raw mail each time it is shown. */
+    hasFormatting: boolean('has_formatting').notNull().default(false),
     authentication: jsonb('authentication').$type<Authentication>(),
     /** Of the ticket and the message that it became; a message of null is the description. */
     ticketId: uuid('ticket_id'),
