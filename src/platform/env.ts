@@ -21,6 +21,12 @@ const address = z
     message: 'must be addresses such as 127.0.0.1:8053 or [::1]:53',
   });
 
+const privateAddresses = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').flatMap((entry) => entry.trim() || []))
+  .pipe(z.array(z.union([z.ipv4(), z.ipv6()], { message: 'must be addresses such as 10.0.0.5' })));
+
 const Env = z
   .object({
     NODE_ENV: z.enum(['production', 'development', 'test']).default('production'),
@@ -80,13 +86,9 @@ const Env = z
       .default('')
       .transform((value) => value.split(',').flatMap((entry) => entry.trim() || [])),
     /** Private addresses at which tenants' identity providers may be asked. */
-    OIDC_PRIVATE_ADDRESSES: z
-      .string()
-      .default('')
-      .transform((value) => value.split(',').flatMap((entry) => entry.trim() || []))
-      .pipe(
-        z.array(z.union([z.ipv4(), z.ipv6()], { message: 'must be addresses such as 10.0.0.5' })),
-      ),
+    OIDC_PRIVATE_ADDRESSES: privateAddresses,
+    /** Private addresses at which tenants' mailboxes may be read. */
+    IMAP_PRIVATE_ADDRESSES: privateAddresses,
     WEB_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(1),
     METRICS_TOKEN: z.string().min(16, { message: 'needs at least 16 characters' }).optional(),
     /** What every tenant has unless `cli entitlement` decides otherwise for one. */

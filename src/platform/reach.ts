@@ -12,10 +12,15 @@ export interface Reach {
  * Where a customer's URL may be connected to: undefined where any address that its host resolves
  * to may not be, empty where there is none.
  */
-export async function publicAddresses(
-  url: string,
+export function publicAddresses(url: string, reach?: Reach): Promise<string[] | undefined> {
+  return publicAddressesOf(new URL(url).hostname, reach);
+}
+
+/** The same of a host by its name. */
+export async function publicAddressesOf(
+  host: string,
   { allowed = new Set(), resolve = resolveHost }: Reach = {},
 ): Promise<string[] | undefined> {
-  const addresses = await resolve(new URL(url).hostname);
+  const addresses = await resolve(host);
   return addresses.every((one) => isPublicAddress(one) || allowed.has(one)) ? addresses : undefined;
 }
