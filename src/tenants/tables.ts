@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   boolean,
   foreignKey,
   index,
@@ -105,4 +106,20 @@ export const domainEvents = pgTable(
     }),
     index('domain_events_of').on(t.tenantId, t.domainId, t.id),
   ],
+);
+
+/**
+ * Which transactions changed what signed-out visitors may see of a tenant, of the last day: database
+ * triggers write it (`app.note_public_change`), whoever makes the change. Rows are only added, so
+ * nobody waits for anybody; what there is at one moment is that moment's stamp (`public-stamp.ts`).
+ */
+export const publicChanges = pgTable(
+  'public_changes',
+  {
+    tenantId: tenantId(),
+    /** The transaction's number. */
+    change: bigint('change', { mode: 'bigint' }).notNull(),
+    at: instant('at').notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.tenantId, t.change] })],
 );

@@ -27,6 +27,7 @@ const doors = {
   'app.tenants_with_due_webhooks': 'servicedesk_runtime',
   'app.tenants_with_due_tickets': 'servicedesk_runtime',
   'app.tenants_with_due_articles': 'servicedesk_runtime',
+  'app.public_stamps': 'servicedesk_runtime',
   'app.due_mailboxes': 'servicedesk_runtime',
   'app.claims_of_others': 'servicedesk_runtime',
   'app.certificates_of_hosts': 'servicedesk_runtime',
