@@ -1,4 +1,5 @@
 import type { ArticleAudience, ArticleState } from './article';
+import type { OwnFeedback } from './feedback/feedback';
 
 /** An article in a list, in the language in which the reader would read it. */
 export interface ArticleLine {
@@ -47,4 +48,6 @@ export interface ArticleView {
   /** From the top of the tree down. */
   categories: { id: string; name: string }[];
   related: ArticleLine[];
+  /** What a signed-in contact has said of this version. */
+  feedback: OwnFeedback | null;
 }

@@ -47,3 +47,9 @@ export const companyIds = z
   .array(rowUuid)
   .max(500)
   .transform((ids) => [...new Set(ids)]);
+
+/** A checkbox: a form says `on`, or nothing at all. */
+export const ticked = z
+  .union([z.boolean(), z.string()])
+  .default(false)
+  .transform((value) => value === true || value === 'true' || value === 'on');

@@ -7,7 +7,8 @@ import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { Refusal } from '@/platform/errors';
 import { articleForChange, isArticle, translationsOf } from './article-for-change';
-import { orNone, rowUuid } from './input-shapes';
+import { tellVoters } from './feedback/tell-voters';
+import { orNone, rowUuid, ticked } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
 import { articles } from './tables';
 
@@ -15,6 +16,8 @@ export const PublishArticle = z.object({
   id: rowUuid,
   /** Left out or past: at once. */
   publishAt: orNone(z.coerce.date()).optional(),
+  /** Who had found an older version unhelpful hears of it once it is out. */
+  tellVoters: ticked,
 });
 
 /**
@@ -26,14 +29,17 @@ export async function publishArticle(
   input: z.input<typeof PublishArticle>,
 ): Promise<void> {
   refuseUnlessKnowledge(scope, 'write');
-  const { id, publishAt } = PublishArticle.parse(input);
+  const { id, publishAt, tellVoters: tellsVoters } = PublishArticle.parse(input);
   await inTransaction(scope, async (tx) => {
     const before = await articleForChange(tx, scope, id);
     const name = await refuseEmpty(tx, scope, id, before.sourceLanguage);
     if (publishAt && publishAt > clock.now()) {
-      if (before.state === 'scheduled' && before.publishAt?.getTime() === publishAt.getTime())
-        return;
-      await tx.update(articles).set({ state: 'scheduled', publishAt }).where(isArticle(scope, id));
+      const isSame = before.publishAt?.getTime() === publishAt.getTime();
+      if (before.state === 'scheduled' && isSame && before.tellsVoters === tellsVoters) return;
+      await tx
+        .update(articles)
+        .set({ state: 'scheduled', publishAt, tellsVoters })
+        .where(isArticle(scope, id));
       await record(tx, scope, 'article.scheduled', id, {
         before: { name, state: before.state },
         after: { name, state: 'scheduled', publishAt: publishAt.toISOString() },
@@ -54,6 +60,7 @@ export async function publishArticle(
       before: { name, state: before.state },
       after: { name, state: 'published' },
     });
+    if (tellsVoters) await tellVoters(tx, scope, id);
   });
 }
 

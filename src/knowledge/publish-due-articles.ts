@@ -5,6 +5,7 @@ import type { Scope, System } from '@/access/scope';
 import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
+import { tellVoters } from './feedback/tell-voters';
 import { articles } from './tables';
 
 /** Orders the job below for every tenant that has articles whose time has come. Every minute. */
@@ -39,12 +40,13 @@ export async function publishDueArticles(scope: Scope<System>): Promise<void> {
           lte(articles.publishAt, clock.now()),
         ),
       )
-      .returning({ id: articles.id });
-    for (const { id } of out) {
+      .returning({ id: articles.id, tellsVoters: articles.tellsVoters });
+    for (const { id, tellsVoters } of out) {
       await record(tx, scope, 'article.published', id, {
         before: { state: 'scheduled' },
         after: { state: 'published' },
       });
+      if (tellsVoters) await tellVoters(tx, scope, id);
     }
   });
 }

@@ -1,11 +1,12 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import { notFound, orNotFound } from '@/platform/errors';
 import { inLanguageOf } from '@/settings/in-language-of';
 import type { ArticleAudience, ArticleState } from './article';
 import { type LineRow, lineColumns, lineOf } from './article-line';
 import type { ArticleView, OtherLanguage } from './article-view';
+import type { OwnFeedback } from './feedback/feedback';
 import type { Reader } from './reader';
 import { bestTranslation, requireKnowledge, visibleArticles } from './visible-articles';
 
@@ -40,7 +41,18 @@ export async function readArticle(reader: Reader, slug: string): Promise<Article
       name: inLanguageOf(reader, names)?.text ?? '',
     })),
     related: (row.related ?? []).map(lineOf),
+    feedback: row.feedback,
   };
+}
+
+/** What a contact has said of this version; who is signed out is nobody whom we know. */
+function ownFeedback({ tenant, actor }: Reader): SQL {
+  if (actor.kind !== 'contact') return sql`null::jsonb`;
+  return sql`(select jsonb_build_object('verdict', f.verdict, 'reason', f.reason,
+      'comment', f.comment)
+    from article_feedback f where f.tenant_id = ${tenant.id} and f.article_id = a.id
+      and f.language = l.language and f.version = l.version
+      and f.voter_key = ${`contact:${actor.id}`})`;
 }
 
 function statement(reader: Reader, slug: string) {
@@ -63,6 +75,7 @@ function statement(reader: Reader, slug: string) {
           where c.tenant_id = ${tenantId} and c.id = up.parent_id and up.depth < 20)
         select jsonb_agg(jsonb_build_object('id', id, 'names', names) order by depth desc)
         from up) as categories,
+      ${ownFeedback(reader)} as feedback,
       (select jsonb_agg(r) from (
         select ${lineColumns} from (
           select a.* from articles a
@@ -90,4 +103,5 @@ interface Row extends Record<string, unknown> {
   others: OtherLanguage[] | null;
   categories: { id: string; names: Record<string, string> }[] | null;
   related: LineRow[] | null;
+  feedback: OwnFeedback | null;
 }

@@ -10,18 +10,20 @@ import { writeArticle } from './write-article';
 type Rewritten = z.input<typeof ChangeArticle> & {
   /** Language → text; a language that is left out stays. */
   translations?: z.input<typeof CreateArticle>['translations'];
+  tellVoters?: boolean;
 };
 
 /** Changes an article's place, readers and texts together: all of it holds or nothing does. */
 export async function rewriteArticle(
   scope: Scope<Staff>,
-  { translations = {}, ...change }: Rewritten,
+  { translations = {}, tellVoters = false, ...change }: Rewritten,
 ): Promise<void> {
   await inOneTransaction(scope, async () => {
     await changeArticle(scope, change);
     for (const language of locales) {
       const text = translations[language];
-      if (text) await writeArticle(scope, { id: change.id, language, body: '', ...text });
+      if (!text) continue;
+      await writeArticle(scope, { id: change.id, language, body: '', ...text, tellVoters });
     }
   });
 }

@@ -6,8 +6,9 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { articleForChange, isArticle, translationsOf } from './article-for-change';
+import { tellVoters } from './feedback/tell-voters';
 import { freeSlug } from './free-slug';
-import { articleBody, articleLanguage, articleTitle, rowUuid } from './input-shapes';
+import { articleBody, articleLanguage, articleTitle, rowUuid, ticked } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
 import { articles, articleTranslations, articleVersions } from './tables';
 import { type Written, writeVersion } from './write-version';
@@ -20,15 +21,14 @@ export const WriteArticle = z.object({
   /** The version that the writer began from; 0 for a new translation. */
   from: z.coerce.number().int().min(0).optional(),
   /** Something of the source's last change is still missing in this translation. */
-  staysOutdated: z
-    .union([z.boolean(), z.string()])
-    .default(false)
-    .transform((value) => value === true || value === 'true' || value === 'on'),
+  staysOutdated: ticked,
+  /** Readers of a published article who had found it unhelpful hear of the new version. */
+  tellVoters: ticked,
 });
 
 /**
  * Writes what an article says in one language: a version more, and readers of a published article
- * see it at once. The first text in a language gives it its slug. Refuses contacts (403), who
+ * see it at once; who had found it unhelpful is told where that is wished. The first text in a language gives it its slug. Refuses contacts (403), who
  * began from a version that is no longer the newest (409), and an empty text in a published
  * article (422).
  */
@@ -44,6 +44,7 @@ export async function writeArticle(
 interface Text extends Pick<Written, 'language' | 'title' | 'body' | 'restoredFrom'> {
   from?: number;
   staysOutdated?: boolean;
+  tellVoters?: boolean;
 }
 
 /** The same inside a transaction: restoring an older version writes it too. */
@@ -51,8 +52,9 @@ export async function writeText(
   tx: Tx,
   scope: Scope,
   id: string,
-  { language, title, body, from, staysOutdated = false, restoredFrom }: Text,
+  text: Text,
 ): Promise<{ version: number }> {
+  const { language, title, body, from, staysOutdated = false, restoredFrom } = text;
   const article = await articleForChange(tx, scope, id);
   const texts = await translationsOf(tx, scope, id);
   const before = texts.find((one) => one.language === language);
@@ -101,6 +103,7 @@ export async function writeText(
     before: { name: before?.title ?? title, version },
     after: { name: title, language, version: next, ...(restoredFrom && { restoredFrom }) },
   });
+  if (text.tellVoters && article.state === 'published') await tellVoters(tx, scope, id);
   return { version: next };
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
 import { aboutAccess } from './mail-about-access';
+import { articleImproved } from './mail-about-articles';
 import { certificateWarning, dnsInstructions } from './mail-about-domains';
 import { factorsReset } from './mail-about-factors';
 import { aboutService } from './mail-about-service';
@@ -22,4 +23,5 @@ const contents = {
   dnsInstructions,
   certificateWarning,
   factorsReset,
+  articleImproved,
 } satisfies Record<RealMail, (telling: Telling) => Told>;

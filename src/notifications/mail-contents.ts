@@ -40,6 +40,8 @@ export interface MailContents {
   certificateWarning: {
     params: { host: string; days: string; end: string; cause: string; values: string };
   };
+  /** An article that its reader had found unhelpful, in a newer version. */
+  articleImproved: { params: { title: string; slug: string } };
   /** `by` is the admin's name; empty where the operator did it. */
   factorsReset: { params: { by: string } };
   /** To its author: `mail` in words that are being tried; empty ones are ours. */

@@ -39,6 +39,7 @@ export const mails = {
   ticketStatus: to('contacts', [...aboutTicket, 'status', 'nextStep']),
   ticketMerged: to('contacts', [...aboutTicket, 'intoNumber', 'intoTitle']),
   rateTicket: to('contacts', aboutTicket),
+  articleImproved: to('contacts', ['article']),
   signInLink: to('contacts', ['username']),
   passwordLink: to('everybody', ['username']),
   technicianWelcome: to('technicians', ['email']),

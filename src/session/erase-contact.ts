@@ -5,6 +5,7 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { forgetInAudit } from '@/audit/forget-in-audit';
 import { record } from '@/audit/record';
+import { eraseFeedbackOf } from '@/knowledge/feedback/feedback-of-person';
 import { eraseDeliveriesAbout } from '@/notifications/erase-deliveries';
 import { eraseInboundOf } from '@/notifications/inbound/erase-inbound';
 import { eraseMailsOfPerson, renameInMails } from '@/notifications/mails-of-person';
@@ -39,6 +40,7 @@ export async function eraseContact(
     await eraseInboundOf(tx, scope, person.addresses);
     const tickets = await ticketNumbersOf(tx, scope, person.ids);
     await renameInMails(tx, scope, { ...person, tickets });
+    await eraseFeedbackOf(tx, scope, person.ids);
     await eraseDeliveriesAbout(tx, scope, person.ids);
     await forgetInAudit(tx, person.ids);
     await tx

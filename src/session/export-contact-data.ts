@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
+import { feedbackOfPerson } from '@/knowledge/feedback/feedback-of-person';
 import { mailsOfPerson } from '@/notifications/mails-of-person';
 import { refuseUnlessCan } from '@/people/policy';
 import { readProfile } from '@/people/read-profile';
@@ -16,7 +17,7 @@ export const ExportContactData = z.object({ id: z.uuid() });
 
 /**
  * Everything that we hold about a person (GDPR, article 15), ready to be handed to them: the
- * record, their tickets with the replies that they saw, sign-ins and mails. No note, no secret
+ * record, their tickets with the replies that they saw, what they said of articles, sign-ins and mails. No note, no secret
  * and nothing that the portal hides is in it; of files there are the names, types and sizes.
  */
 export async function exportContactData(
@@ -31,6 +32,7 @@ export async function exportContactData(
     const addresses = all.flatMap(({ email }) => email ?? []);
     const asked = await ticketsOfPerson(tx, scope, ids);
     const mails = await mailsOfPerson(tx, scope, { ids, addresses });
+    const articleFeedback = await feedbackOfPerson(tx, scope, ids);
     const signIns = await tx
       .select({
         address: sessions.address,
@@ -68,6 +70,7 @@ export async function exportContactData(
       );
     await record(tx, scope, 'contact.exported', id);
     const exportedAt = clock.now();
-    return { exportedAt, contact: profile, merged, ...asked, sessions: signIns, accounts, mails };
+    const said = { ...asked, articleFeedback, mails };
+    return { exportedAt, contact: profile, merged, ...said, sessions: signIns, accounts };
   });
 }

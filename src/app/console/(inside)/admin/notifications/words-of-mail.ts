@@ -30,6 +30,10 @@ export const wordsOfMail = {
     name: 'console.admin.mails.name.rateTicket',
     when: 'console.admin.mails.when.rateTicket',
   },
+  articleImproved: {
+    name: 'console.admin.mails.name.articleImproved',
+    when: 'console.admin.mails.when.articleImproved',
+  },
   signInLink: {
     name: 'console.admin.mails.name.signInLink',
     when: 'console.admin.mails.when.signInLink',
@@ -70,6 +74,7 @@ export const wordsOfMail = {
 
 /** What a variable holds, in words. One that is not here is shown by its name alone. */
 export const wordsOfVariable: Readonly<Record<string, string>> = {
+  article: 'console.admin.mails.variable.article',
   author: 'console.admin.mails.variable.author',
   cause: 'console.admin.mails.variable.cause',
   comment: 'console.admin.mails.variable.comment',
