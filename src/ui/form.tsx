@@ -4,6 +4,7 @@ import { unstable_rethrow, useRouter } from 'next/navigation';
 import {
   type ComponentProps,
   type FormEvent,
+  type ReactNode,
   startTransition,
   useActionState,
   useEffect,
@@ -34,8 +35,10 @@ export function Form<T = unknown>({
   children,
   className = 'form',
   ...rest
-}: Omit<ComponentProps<'form'>, 'action' | 'onSubmit'> & {
+}: Omit<ComponentProps<'form'>, 'action' | 'onSubmit' | 'children'> & {
   action: FormAction<T>;
+  /** Or what to show for an answer, where a form goes on by it, with or without scripts. */
+  children?: ReactNode | ((state: ActionState<T>) => ReactNode);
   onSuccess?: (value: T) => void;
   /** The server does not take these fields: what the page shows may be out of date. */
   onRefused?: (fields: Record<string, string>) => void;
@@ -115,7 +118,7 @@ export function Form<T = unknown>({
       <FormContext
         value={{ fields: failure?.fields ?? nothing, values: failure?.values ?? nothing }}
       >
-        {children}
+        {typeof children === 'function' ? children(state) : children}
       </FormContext>
     </form>
   );

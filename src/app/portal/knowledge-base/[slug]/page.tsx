@@ -7,6 +7,7 @@ import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, Section } from '@/ui/page';
 import { TimeAgo } from '@/ui/time-ago';
 import { ArticleList } from '../article-list';
+import { ArticleFeedback } from './article-feedback';
 import { ArticleText } from './article-text';
 import { LanguageNotice } from './language-notice';
 import { SignInHint } from './sign-in-hint';
@@ -51,6 +52,7 @@ async function drawArticle({ params }: ArticleAddress) {
       </header>
       <LanguageNotice article={article} language={language} />
       <ArticleText article={article} lang={lang} />
+      <ArticleFeedback article={article} reader={reader} />
       {article.others.length > 0 && (
         <nav aria-label={t('languages')} className="article-languages">
           <span className="text-muted">{t('languages')}</span>
