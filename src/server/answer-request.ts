@@ -4,14 +4,14 @@ import { DatabaseAway } from '@/platform/errors';
 import { newReference } from '@/platform/ids';
 import { log } from '@/platform/log';
 import { type RequestContext, withRequest } from '@/platform/request-context';
-import { faceOf, innerHeaders } from '@/tenants/face';
-import { type HostEntry, tenantOfHost } from '@/tenants/host-index';
-import { managedOrigin } from '@/tenants/urls';
+import { faceOf } from '@/tenants/face';
+import { tenantOfHost } from '@/tenants/host-index';
 import type { Answer } from './answer';
 import { answerWellKnown, isWellKnown } from './answer-well-known';
 import { directVisitor } from './direct-visitor';
 import { type Exchange, finishAnswer } from './finish-answer';
 import type { Incoming } from './incoming';
+import { innerHeadersOf } from './inner-headers';
 import {
   bodyLimit,
   isCrossSite,
@@ -22,6 +22,7 @@ import {
 } from './judge-request';
 import { countRequest } from './metrics';
 import { answerProbe, type ProbeSources } from './probes';
+import type { PublicPages } from './public/public-pages';
 import { bePreparing, leadTo, refuse, refuseHost } from './refuse-request';
 import { contentPolicy, newNonce } from './security-headers';
 import type { IsTrusted } from './trusted-proxies';
@@ -38,6 +39,8 @@ export interface Site extends ProbeSources {
   serveStatic(request: Incoming, answer: Answer, pathname: string): Promise<boolean>;
   /** Sent to ourselves with a request that Next repeats (`own-door.ts`). */
   hopSecret: string;
+  /** What is alike for everybody who is signed out; none in development. */
+  publicPages?: PublicPages;
   /** True when connections must end with their answers. */
   draining(): boolean;
   watchBody(request: Incoming, upload: boolean): void;
@@ -103,8 +106,14 @@ async function route(
   }
   seen.face = faceOf(pathname, entry.kind);
   if (isCrossSite(request, visitor, pathname)) return refuse(answer, exchange, 403, 'crossSite');
+  if (await site.publicPages?.answer(request, answer, exchange, entry)) {
+    seen.face = 'public';
+    return;
+  }
   receiveBody(site, request, answer, exchange);
-  writeInnerHeaders(site, request, exchange, visitor, entry);
+  Object.assign(request.headers, innerHeadersOf(site, request, exchange, visitor, entry), {
+    'content-security-policy': contentPolicy(exchange.nonce, { dev: site.dev }),
+  });
   await site.handle(request, answer);
 }
 
@@ -120,34 +129,6 @@ function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Ex
   };
   site.watchBody(request, isUpload(exchange.pathname));
 }
-
-/** The only writer of these; `readVisitor` has dropped what came in under their names. */
-function writeInnerHeaders(
-  site: Site,
-  { headers, url = '/' }: Incoming,
-  { context, nonce, dev }: Exchange,
-  visitor: Visitor,
-  entry: HostEntry,
-) {
-  headers.host = visitor.host;
-  headers['x-forwarded-host'] = visitor.host;
-  headers['x-forwarded-proto'] = visitor.proto;
-  headers['x-forwarded-for'] = visitor.address;
-  headers['x-forwarded-port'] =
-    visitor.host.split(':')[1] ?? (visitor.proto === 'https' ? '443' : '80');
-  headers[innerHeaders.host] = visitor.hostName;
-  headers[innerHeaders.kind] = entry.kind;
-  headers[innerHeaders.path] = url.replace(nextsOwnQuery, '');
-  headers[innerHeaders.reference] = context.reference;
-  headers[innerHeaders.hop] = site.hopSecret;
-  if (entry.kind === 'custom') {
-    headers[innerHeaders.consoleOrigin] = managedOrigin(entry.tenant);
-  }
-  headers['content-security-policy'] = contentPolicy(nonce, { dev });
-}
-
-/** Next's router adds it, as the last parameter, to pages that it fetches. */
-const nextsOwnQuery = /[?&]_rsc=[^&]*$/;
 
 function refuseOdd(
   site: Site,

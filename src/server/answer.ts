@@ -147,7 +147,9 @@ export class Answer extends ServerResponse<Incoming> {
   #compress(length: number) {
     if (length < worthCompressing || this.hasHeader('content-encoding')) return;
     if (!isCompressible(String(this.getHeader('content-type') ?? ''))) return;
-    this.appendHeader('Vary', 'Accept-Encoding');
+    if (!/accept-encoding/i.test(String(this.getHeader('vary') ?? ''))) {
+      this.appendHeader('Vary', 'Accept-Encoding');
+    }
     const encoding = chooseEncoding(this.req.headers['accept-encoding'] as string | undefined);
     if (!encoding) return;
     this.removeHeader('content-length');

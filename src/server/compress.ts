@@ -18,7 +18,8 @@ const encoders = {
 
 export type Encoding = keyof typeof encoders;
 
-const compressible = /^(text\/(html|x-component|plain|css|csv)|application\/(problem\+)?json)\b/;
+const compressible =
+  /^(text\/(html|x-component|plain|css|csv)|application\/((problem\+)?json|(atom\+)?xml))\b/;
 
 /** Below this the saving is smaller than the header that announces it. */
 export const worthCompressing = 1024;

@@ -13,6 +13,8 @@ export interface Exchange {
   dev: boolean;
   /** Whether browsers are told to insist on HTTPS here (RFC 6797). */
   strict?: boolean;
+  /** A page that is alike for everybody: it says itself who may keep it. */
+  isPublic?: boolean;
 }
 
 const retryAfter = 5;
@@ -88,7 +90,10 @@ function plainFacts(answer: Answer, { context }: Exchange, occasion: Occasion) {
 /** Next's notes to itself about `src/proxy.ts`. */
 const insideOnly = ['x-middleware-rewrite', 'x-middleware-next'];
 
-function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev, strict }: Exchange) {
+function setCommonHeaders(
+  answer: Answer,
+  { context, visitor, nonce, dev, strict, isPublic }: Exchange,
+) {
   const type = String(answer.getHeader('content-type') ?? '');
   const isPage = type.startsWith('text/html');
   answer.setHeader('X-Reference', context.reference);
@@ -106,7 +111,7 @@ function setCommonHeaders(answer: Answer, { context, visitor, nonce, dev, strict
     answer.setHeader('Strict-Transport-Security', strictTransport);
   }
   // Next lets a page that asked for nothing be kept by caches; ours depend on host and visitor.
-  const mustStay = isPage || type.startsWith('text/x-component');
+  const mustStay = (isPage && !isPublic) || type.startsWith('text/x-component');
   if (mustStay || !answer.hasHeader('cache-control')) {
     answer.setHeader('Cache-Control', 'private, no-store');
   }

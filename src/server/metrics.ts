@@ -26,7 +26,7 @@ const durations: Record<string, Durations> = {};
 const delay = monitorEventLoopDelay({ resolution: 20 });
 delay.enable();
 
-/** `face` is a `Face`, `static`, `probe` or `none`. */
+/** `face` is a `Face`, `public` (kept for everybody), `static`, `probe` or `none`. */
 export function countRequest(face: string, status: number, seconds: number): void {
   const series = `face="${face}",status="${Math.floor(status / 100)}xx"`;
   requests[series] = (requests[series] ?? 0) + 1;

@@ -13,6 +13,8 @@ import { createNextApp } from './next-app';
 import { openDoors } from './open-doors';
 import { openOwnDoor } from './own-door';
 import { preparePlainPages } from './plain-pages';
+import { drawInside } from './public/draw-inside';
+import { publicPages } from './public/public-pages';
 import { serveContexts } from './serve-contexts';
 import { staticFiles } from './static-files';
 import { trustedProxies } from './trusted-proxies';
@@ -57,6 +59,7 @@ export async function prepareServing(
     isTrusted,
     hopSecret,
     handle: app.handle,
+    publicPages: dev ? undefined : publicPages({ draw: drawInside(app.handle), hopSecret }),
     serveStatic: dev ? async () => false : staticFiles('.next'),
     watchBody: bodies.watch,
     unready: () => state.unready,

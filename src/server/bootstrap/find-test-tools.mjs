@@ -12,6 +12,7 @@ const tools = [
   { program: 'pebble-challtestsrv', package: 'pebble', setup: 'pebble' },
   { program: 'openssl', package: 'openssl', setup: 'pebble' },
   { program: 'named', package: 'bind9', setup: 'bind9' },
+  { program: 'dovecot', package: 'dovecot-imapd', setup: 'dovecot' },
   { program: 'certutil', package: 'libnss3-tools', setup: 'trusting-home' },
 ];
 

@@ -9,6 +9,7 @@ import { drain } from '@/server/drain';
 import { createListener } from '@/server/listener';
 import { openDoors } from '@/server/open-doors';
 import { preparePlainPages } from '@/server/plain-pages';
+import type { PublicPages } from '@/server/public/public-pages';
 import { serveContexts } from '@/server/serve-contexts';
 import { trustedProxies } from '@/server/trusted-proxies';
 import { watchBodies } from '@/server/watch-bodies';
@@ -31,10 +32,12 @@ export async function openSite({
   handle = echo,
   trusted = [],
   tls = false,
+  publicPages,
 }: {
   handle?: Handle;
   trusted?: string[];
   tls?: boolean;
+  publicPages?: PublicPages;
 } = {}) {
   await preparePlainPages();
   const bodies = watchBodies(100);
@@ -45,6 +48,7 @@ export async function openSite({
     dev: false,
     isTrusted,
     handle,
+    publicPages,
     serveStatic: async () => false,
     hopSecret: 'a-hop-secret',
     watchBody: bodies.watch,

@@ -3,9 +3,10 @@
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { AnnouncementView } from '@/settings/announcements-now';
+import { dismissedCookie } from '@/settings/dismissed-cookie';
 import { Banner } from '@/ui/banner';
 import { IconButton } from '@/ui/icon-button';
-import { dismissedCookie, withDismissed } from './dismissed';
+import { withDismissed } from './dismissed';
 
 /** One announcement; what is urgent can't be put away. */
 export function AnnouncementBanner({

@@ -3,8 +3,9 @@ import { cookies } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type { Contact, Scope } from '@/access/scope';
 import { announcementsFor } from '@/settings/announcements-now';
+import { dismissedCookie } from '@/settings/dismissed-cookie';
 import { AnnouncementBanner } from './announcement-banner';
-import { dismissedCookie, readDismissed } from './dismissed';
+import { readDismissed } from './dismissed';
 
 /** What the tenant announces to this reader now, without what they have put away. */
 export async function Announcements({

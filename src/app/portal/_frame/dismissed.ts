@@ -1,6 +1,4 @@
-/** Ids of the announcements that this browser has put away, until it is closed. */
-export const dismissedCookie = 'dismissed';
-
+/** Between the ids in `dismissedCookie`. */
 const apart = '.';
 
 export function readDismissed(cookie: string | undefined): string[] {
