@@ -17,6 +17,9 @@ import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
 import { DeliverWebhook, deliverWebhook } from '@/notifications/deliver-webhook';
 import { purgeInbound } from '@/notifications/inbound/purge-inbound';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
+import { enqueueDueMailboxes } from '@/notifications/mailboxes/enqueue-due-mailboxes';
+import { FetchMailbox, fetchMailbox } from '@/notifications/mailboxes/fetch-mailbox';
+import { resealMailboxes } from '@/notifications/mailboxes/reseal-mailboxes';
 import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { purgeOutbox } from '@/notifications/purge-outbox';
 import { resealWebhooks } from '@/notifications/reseal-webhooks';
@@ -35,6 +38,7 @@ import { purgeSessions } from '@/session/purge-sessions';
 import { SendSignInLink, sendSignInLink } from '@/session/sign-in-link/send-sign-in-link';
 import { allTenantIds, systemScope } from '@/session/system-scope';
 import { AttachMailFiles, attachMailFiles } from '@/tickets/mail/attach-mail-files';
+import { NoteUndelivered, noteUndelivered } from '@/tickets/mail/note-undelivered';
 import { ReceiveMail, receiveMail } from '@/tickets/mail/receive-mail';
 import { purgeDraftAttachments } from '@/tickets/purge-draft-attachments';
 import { AskForRating, askForRating } from '@/tickets/ratings/ask-for-rating';
@@ -50,8 +54,11 @@ export const jobs = {
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
   enqueueDueArticles: () => enqueueDueArticles(),
   enqueueDueLooks: () => enqueueDueLooks(),
+  enqueueDueMailboxes: () => enqueueDueMailboxes(),
   enqueueDueWork: () => enqueueDueWork(),
+  fetchMailbox: forTenant('fetchMailbox', FetchMailbox, fetchMailbox),
   forgetAnswers: forEachTenant('forgetAnswers', forgetAnswers),
+  noteUndelivered: forTenant('noteUndelivered', NoteUndelivered, noteUndelivered),
   orderFirstCertificate: forTenant(
     'orderFirstCertificate',
     OrderFirstCertificate,
@@ -77,6 +84,7 @@ export const jobs = {
     await resealInstallationKeys();
     await forEachTenant('resealKeys', resealKeys)();
     await forEachTenant('resealWebhooks', resealWebhooks)();
+    await forEachTenant('resealMailboxes', resealMailboxes)();
     await forEachTenant('resealProviders', resealProviders)();
     await forEachTenant('resealTotps', resealTotps)();
     log.info('keys.resealed');
@@ -101,6 +109,7 @@ export const jobs = {
 export const crontab = `
 * * * * * enqueueDueArticles
 * * * * * enqueueDueLooks
+* * * * * enqueueDueMailboxes
 * * * * * enqueueDueWork
 * * * * * resumeInbound
 * * * * * resumeMail
@@ -117,10 +126,11 @@ export const crontab = `
 11 6 * * * warnOfCertificates ?fill=1d
 `;
 
-/** What waits for strangers: DNS, the authority, receivers of webhooks. None holds up the others. */
+/** What waits for strangers: DNS, the authority, receivers of webhooks, mailboxes. None holds up the others. */
 export const apart = [
   ['checkDomain'],
   ['deliverWebhook'],
+  ['fetchMailbox'],
   ['receiveMail', 'attachMailFiles'],
   ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],
 ] satisfies (keyof typeof jobs)[][];

@@ -1,7 +1,7 @@
 import 'server-only';
 import { and, eq, lte, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { inTransaction } from '@/access/in-transaction';
+import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { clock, hours, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
@@ -12,6 +12,10 @@ import { composeMail } from './compose-mail';
 import { replyAddress, senderAddress, senderName } from './mail-sender';
 import { type Sending, sendBySmtp, sendsMail } from './mail-transport';
 import type { MailWords } from './mail-words';
+import { holdBack } from './outbound/hold-back';
+import { recordTry } from './outbound/record-try';
+import type { ServerAnswer } from './outbound/server-answer';
+import { tellUndelivered } from './outbound/tell-undelivered';
 import { ownWords } from './own-words';
 import { deliveryKey } from './queue-mail';
 import { outboxMessages } from './tables';
@@ -28,7 +32,8 @@ const patience = hours(72);
 /**
  * Sends one mail of the outbox: at least once, always with the same Message-ID. A failure
  * that may pass is tried again, ever more rarely, for 72 hours; a final one is kept with its
- * reason. Repeating the job is harmless: what is not waiting is not sent.
+ * reason, and so is that an address is not mailed any more. Each try is written down. Repeating
+ * the job is harmless: what is not waiting is not sent.
  */
 export async function deliverMail(
   scope: Scope<System>,
@@ -37,24 +42,20 @@ export async function deliverMail(
   const claimed = await claim(scope, messageId);
   if (!claimed) return;
   const { row, own } = claimed;
-  if (!sendsMail() && mayShowSecrets(scope.tenant))
-    return settle(scope, row, { state: 'onScreen' });
+  if (!sendsMail() && mayShowSecrets(scope.tenant)) return showOnScreen(scope, row);
   const sending = await send(scope, row, own);
-  if (sending.delivery === 'sent') {
-    return settle(scope, row, { state: 'sent', sentAt: clock.now(), sealed: null });
-  }
+  const { said } = sending;
+  if (sending.delivery === 'sent') return settleSent(scope, row, said);
   const { reason } = sending;
   const late = clock.now().getTime() - row.createdAt.getTime() > patience;
   log.warn('mail.notSent', { messageId, attempts: row.attempts, reason, final: late });
-  if (sending.delivery === 'refused' || late) {
-    return settle(scope, row, { state: 'failed', lastError: reason, sealed: null });
-  }
-  await tryLater(scope, row, reason);
+  if (sending.delivery === 'refused' || late) return settleFailed(scope, row, said, reason);
+  await tryLater(scope, row, said, reason);
 }
 
 /**
  * Takes the mail for one lease, with the tenant's own words for it; undefined where it has left,
- * is void or somebody sends it.
+ * is void, somebody sends it, or its reader is not to get it.
  */
 async function claim(
   scope: Scope<System>,
@@ -70,7 +71,8 @@ async function claim(
       })
       .where(and(waiting(scope, messageId), lte(outboxMessages.nextTryAt, now)))
       .returning();
-    return row && { row, own: (await ownWords(tx, scope, [row]))(row) };
+    if (!row || (await holdBack(tx, scope, row))) return undefined;
+    return { row, own: (await ownWords(tx, scope, [row]))(row) };
   });
 }
 
@@ -103,21 +105,60 @@ async function send(scope: Scope<System>, row: Row, own: MailWords | undefined):
   });
 }
 
-async function settle(scope: Scope<System>, row: Row, change: Partial<Row>): Promise<void> {
-  await inTransaction(scope, (tx) =>
-    tx.update(outboxMessages).set(change).where(waiting(scope, row.id)),
-  );
+async function showOnScreen(scope: Scope<System>, row: Row): Promise<void> {
+  await inTransaction(scope, (tx) => settle(tx, scope, row, { state: 'onScreen' }));
+}
+
+async function settleSent(scope: Scope<System>, row: Row, said: ServerAnswer): Promise<void> {
+  await inTransaction(scope, async (tx) => {
+    const change = { state: 'sent', sentAt: clock.now(), sealed: null } as const;
+    if (await settle(tx, scope, row, change)) {
+      await recordTry(tx, scope, row.id, { outcome: 'sent', ...said });
+    }
+  });
+}
+
+async function settleFailed(
+  scope: Scope<System>,
+  row: Row,
+  said: ServerAnswer,
+  reason: string,
+): Promise<void> {
+  await inTransaction(scope, async (tx) => {
+    const change = { state: 'failed', lastError: reason, sealed: null } as const;
+    if (!(await settle(tx, scope, row, change))) return;
+    await recordTry(tx, scope, row.id, { outcome: 'failed', ...said });
+    await tellUndelivered(tx, scope, row, said);
+  });
+}
+
+/** Whether it still waited: a second sender whose lease ran out changes nothing. */
+async function settle(
+  tx: Tx,
+  scope: Scope<System>,
+  row: Row,
+  change: Partial<Row>,
+): Promise<boolean> {
+  const settled = await tx
+    .update(outboxMessages)
+    .set(change)
+    .where(waiting(scope, row.id))
+    .returning({ id: outboxMessages.id });
+  return settled.length > 0;
 }
 
 /** One minute, two, four … up to six hours. */
-async function tryLater(scope: Scope<System>, row: Row, reason: string): Promise<void> {
+async function tryLater(
+  scope: Scope<System>,
+  row: Row,
+  said: ServerAnswer,
+  reason: string,
+): Promise<void> {
   const delay = Math.min(minutes(1) * 2 ** (row.attempts - 1), hours(6));
   const nextTryAt = new Date(clock.now().getTime() + delay);
   await inTransaction(scope, async (tx) => {
-    await tx
-      .update(outboxMessages)
-      .set({ nextTryAt, lastError: reason })
-      .where(waiting(scope, row.id));
+    if (!(await settle(tx, scope, row, { nextTryAt, lastError: reason }))) return;
+    await recordTry(tx, scope, row.id, { outcome: 'deferred', nextTryAt, ...said });
     await enqueue(
       tx,
       'deliverMail',

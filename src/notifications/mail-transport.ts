@@ -2,12 +2,13 @@ import 'server-only';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 import { readEnv } from '@/platform/env';
 import { shared } from '@/platform/shared';
+import { noAnswer, type ServerAnswer, serverAnswer } from './outbound/server-answer';
 
 /** Failures of the other side are values: what is refused for good, and what is worth a retry. */
 export type Sending =
-  | { delivery: 'sent' }
-  | { delivery: 'refused'; reason: string }
-  | { delivery: 'away'; reason: string };
+  | { delivery: 'sent'; said: ServerAnswer }
+  /** `said` is for tenants; `reason`, for the operator, names hosts and ports too. */
+  | { delivery: 'refused' | 'away'; said: ServerAnswer; reason: string };
 
 /** No step may hang longer; together they stay below the lease of `deliver-mail.ts`. */
 const timeouts = {
@@ -39,23 +40,32 @@ export function sendsMail(): boolean {
 /** Hands one mail to the server of `SMTP_URL`. */
 export async function sendBySmtp(mail: SendMailOptions): Promise<Sending> {
   const url = readEnv().SMTP_URL;
-  if (!url) return { delivery: 'away', reason: 'SMTP_URL is not set' };
+  if (!url) return { delivery: 'away', said: noAnswer, reason: 'SMTP_URL is not set' };
   try {
-    await transport(url).sendMail(mail);
-    return { delivery: 'sent' };
+    const { response = '' } = (await transport(url).sendMail(mail)) as { response?: string };
+    return { delivery: 'sent', said: serverAnswer(response, codeIn(response)) };
   } catch (error) {
-    const { code, responseCode = 0, message } = error as SmtpError;
-    // A 5xx about the recipient or the message is final; one about our own login or the
-    // connection is the operator's to mend, and the mail waits for that.
-    const final = responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
-    return { delivery: final ? 'refused' : 'away', reason: message.slice(0, 500) };
+    const { code, command, responseCode = 0, response, message } = error as SmtpError;
+    // A 5xx about the recipient or the message is final; one about our own login, our address or
+    // the connection is the operator's to mend, and the mail waits for that.
+    const isOurs = code !== 'EMESSAGE' && (code !== 'EENVELOPE' || command === 'MAIL FROM');
+    const final = responseCode >= 500 && !isOurs;
+    const said =
+      responseCode && !isOurs ? serverAnswer(response || message, responseCode) : noAnswer;
+    return { delivery: final ? 'refused' : 'away', said, reason: message.slice(0, 500) };
   }
 }
 
 interface SmtpError extends Error {
   code?: string;
+  /** What it answered to: `MAIL FROM`, `RCPT TO`, `DATA`. */
+  command?: string;
   responseCode?: number;
+  response?: string | false;
 }
+
+const codeIn = (response: string) =>
+  /^\d{3}/.test(response) ? Number(response.slice(0, 3)) : null;
 
 /** For `doctor`: undefined where the server answers and takes our login, else why not. */
 export async function checkSmtp(): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import { newId } from '@/platform/ids';
 import { strictAddress } from '@/platform/mail-address';
 import type { MailContent } from './mail-contents';
 import { senderHost } from './mail-sender';
+import { topicOf } from './outbound/mail-topics';
 import { outboxMessages } from './tables';
 
 export interface MailRecipient {
@@ -26,6 +27,8 @@ export type QueuedMail = MailContent & {
   threadKey?: string;
   /** Whom an answer reaches, in place of the tenant's support contact. */
   replyTo?: string;
+  /** That its reader is only in copy: they may stop the mails of this thread. */
+  isCopy?: boolean;
 };
 
 /** Seals what a mail carries and nobody else may read. */
@@ -44,7 +47,7 @@ export async function queueMail(
   scope: Pick<Scope, 'tenant'>,
   mail: QueuedMail,
 ): Promise<string> {
-  const { to, about, threadKey, replyTo, template, params } = mail;
+  const { to, about, threadKey, replyTo, isCopy, template, params } = mail;
   const toAddress = strictAddress(to.address);
   if (!toAddress || toAddress !== to.address.toLowerCase() || hasBreak(to.name)) {
     throw new Refusal('notifications.badAddress', { status: 422 });
@@ -61,6 +64,8 @@ export async function queueMail(
     toAddress,
     toName: to.name,
     about: about ?? null,
+    threadKey: threadKey ?? null,
+    topic: topicOf(template) ?? (isCopy ? (threadKey ?? null) : null),
     language: to.language,
     template,
     params: { ...params },

@@ -33,9 +33,6 @@ export async function readConversation(
   const kinds = isStaff(scope)
     ? sql``
     : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged', 'opened')))`;
-  const byMail = isStaff(scope)
-    ? sql`exists (select from inbound_mails i where i.tenant_id = ${tenantId} and i.id = m.id)`
-    : sql`false`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
@@ -46,7 +43,8 @@ export async function readConversation(
         when 'technician' then m.author_name
       end as by_name,
       case when m.author_kind = 'contact' then m.technician_id end as by_id,
-      m.body, m.event, m.created_at, ${byMail} as by_mail,
+      m.body, m.event, m.created_at, (select i.has_formatting from inbound_mails i
+        where i.tenant_id = ${tenantId} and i.id = m.id) as mail_formatted,
       case m.event ->> 'what'
         when 'status' then (select json_object_agg(s.id,
             json_build_object('category', s.category, 'labels', s.labels, 'seen', s.portal_visible))
@@ -58,6 +56,10 @@ export async function readConversation(
         when 'cc' then (select json_object_agg(p.id, p.name) from contacts p
           where p.tenant_id = ${tenantId}
             and p.id in ((m.event ->> 'added')::uuid, (m.event ->> 'removed')::uuid))
+        when 'undelivered' then (select json_object_agg(p.id, p.name) from (
+            select id, coalesce(email, name) as name from contacts where tenant_id = ${tenantId}
+            union all select id, coalesce(email, name) from technicians where tenant_id = ${tenantId}
+          ) p where p.id = (m.event ->> 'to')::uuid)
         when 'opened' then (select json_object_agg(p.id, p.name) from contacts p
           where p.tenant_id = ${tenantId} and p.id = (m.event ->> 'for')::uuid)
         when 'merged' then (select json_object_agg(t.id, t.number::text)
@@ -107,7 +109,8 @@ function messageOf(
     },
     body: row.body,
     event,
-    byMail: row.by_mail,
+    byMail: isStaff(scope) && row.mail_formatted !== null,
+    isFormatted: row.mail_formatted === true,
     createdAt: new Date(row.created_at),
     attachments: (row.attachments ?? []).map(attachmentView),
   };
@@ -151,6 +154,8 @@ function eventOf(
       };
     case 'due':
       return { ...event, dueAt: new Date(event.dueAt) };
+    case 'undelivered':
+      return isStaff(scope) ? { ...event, to: nameOf(event.to) } : undefined;
     case 'cc':
       return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
     case 'merged': {
@@ -186,7 +191,8 @@ interface MessageRow extends Record<string, unknown> {
   body: string;
   event: TicketEvent | null;
   names: Names | null;
-  by_mail: boolean;
+  /** Null: it came another way. */
+  mail_formatted: boolean | null;
   created_at: string;
   attachments: AttachmentRow[] | null;
 }

@@ -1,3 +1,5 @@
+import type { DeliveryProblem } from '@/notifications/outbound/delivery-problem';
+
 /** An event names ids and keys, never words: the screen says it in the reader's language. */
 export type TicketEvent =
   /** By a technician, whose ticket it isn't: for this contact. */
@@ -12,5 +14,7 @@ export type TicketEvent =
       stage: 'soon' | 'overdue';
       dueAt: string;
     }
+  /** A mail about it that has not reached a contact or technician, by id. */
+  | { what: 'undelivered'; to: string | null; problem: DeliveryProblem }
   | { what: 'cc'; added?: string; removed?: string }
   | { what: 'merged'; into?: string; from?: string };

@@ -1,5 +1,6 @@
 import type { Permission } from '@/access/permission';
 import type { FieldView } from '@/fields/field';
+import type { DeliveryProblem } from '@/notifications/outbound/delivery-problem';
 import type { RatingView } from './ratings/rating-view';
 import type { PromisesView } from './sla/promise-view';
 
@@ -76,6 +77,8 @@ export type TicketEventView =
   | { what: 'assignee'; from: string | null; to: string | null }
   | { what: 'priority'; from: TicketPriority; to: TicketPriority }
   | { what: 'due'; target: 'response' | 'resolution'; stage: 'soon' | 'overdue'; dueAt: Date }
+  /** A mail that has not reached this person; technicians alone see it. */
+  | { what: 'undelivered'; to: string | null; problem: DeliveryProblem }
   | { what: 'cc'; added: string | null; removed: string | null }
   /** Numbers: this one goes on in `into`, or `from` goes on here. */
   | { what: 'merged'; into: string | null; from: string | null };
@@ -94,6 +97,8 @@ export interface TicketMessageView {
   event: TicketEventView | null;
   /** It came by mail, whose original technicians can look at under the message's id. */
   byMail: boolean;
+  /** The mail's HTML can be shown too, under the message's id: `mail/show-mail.ts`. */
+  isFormatted: boolean;
   createdAt: Date;
   attachments: AttachmentView[];
 }
@@ -121,6 +126,8 @@ export interface TicketView {
   title: string;
   /** Blank where it is hidden from this reader. */
   description: string;
+  /** It came by mail, whose HTML can be shown too, under the ticket's id. */
+  isFormatted: boolean;
   /** Says nothing where it is hidden from this reader (`unseenStatus`). */
   status: StatusView;
   /** Null: hidden from this reader; the type too. */

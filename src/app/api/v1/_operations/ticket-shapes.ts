@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { locales } from '@/i18n/locales';
+import { deliveryProblems } from '@/notifications/outbound/delivery-problem';
 import {
   type AttachmentView,
   type StatusView,
@@ -55,7 +56,16 @@ export const TicketMessage = z
     body: z.string(),
     event: z
       .object({
-        what: z.enum(['opened', 'status', 'assignee', 'priority', 'cc', 'merged', 'due']),
+        what: z.enum([
+          'opened',
+          'status',
+          'assignee',
+          'priority',
+          'cc',
+          'merged',
+          'due',
+          'undelivered',
+        ]),
         for: z.string().nullable().optional().describe('The contact’s name'),
         from: z.string().nullable().optional(),
         to: z.string().nullable().optional(),
@@ -65,10 +75,12 @@ export const TicketMessage = z
         target: promiseTarget.optional(),
         stage: z.enum(['soon', 'overdue']).optional(),
         dueAt: time.optional(),
+        problem: z.enum(deliveryProblems).optional().describe('Why a mail did not arrive'),
       })
       .nullable()
       .describe('What changed, by name'),
     byMail: z.boolean().describe('It came by mail'),
+    isFormatted: z.boolean().describe('The mail had a form of its own; `body` is its text'),
     createdAt: time,
     attachments: z.array(Attachment),
   })
@@ -120,6 +132,7 @@ export const Ticket = z
     id: z.uuid(),
     ...row,
     description: z.string(),
+    isFormatted: z.boolean().describe('It came by mail with a form of its own'),
     fields: z
       .record(z.string(), fieldValue)
       .describe('By key of one of `GET /ticket-fields`; null: nothing'),

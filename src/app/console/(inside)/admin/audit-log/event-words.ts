@@ -77,6 +77,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'satisfaction.changed': 'console.admin.audit.event.satisfaction',
   'savedView.changed': 'console.admin.audit.event.savedViewChanged',
   'mail.reset': 'console.admin.audit.event.mailReset',
+  'mail.suppressed': 'console.admin.audit.event.mailSuppressed',
   'mail.tried': 'console.admin.audit.event.mailTried',
   'mail.worded': 'console.admin.audit.event.mailWorded',
   'savedView.created': 'console.admin.audit.event.savedViewCreated',

@@ -9,6 +9,8 @@ type EventKey =
   | 'console.events.unassigned'
   | 'console.events.priority'
   | DueKey
+  | ProblemKey
+  | 'console.events.undelivered'
   | 'console.events.ccAdded'
   | 'console.events.ccRemoved'
   | 'console.events.mergedInto'
@@ -19,6 +21,8 @@ type DueKey =
   | 'console.events.responseOverdue'
   | 'console.events.resolutionSoon'
   | 'console.events.resolutionOverdue';
+
+type ProblemKey = (typeof problemKeys)[keyof typeof problemKeys];
 
 type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
 
@@ -41,6 +45,11 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
       });
     case 'due':
       return t(dueKeys[event.target][event.stage]);
+    case 'undelivered':
+      return t('console.events.undelivered', {
+        to: event.to ?? '?',
+        problem: t(problemKeys[event.problem]),
+      });
     case 'cc':
       return event.added
         ? t('console.events.ccAdded', { who, name: event.added })
@@ -51,6 +60,15 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
         : t('console.events.mergedFrom', { who, number: event.from ?? '' });
   }
 }
+
+const problemKeys = {
+  noSuchAddress: 'console.events.problem.noSuchAddress',
+  mailboxFull: 'console.events.problem.mailboxFull',
+  tooLarge: 'console.events.problem.tooLarge',
+  refused: 'console.events.problem.refused',
+  notReached: 'console.events.problem.notReached',
+  suppressed: 'console.events.problem.suppressed',
+} as const;
 
 const dueKeys = {
   response: {
