@@ -80,6 +80,16 @@ export async function readFeedback(
   }));
 }
 
+/** How many entries wait in the queue. Refuses contacts (403). */
+export async function countOpenFeedback(scope: Scope<Staff>): Promise<number> {
+  refuseUnlessKnowledge(scope, 'keepReading');
+  const { rows } = await inReadTransaction(scope, (tx) =>
+    tx.execute<{ count: number }>(sql`select count(*)::int as count from article_feedback f
+      where f.tenant_id = ${scope.tenant.id} and f.state = 'open' and f.verdict = 'no'`),
+  );
+  return rows[0]!.count;
+}
+
 function conditions(tenantId: string, wanted: z.output<typeof ListFeedback>): SQL[] {
   const { articleId, verdict, state, reason, cursor } = wanted;
   const after = readCursor(cursor);

@@ -8,11 +8,13 @@ import { Page, PageHeader } from '@/ui/page';
 export async function ArticleFrame({
   title,
   steps = [],
+  lead,
   meta,
   actions,
   children,
 }: {
   title: string;
+  lead?: string;
   /** Between the knowledge base and this page. */
   steps?: readonly { label: string; href: string }[];
   meta?: ReactNode;
@@ -34,6 +36,7 @@ export async function ArticleFrame({
           />
         }
         title={<span dir="auto">{title}</span>}
+        lead={lead}
         meta={meta}
         actions={actions}
       />

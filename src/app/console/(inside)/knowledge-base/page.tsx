@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { localeNames, locales } from '@/i18n/locales';
 import { articleAudiences, articleStates } from '@/knowledge/article';
 import { readCategories } from '@/knowledge/categories/read-categories';
+import { countOpenFeedback } from '@/knowledge/feedback/read-feedback';
 import { ListArticles, readKeptArticles } from '@/knowledge/read-kept-articles';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
@@ -11,6 +12,7 @@ import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
 import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
+import { Badge } from '@/ui/status-pill';
 import { FilterSelect } from '../_lists/filter-select';
 import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
 import { ArticleRows } from './article-rows';
@@ -35,10 +37,11 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
   const cursor = queryCursor(query.cursor);
   // A filter that makes no sense is none.
   const wanted = ListArticles.safeParse({ ...asked, cursor });
-  const [{ rows, nextCursor }, categories] = await orNotFoundPage(
+  const [{ rows, nextCursor }, categories, open] = await orNotFoundPage(
     Promise.all([
       readKeptArticles(scope, wanted.success ? wanted.data : { cursor }),
       readCategories(scope),
+      countOpenFeedback(scope),
     ]),
   );
   const t = await getTranslations();
@@ -55,7 +58,11 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
         lead={t('console.knowledge.lead')}
         actions={
           <>
-            <ButtonLink href={`${path}/searches`}>{t('console.searches.title')}</ButtonLink>
+            <ButtonLink href={`${path}/feedback`}>
+              {t('console.feedback.title')}
+              {open > 0 && <Badge>{open}</Badge>}
+            </ButtonLink>
+            <ButtonLink href={`${path}/figures`}>{t('console.figures.title')}</ButtonLink>
             <ButtonLink href={`${path}/categories`}>{t('console.knowledge.categories')}</ButtonLink>
             {create}
           </>

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Scope, Technician } from '@/access/scope';
 import { type Locale, localeNames, locales } from '@/i18n/locales';
 import { readCategories } from '@/knowledge/categories/read-categories';
+import { countVoters } from '@/knowledge/feedback/count-voters';
 import { type KeptArticle, readKeptArticle } from '@/knowledge/read-kept-article';
 import { readNames } from '@/people/read-names';
 import { orNotFoundPage } from '@/session/page';
@@ -37,8 +38,8 @@ export async function generateMetadata({ params }: ArticleAddress) {
 export default async function ArticlePage({ params, searchParams }: ArticleAddress) {
   const scope = await requireTechnician();
   const { id } = await params;
-  const [article, categories] = await orNotFoundPage(
-    Promise.all([readKeptArticle(scope, id), readCategories(scope)]),
+  const [article, categories, waiting] = await orNotFoundPage(
+    Promise.all([readKeptArticle(scope, id), readCategories(scope), countVoters(scope, id)]),
   );
   const t = await getTranslations();
   const names = await readNames(scope, article.companyIds);
@@ -75,6 +76,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
         id={id}
         state={article.state}
         publishAt={article.publishAt?.toISOString() ?? null}
+        waiting={waiting.improved}
       />
       <Tabs
         label={t('console.knowledge.languages')}
@@ -93,6 +95,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
             version={text?.version ?? 0}
             isTranslation={isTranslation}
             isOutdated={text?.isOutdated ?? false}
+            waiting={article.state === 'published' ? (waiting[language] ?? 0) : 0}
             readerId={scope.actor.id}
           />
           {isTranslation && text && (

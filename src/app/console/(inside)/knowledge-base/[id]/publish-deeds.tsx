@@ -9,6 +9,7 @@ import { Notice } from '@/ui/notice';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
 import { DeedButton } from '../../_forms/deed-button';
+import { TellVoters } from '../_editor/tell-voters';
 import { archiveArticleAction, publishArticleAction, withdrawArticleAction } from './actions';
 
 /** Shows the article to its readers, at once or from a time on, or takes it away again. */
@@ -16,16 +17,21 @@ export function PublishDeeds({
   id,
   state,
   publishAt,
+  waiting,
 }: {
   id: string;
   state: ArticleState;
   /** RFC 3339; while it is scheduled. */
   publishAt: string | null;
+  /** Readers who had found an older version unhelpful. */
+  waiting: number;
 }) {
   const t = useTranslations();
   const locale = useLocale();
   const timeZone = useTimeZone();
   const [planning, plan] = useState(false);
+  const [tells, tell] = useState(true);
+  const fields = { id, ...(tells && waiting > 0 && { tellVoters: 'on' }) };
   const time = (at: string) =>
     new Date(at).toLocaleString(locale, { timeZone, dateStyle: 'long', timeStyle: 'short' });
   return (
@@ -33,9 +39,12 @@ export function PublishDeeds({
       {publishAt && (
         <Notice>{t('console.knowledge.scheduledFor', { time: time(publishAt) })}</Notice>
       )}
+      {state !== 'published' && waiting > 0 && (
+        <TellVoters waiting={waiting} onChange={(event) => tell(event.currentTarget.checked)} />
+      )}
       <div className="button-group">
         {state !== 'published' && (
-          <DeedButton variant="primary" action={publishArticleAction} fields={{ id }}>
+          <DeedButton variant="primary" action={publishArticleAction} fields={fields}>
             {t('console.knowledge.publish')}
           </DeedButton>
         )}
@@ -60,6 +69,7 @@ export function PublishDeeds({
           action={(previous, data) => {
             const local = data.get('publishAt');
             if (local) data.set('publishAt', new Date(String(local)).toISOString());
+            if (fields.tellVoters) data.set('tellVoters', fields.tellVoters);
             return publishArticleAction(previous, data);
           }}
           onSuccess={() => plan(false)}

@@ -8,6 +8,7 @@ import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
 import { writeArticleAction } from './actions';
 import { BodyField } from './body-field';
+import { TellVoters } from './tell-voters';
 
 /** What an article says in one language: its title and its text, kept over reloads. */
 export function TextForm({
@@ -18,6 +19,7 @@ export function TextForm({
   version,
   isTranslation,
   isOutdated,
+  waiting,
   readerId,
 }: {
   articleId: string;
@@ -28,6 +30,8 @@ export function TextForm({
   version: number;
   isTranslation: boolean;
   isOutdated: boolean;
+  /** Readers who hear of the new version where that is wished; 0 while it is no news to them. */
+  waiting: number;
   readerId: string;
 }) {
   const t = useTranslations();
@@ -61,6 +65,7 @@ export function TextForm({
           help={isOutdated ? t('console.knowledge.staysOutdatedHelp') : undefined}
         />
       )}
+      {waiting > 0 && <TellVoters waiting={waiting} />}
       <div className="form-actions">
         <SubmitButton>{t('console.knowledge.save')}</SubmitButton>
         <span role="status" className="text-muted">
