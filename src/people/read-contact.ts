@@ -3,6 +3,8 @@ import { and, eq } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
 import { type Permission, permit } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
+import type { suppressionReasons } from '@/notifications/outbound/delivery-problem';
+import { mailSuppressions } from '@/notifications/outbound/tables';
 import { orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { ownContact } from './contact-rows';
@@ -19,6 +21,8 @@ export interface ContactView extends ContactRow {
     /** The generated password has not been used and may be shown. */
     canReveal: boolean;
   };
+  /** Why nothing is mailed to their address: mails came back; null: they are mailed. */
+  notMailed: { reason: (typeof suppressionReasons)[number]; answer: string; since: Date } | null;
   welcomedAt: Date | null;
   lastSignedInAt: Date | null;
   can: {
@@ -41,25 +45,41 @@ export async function readContact(scope: Scope<Staff>, id: string): Promise<Cont
   const [row] = isUuid(id)
     ? await inReadTransaction(scope, (tx) =>
         tx
-          .select({ contact: contacts, company: { id: companies.id, name: companies.name } })
+          .select({
+            contact: contacts,
+            company: { id: companies.id, name: companies.name },
+            notMailed: mailSuppressions,
+          })
           .from(contacts)
           .innerJoin(
             companies,
             and(eq(companies.tenantId, contacts.tenantId), eq(companies.id, contacts.companyId)),
           )
+          .leftJoin(
+            mailSuppressions,
+            and(
+              eq(mailSuppressions.tenantId, contacts.tenantId),
+              eq(mailSuppressions.address, contacts.email),
+            ),
+          )
           .where(ownContact(scope, id)),
       )
     : [];
-  const { contact, company } = orNotFound(row);
+  const { contact, company, notMailed } = orNotFound(row);
   const { phone, createdAt, welcomedAt, lastSignedInAt } = contact;
   return {
     ...contactRow(contact, company),
     phone,
     createdAt,
+    notMailed: notMailed && {
+      reason: notMailed.reason,
+      answer: notMailed.answer,
+      since: notMailed.createdAt,
+    },
     welcomedAt,
     lastSignedInAt,
     credentials: { state: stateOf(contact), canReveal: contact.initialPasswordSealed !== null },
-    can: canDo(scope, contact),
+    can: canDo(scope, contact, notMailed !== null),
   };
 }
 
@@ -70,7 +90,7 @@ function stateOf({ passwordHash, mustChangePassword }: Row) {
   return mustChangePassword ? 'generated' : 'setByContact';
 }
 
-function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
+function canDo(scope: Scope<Staff>, contact: Row, notMailed: boolean): ContactView['can'] {
   const there = first(
     permit(contact.erasedAt === null, 'people.contactErased'),
     permit(contact.mergedInto === null, 'people.contactMerged'),
@@ -80,6 +100,7 @@ function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
   const enabled = permit(contact.disabledAt === null, 'people.contactDisabled');
   const revealable = permit(contact.initialPasswordSealed !== null, 'people.noInitialPassword');
   const reachable = permit(contact.email !== null, 'people.noAddress');
+  const mailed = permit(!notMailed, 'people.notMailed');
   return {
     change,
     merge: change,
@@ -90,7 +111,7 @@ function canDo(scope: Scope<Staff>, contact: Row): ContactView['can'] {
     enable: change,
     reveal: first(handle, there, revealable),
     generate: first(handle, there, enabled),
-    welcome: first(handle, there, enabled, reachable),
+    welcome: first(handle, there, enabled, reachable, mailed),
   };
 }
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, getTableColumns, isNull } from 'drizzle-orm';
+import { and, eq, getTableColumns, isNull, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Role, Scope, Staff } from '@/access/scope';
@@ -19,6 +19,8 @@ export interface TechnicianRow {
   disabled: boolean;
   /** An authenticator app or a passkey. */
   hasSecondFactor: boolean;
+  /** Mails to them came back, so that none are sent. */
+  notMailed: boolean;
   lastSignedInAt: Date | null;
   createdAt: Date;
 }
@@ -64,13 +66,17 @@ export async function readTechnician(scope: Scope<Staff>, id: string): Promise<T
 const columns = {
   ...getTableColumns(technicians),
   hasSecondFactor: hasSecondFactor(),
+  // Names written out: in a select of one table Drizzle leaves the table's name off its columns.
+  notMailed: sql<boolean>`exists (select from mail_suppressions m
+    where m.tenant_id = technicians.tenant_id and m.address = technicians.email)`,
 };
 
 function technicianRow(
-  row: typeof technicians.$inferSelect & { hasSecondFactor: boolean },
+  row: typeof technicians.$inferSelect & { hasSecondFactor: boolean; notMailed: boolean },
 ): TechnicianRow {
-  const { id, name, email, role, language, hasSecondFactor, lastSignedInAt, createdAt } = row;
+  const { id, name, email, role, language, hasSecondFactor, notMailed, lastSignedInAt, createdAt } =
+    row;
   const disabled = row.disabledAt !== null;
-  const facts = { id, name, email, role, language, disabled, hasSecondFactor };
+  const facts = { id, name, email, role, language, disabled, hasSecondFactor, notMailed };
   return { ...facts, lastSignedInAt, createdAt };
 }

@@ -12,6 +12,9 @@ export const deliveryProblems = [
 ] as const;
 export type DeliveryProblem = (typeof deliveryProblems)[number];
 
+/** Why nothing is mailed to an address. */
+export const suppressionReasons = ['noSuchAddress', 'manyBounces'] as const;
+
 /** Undefined: the mail left, or is still on its way. */
 export function problemOf({
   outcome,

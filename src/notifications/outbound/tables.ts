@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 import { outboxMessages } from '@/notifications/tables';
+import { suppressionReasons } from './delivery-problem';
 import type { DomainFinding } from './domain-finding';
 
 /** Every try to deliver a mail and what came of it; it goes when its mail does. */
@@ -50,7 +51,7 @@ export const mailSuppressions = pgTable(
     id: rowId(),
     /** In lower case. */
     address: text('address').notNull(),
-    reason: text('reason', { enum: ['noSuchAddress', 'manyBounces'] }).notNull(),
+    reason: text('reason', { enum: suppressionReasons }).notNull(),
     status: text('status'),
     answer: text('answer').notNull().default(''),
     createdAt: createdAt(),

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
 import * as categories from './article-categories';
+import * as feedback from './article-feedback';
 import { searchArticlesOperation } from './article-search';
 import * as articles from './articles';
 import * as auditEvents from './audit-events';
@@ -11,6 +12,7 @@ import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
 import * as domains from './domains';
+import * as mails from './mails';
 import * as notifications from './notifications';
 import * as data from './people-data';
 import * as portal from './portal';
@@ -49,6 +51,7 @@ export const resources: Record<string, Operation[]> = {
     visibility.readContactVisibilityOperation,
     contacts.generateCredentialsOperation,
     contacts.sendWelcomeOperation,
+    contacts.mailContactAgainOperation,
     data.mergeContactsOperation,
     data.exportContactsOperation,
     data.exportContactDataOperation,
@@ -104,6 +107,9 @@ export const resources: Record<string, Operation[]> = {
     articles.archiveArticleOperation,
     articles.removeTranslationOperation,
     searchArticlesOperation,
+    feedback.listFeedbackOperation,
+    feedback.noteFeedbackOperation,
+    feedback.handleFeedbackOperation,
     categories.listCategoriesOperation,
     categories.createCategoryOperation,
     categories.changeCategoryOperation,
@@ -150,6 +156,7 @@ export const resources: Record<string, Operation[]> = {
     levels.readSatisfactionOperation,
     levels.changeSatisfactionOperation,
   ],
+  Mails: [mails.listMailsOperation],
   Webhooks: [
     webhooks.listWebhooksOperation,
     webhooks.createWebhookOperation,

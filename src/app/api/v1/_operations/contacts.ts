@@ -1,10 +1,12 @@
 import 'server-only';
 import { z } from 'zod';
 import { locales } from '@/i18n/locales';
+import { suppressionReasons } from '@/notifications/outbound/delivery-problem';
 import { changeContact } from '@/people/change-contact';
 import { createContact } from '@/people/create-contact';
 import { disableContact } from '@/people/disable-contact';
 import { generateCredentials } from '@/people/generate-credentials';
+import { mailContactAgain } from '@/people/mail-again';
 import { personName } from '@/people/person-input';
 import { type ContactView, readContact } from '@/people/read-contact';
 import { type ContactRow, readContacts, WhichContacts } from '@/people/read-contacts';
@@ -33,6 +35,10 @@ const ContactInList = z
 const Contact = ContactInList.extend({
   phone: z.string().nullable(),
   createdAt: time,
+  notMailed: z
+    .object({ reason: z.enum(suppressionReasons), answer: z.string(), since: time })
+    .nullable()
+    .describe('Mails to their address came back, so none are sent'),
   welcomedAt: time.nullable(),
   lastSignedInAt: time.nullable(),
   credentials: z.object({
@@ -158,4 +164,15 @@ export const sendWelcomeOperation = operation({
   body: noBody,
   status: 204,
   run: (scope, { params }) => sendWelcome(scope, params),
+});
+
+export const mailContactAgainOperation = operation({
+  method: 'POST',
+  path: '/contacts/{id}/mail-again',
+  summary: 'Mail their address again after mails came back',
+  scope: 'contacts:write',
+  params: idParams,
+  body: noBody,
+  status: 204,
+  run: (scope, { params }) => mailContactAgain(scope, params),
 });

@@ -19,6 +19,7 @@ const Technician = z
     language: z.string().nullable(),
     disabled: z.boolean(),
     hasSecondFactor: z.boolean().describe('An authenticator app or a passkey'),
+    notMailed: z.boolean().describe('Mails to them came back, so none are sent'),
     lastSignedInAt: time.nullable(),
     createdAt: time,
   })

@@ -14,6 +14,7 @@ import { readCompanyOptions } from '../company-options';
 import { ContactFields } from '../contact-fields';
 import { CredentialsCard } from './_credentials/credentials-card';
 import { slipWords } from './_credentials/slip-words';
+import { NotMailedNotice } from './_mail/not-mailed-notice';
 import { PrivacySection } from './_privacy/privacy-section';
 import { WhatTheySee } from './_visibility/what-they-see';
 import {
@@ -54,6 +55,10 @@ export default async function ContactPage({ params, searchParams }: Params) {
       {(await searchParams).preview === 'over' && (
         <Notice tone="info">{t('console.people.sees.previewOver')}</Notice>
       )}
+      <NotMailedNotice
+        contact={contact}
+        time={{ locale: scope.language, timeZone: scope.tenant.timeZone }}
+      />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_21rem]">
         <div className="grid gap-6 max-lg:order-2">
           <Section title={t('console.people.contacts.facts')}>

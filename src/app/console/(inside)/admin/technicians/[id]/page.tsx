@@ -4,6 +4,7 @@ import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { ButtonLink } from '@/ui/button';
+import { Notice } from '@/ui/notice';
 import { Page, PageHeader, Section } from '@/ui/page';
 import { StatusPill } from '@/ui/status-pill';
 import { ConfirmDeed } from '../../../_forms/confirm-deed';
@@ -12,6 +13,7 @@ import { SavingForm } from '../../../_forms/saving-form';
 import { withQuery } from '../../../_lists/query-text';
 import { TechnicianFields } from '../technician-fields';
 import { resetFactorsAction } from './_factors/actions';
+import { mailTechnicianAgainAction } from './_mail/actions';
 import {
   changeTechnicianAction,
   disableTechnicianAction,
@@ -30,7 +32,7 @@ export default async function TechnicianPage({ params }: Params) {
   const scope = await requireAdmin();
   const technician = await orNotFoundPage(readTechnician(scope, (await params).id));
   const t = await getTranslations();
-  const { id, name, disabled, hasSecondFactor } = technician;
+  const { id, name, email, disabled, hasSecondFactor, notMailed } = technician;
   return (
     <Page>
       <PageHeader
@@ -51,6 +53,19 @@ export default async function TechnicianPage({ params }: Params) {
           </ButtonLink>
         }
       />
+      {notMailed && (
+        <Notice
+          tone="warning"
+          title={t('console.people.notMailed.title', { address: email })}
+          action={
+            <DeedButton action={mailTechnicianAgainAction} fields={{ id }} size="sm">
+              {t('console.people.notMailed.again')}
+            </DeedButton>
+          }
+        >
+          {t('console.people.notMailed.text')}
+        </Notice>
+      )}
       <Section title={t('console.admin.technicians.facts')}>
         <SavingForm
           action={changeTechnicianAction}
@@ -71,6 +86,7 @@ export default async function TechnicianPage({ params }: Params) {
               action={sendTechnicianWelcomeAction}
               fields={{ id }}
               done={t('console.admin.technicians.sent')}
+              reason={notMailed ? t('refusals.people.notMailed') : undefined}
               help={t('console.admin.technicians.resendHelp')}
             >
               {t('console.admin.technicians.resend')}
