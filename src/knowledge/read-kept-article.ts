@@ -58,7 +58,7 @@ export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<
       translationsOf(tx, scope, id),
     ]),
   );
-  const { tenantId: _, authorId: __, ...article } = orNotFound(row);
+  const { tenantId: _, authorId: __, tellsVoters: ___, ...article } = orNotFound(row);
   const isSource = ({ language }: { language: string }) => language === article.sourceLanguage;
   const source = texts.find(isSource);
   return {

@@ -13,7 +13,7 @@ const halfYear = 180 * 86_400;
  */
 export async function keyOfVisitor({ tenant, secure }: Visitor): Promise<string> {
   const jar = await cookies();
-  const name = `${secure ? '__Host-' : ''}servicedesk-reader`;
+  const name = `${secure ? '__Host-' : ''}article-reader`;
   const [key = '', signature = ''] = jar.get(name)?.value.split('.') ?? [];
   const signed = masterKeys().some((master) => sameBytes(sign(master, tenant.id, key), signature));
   if (signed) return key;

@@ -2,7 +2,7 @@ import 'server-only';
 import { and, desc, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
-import { articleFeedback } from '@/knowledge/tables';
+import { articleFeedback } from './tables';
 
 /** What these contacts said of articles, newest first: for the export of a person's data. */
 export function feedbackOfPerson(tx: Tx, scope: Scope, contactIds: readonly string[]) {

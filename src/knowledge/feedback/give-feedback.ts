@@ -6,12 +6,12 @@ import type { Actor, Contact, Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { articleLanguage, orNone, rowUuid } from '@/knowledge/input-shapes';
 import type { Reader, SignedOut } from '@/knowledge/reader';
-import { articleFeedback } from '@/knowledge/tables';
 import { requireKnowledge, visibleArticles } from '@/knowledge/visible-articles';
 import { clock } from '@/platform/clock';
 import { orNotFound } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { feedbackReasons, feedbackVerdicts } from './feedback';
+import { articleFeedback } from './tables';
 
 export const GiveFeedback = z.object({
   articleId: rowUuid,

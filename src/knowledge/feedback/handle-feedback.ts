@@ -6,9 +6,9 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { rowUuid } from '@/knowledge/input-shapes';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
-import { articleFeedback } from '@/knowledge/tables';
 import { orNotFound } from '@/platform/errors';
 import { type FeedbackState, feedbackStates } from './feedback';
+import { articleFeedback } from './tables';
 
 export const HandleFeedback = z.object({
   id: rowUuid,

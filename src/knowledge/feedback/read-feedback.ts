@@ -18,6 +18,7 @@ import {
 
 export const ListFeedback = z.object({
   articleId: rowUuid.optional(),
+  contactId: rowUuid.optional(),
   verdict: z.enum(feedbackVerdicts).optional(),
   state: z.enum(feedbackStates).optional(),
   reason: z.enum(feedbackReasons).optional(),
@@ -91,11 +92,12 @@ export async function countOpenFeedback(scope: Scope<Staff>): Promise<number> {
 }
 
 function conditions(tenantId: string, wanted: z.output<typeof ListFeedback>): SQL[] {
-  const { articleId, verdict, state, reason, cursor } = wanted;
+  const { articleId, contactId, verdict, state, reason, cursor } = wanted;
   const after = readCursor(cursor);
   return [
     sql`f.tenant_id = ${tenantId}`,
     articleId && sql`f.article_id = ${articleId}`,
+    contactId && sql`f.contact_id = ${contactId}`,
     verdict && sql`f.verdict = ${verdict}`,
     state && sql`f.state = ${state}`,
     reason && sql`f.reason = ${reason}`,

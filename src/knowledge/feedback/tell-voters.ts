@@ -2,11 +2,11 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
-import { articleFeedback } from '@/knowledge/tables';
 import { visibleArticles } from '@/knowledge/visible-articles';
 import { queueMail } from '@/notifications/queue-mail';
 import { contactReaders } from '@/people/mail-readers';
 import { clock } from '@/platform/clock';
+import { articleFeedback } from './tables';
 
 /**
  * Tells by mail who said no to an older version of the article that it has been improved: each

@@ -122,7 +122,13 @@ export const changeArticleOperation = operation({
   body: z
     .object({ ...written, reviewAt: z.iso.datetime({ offset: true }).nullable() })
     .partial()
-    .extend({ translations: texts.optional() }),
+    .extend({
+      translations: texts.optional(),
+      tellVoters: z
+        .boolean()
+        .default(true)
+        .describe('Contacts who had found a published article unhelpful hear of the new version'),
+    }),
   status: 200,
   answer: Article,
   run: async (scope, { params: { id }, body }) => {
@@ -137,7 +143,13 @@ export const publishArticleOperation = operation({
   summary: 'Publish an article at once, or from `publishAt` on',
   scope: 'knowledge:write',
   params: idParams,
-  body: z.object({ publishAt: z.iso.datetime({ offset: true }).optional() }),
+  body: z.object({
+    publishAt: z.iso.datetime({ offset: true }).optional(),
+    tellVoters: z
+      .boolean()
+      .default(true)
+      .describe('Contacts who had found an older version unhelpful hear of it'),
+  }),
   status: 200,
   answer: Article,
   run: async (scope, { params: { id }, body }) => {
