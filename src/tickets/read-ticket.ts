@@ -53,6 +53,7 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
     number: row.number,
     title: row.title,
     description: unlessHidden(scope, 'description', row.description) ?? '',
+    isFormatted: unlessHidden(scope, 'description', row.mail_formatted) === true,
     status: hasStatus
       ? {
           id: row.status_id,
@@ -121,6 +122,8 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
       s.labels, s.colour as status_colour, t.priority, t.type, t.source, t.last_reply_by, t.created_at, t.updated_at,
       t.first_responded_at, t.resolved_at, t.closed_at, t.fields, ${fieldRows(tenantId)} as field_rows, ${technicians} as technicians,
       ${promiseColumns(scope)}, ${ratingColumn(scope)} as rating, ${isRead} as is_read,
+      (select i.has_formatting from inbound_mails i
+        where i.tenant_id = ${tenantId} and i.id = t.id) as mail_formatted,
       (select json_build_object('id', r.id, 'name', r.name, 'companyName', o.name)
         from contacts r join companies o on o.tenant_id = r.tenant_id and o.id = r.company_id
         where r.tenant_id = ${tenantId} and r.id = t.requester_id) as requester,
@@ -164,6 +167,7 @@ interface HeadRow extends PromiseRow, Record<string, unknown> {
   source: 'portal' | 'console' | 'api' | 'mail';
   last_reply_by: 'contact' | 'technician' | null;
   is_read: boolean;
+  mail_formatted: boolean | null;
   created_at: string;
   updated_at: string;
   first_responded_at: string | null;

@@ -23,6 +23,8 @@ export interface StoreAttachment {
   fileName: string;
   /** A Node or a web stream. It is read to its end or, on a refusal, destroyed by the caller. */
   stream: AsyncIterable<Uint8Array>;
+  /** By which a mail's text names it as a picture inside. */
+  contentId?: string | null;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface StoreAttachment {
  */
 export async function storeAttachment(
   scope: Scope,
-  { fileName, stream }: StoreAttachment,
+  { fileName, stream, contentId = null }: StoreAttachment,
 ): Promise<AttachmentView> {
   requireTicketing(scope, 'write');
   refuseInPreview(scope);
@@ -50,9 +52,13 @@ export async function storeAttachment(
   try {
     await inTransaction(scope, async (tx) => {
       await Promise.all([
-        tx
-          .insert(attachments)
-          .values({ tenantId: scope.tenant.id, ...row, storageKey, ...uploaderOf(scope) }),
+        tx.insert(attachments).values({
+          tenantId: scope.tenant.id,
+          ...row,
+          storageKey,
+          contentId,
+          ...uploaderOf(scope),
+        }),
         record(tx, scope, 'attachment.stored', row.id, { after: { mediaType, size: row.size } }),
       ]);
     });

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { readEnv } from '@/platform/env';
 import { shared } from '@/platform/shared';
+import type { ShownMail, ShowOrder } from './html/shown-mail';
 import type { Authentication, Envelope, ReadMail } from './inbound-mail';
 import type { ReadAnswer, ReadOrder } from './read-worker';
 
@@ -20,21 +21,48 @@ interface Shop {
 
 const kept = shared<{ shop?: Shop; orders: number }>('mail-reader', () => ({ orders: 0 }));
 
+/** Reads a mail that came in; who handed it over says `envelope`. */
+export async function readApart(
+  file: string,
+  { from, remoteAddress, helloName }: Pick<Envelope, 'from' | 'remoteAddress' | 'helloName'>,
+): Promise<Reading> {
+  const envelope = {
+    from,
+    ...(remoteAddress ? { remoteAddress } : {}),
+    ...(helloName ? { helloName } : {}),
+  };
+  const answer = await inThread({ file, envelope, resolvers: readEnv().DNS_RESOLVERS });
+  if ('mail' in answer) return { mail: answer.mail, authentication: answer.authentication };
+  return errorOf(answer);
+}
+
+/** The HTML of a mail as it may be shown; null where it has none. */
+export async function showApart(
+  file: string,
+  show: ShowOrder,
+): Promise<{ shown: ShownMail | null } | { error: string }> {
+  const answer = await inThread({ file, show });
+  return 'shown' in answer ? { shown: answer.shown } : errorOf(answer);
+}
+
+const errorOf = (answer: Unnumbered<ReadAnswer>) => ({
+  error: 'error' in answer ? answer.error : 'the reader answered something else',
+});
+
+type Unnumbered<T> = T extends unknown ? Omit<T, 'order'> : never;
+
 /**
- * Reads a mail in a thread with limits of time and memory. Several share one; where it ends, by a
+ * Does it in a thread with limits of time and memory. Several share one; where it ends, by a
  * mail that is too much for it, each of them is read again in a thread of its own, so that the one
  * at fault fails alone.
  */
-export async function readApart(
-  file: string,
-  envelope: ReadOrder['envelope'] & Partial<Envelope>,
-): Promise<Reading> {
+async function inThread(wanted: Unnumbered<ReadOrder>): Promise<Unnumbered<ReadAnswer>> {
   kept.shop ??= openShop();
-  const first = await ask(kept.shop, file, envelope, patience.together);
+  const first = await ask(kept.shop, wanted, patience.together);
   if (first !== 'ended') return first;
   const shop = openShop();
   try {
-    const answer = await ask(shop, file, envelope, patience.alone);
+    const answer = await ask(shop, wanted, patience.alone);
     return answer === 'ended' ? { error: 'reading it took too much time or memory' } : answer;
   } finally {
     void shop.worker.terminate();
@@ -63,26 +91,17 @@ function openShop(): Shop {
 
 async function ask(
   shop: Shop,
-  file: string,
-  { from, remoteAddress, helloName }: ReadOrder['envelope'],
+  wanted: Unnumbered<ReadOrder>,
   longest: number,
-): Promise<Reading | 'ended'> {
+): Promise<ReadAnswer | 'ended'> {
   const order = ++kept.orders;
-  const envelope = {
-    from,
-    ...(remoteAddress ? { remoteAddress } : {}),
-    ...(helloName ? { helloName } : {}),
-  };
-  const wanted: ReadOrder = { order, file, envelope, resolvers: readEnv().DNS_RESOLVERS };
   let timer: NodeJS.Timeout | undefined;
   const answer = await new Promise<ReadAnswer | 'ended'>((resolve) => {
     shop.waiting.set(order, resolve);
     timer = setTimeout(() => void shop.worker.terminate(), longest);
-    shop.worker.postMessage(wanted);
+    shop.worker.postMessage({ order, ...wanted } satisfies ReadOrder);
   });
   clearTimeout(timer);
   shop.waiting.delete(order);
-  if (answer === 'ended') return 'ended';
-  if ('error' in answer) return { error: answer.error };
-  return { mail: answer.mail, authentication: answer.authentication };
+  return answer;
 }

@@ -2,35 +2,44 @@ import 'server-only';
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { authenticateMail } from './authenticate-mail';
+import { showMailHtml } from './html/show-mail-html';
+import type { ShownMail, ShowOrder } from './html/shown-mail';
 import type { Authentication, Envelope, ReadMail } from './inbound-mail';
 import { readMail } from './read-mail';
 
 /** What the server asks of its worker, and what it answers: a program of its own, see `bundle.mjs`. */
-export interface ReadOrder {
-  order: number;
-  file: string;
-  envelope: Pick<Envelope, 'from' | 'remoteAddress' | 'helloName'>;
-  resolvers: readonly string[];
-}
+export type ReadOrder = { order: number; file: string } & (
+  | {
+      envelope: Pick<Envelope, 'from' | 'remoteAddress' | 'helloName'>;
+      resolvers: readonly string[];
+    }
+  | { show: ShowOrder }
+);
 export type ReadAnswer = { order: number } & (
   | { mail: ReadMail; authentication: Authentication }
+  | { shown: ShownMail | null }
   | { error: string }
 );
 
-parentPort?.on('message', async ({ order, file, envelope, resolvers }: ReadOrder) => {
+parentPort?.on('message', async (wanted: ReadOrder) => {
+  const { order, file } = wanted;
   try {
     const raw = await readFile(file);
+    if ('show' in wanted) {
+      const { html } = await readMail(raw);
+      return answer({ order, shown: showMailHtml(html, wanted.show) });
+    }
     const [authentication, mail] = await Promise.all([
-      authenticateMail(raw, envelope, resolvers),
+      authenticateMail(raw, wanted.envelope, wanted.resolvers),
       readMail(raw),
     ]);
-    const answer: ReadAnswer = { order, mail, authentication };
-    parentPort?.postMessage(
-      answer,
-      mail.files.map(({ bytes }) => bytes.buffer as ArrayBuffer),
-    );
+    const files = mail.files.map(({ bytes }) => bytes.buffer as ArrayBuffer);
+    answer({ order, mail, authentication }, files);
   } catch (error) {
-    const answer: ReadAnswer = { order, error: (error as Error).message.slice(0, 500) };
-    parentPort?.postMessage(answer);
+    answer({ order, error: (error as Error).message.slice(0, 500) });
   }
 });
+
+function answer(found: ReadAnswer, handedOver: ArrayBuffer[] = []): void {
+  parentPort?.postMessage(found, handedOver);
+}

@@ -25,9 +25,10 @@ export async function storeMailFiles(
   const owner: Scope<System> = { ...scope, actor: { kind: 'system', job: mailOwner(mailId) } };
   const ids: string[] = [];
   const leftOut: string[] = [];
-  for (const { fileName, bytes } of files) {
+  for (const { fileName, bytes, contentId: named } of files) {
+    const contentId = named?.slice(0, 500) ?? null;
     try {
-      ids.push((await storeAttachment(owner, { fileName, stream: once(bytes) })).id);
+      ids.push((await storeAttachment(owner, { fileName, stream: once(bytes), contentId })).id);
     } catch (error) {
       if (!(error instanceof Refusal) || error.status === 507) throw error;
       leftOut.push(fileName.slice(0, 200));

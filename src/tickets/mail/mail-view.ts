@@ -23,6 +23,8 @@ export interface InboundMailView {
   subject: string;
   /** In a list its beginning. */
   text: string;
+  /** Its HTML can be shown too: `show-mail.ts`. */
+  isFormatted: boolean;
   size: number;
   receivedAt: Date;
   authentication: Authentication | null;

@@ -70,7 +70,7 @@ async function mailsOf(
   text: SQL,
 ): Promise<InboundMailView[]> {
   const { rows } = await tx.execute<MailRow>(sql`
-    select m.id, m.state, m.reason, m.from_name, m.from_address, m.subject, ${text} as text, m.size,
+    select m.id, m.state, m.reason, m.from_name, m.from_address, m.subject, ${text} as text, m.size, m.has_formatting,
       m.created_at, m.authentication, m.last_error, t.number,
       exists (select from technicians e
         where e.tenant_id = ${tenant.id} and e.email = m.from_address) as is_technician,
@@ -98,6 +98,7 @@ function viewOf(row: MailRow): InboundMailView {
     from: { name: row.from_name, address },
     subject: row.subject,
     text: row.text,
+    isFormatted: row.has_formatting,
     size: row.size,
     receivedAt: new Date(row.created_at),
     authentication: row.authentication,
@@ -131,6 +132,7 @@ interface MailRow extends Record<string, unknown> {
   from_address: string | null;
   subject: string;
   text: string;
+  has_formatting: boolean;
   size: number;
   created_at: string;
   authentication: Authentication | null;

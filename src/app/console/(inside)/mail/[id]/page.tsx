@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { FormattedMail } from '@/app/_mail/formatted-mail';
 import { orNotFoundPage } from '@/session/page';
 import { requireTechnician } from '@/session/require-person';
 import { readInboundMail } from '@/tickets/mail/read-inbound-mails';
@@ -71,6 +72,13 @@ export default async function InboundMailPage({ params }: Input) {
         <p dir="auto" className="whitespace-pre-wrap break-words">
           {mail.text}
         </p>
+      )}
+      {mail.isFormatted && (
+        <FormattedMail
+          src={`/console/mail/${mail.id}/formatted`}
+          label={t('inboundMail.formatted')}
+          title={t('inboundMail.formattedTitle')}
+        />
       )}
       {asksCompany && (
         <Section title={t('inboundMail.accept')} lead={t('inboundMail.acceptLead')}>

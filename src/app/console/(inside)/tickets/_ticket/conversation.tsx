@@ -2,6 +2,7 @@ import { Lock } from 'lucide-react';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { FormattedMail } from '@/app/_mail/formatted-mail';
 import type { AttachmentView, TicketMessageView, TicketView } from '@/tickets/ticket-view';
 import { Avatar } from '@/ui/avatar';
 import { classNames } from '@/ui/class-names';
@@ -25,6 +26,13 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
       {t('inboundMail.original')}
     </a>
   );
+  const formatted = (id: string) => (
+    <FormattedMail
+      src={`/console/mail/${id}/formatted`}
+      label={t('inboundMail.formatted')}
+      title={t('inboundMail.formattedTitle')}
+    />
+  );
   const nameOf = ({ name, by }: TicketMessageView['author']) =>
     by ? t('tickets.onBehalf', { by: by.name, name }) : name;
   return (
@@ -38,6 +46,7 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
         files={ticket.attachments}
         filesLabel={files}
         style={style}
+        formatted={ticket.isFormatted && formatted(ticket.id)}
         original={ticket.source === 'mail' && original(ticket.id)}
       />
       {ticket.messages.map((message) =>
@@ -61,6 +70,7 @@ export async function Conversation({ ticket, style }: { ticket: TicketView; styl
             files={message.attachments}
             filesLabel={files}
             style={style}
+            formatted={message.isFormatted && formatted(message.id)}
             original={message.byMail && original(message.id)}
             isOurs={message.author.kind !== 'contact'}
             note={
@@ -103,6 +113,7 @@ function Message({
   files,
   filesLabel,
   style,
+  formatted,
   original,
   isOurs,
   note,
@@ -115,6 +126,8 @@ function Message({
   files: readonly AttachmentView[];
   filesLabel: string;
   style: Style;
+  /** The mail that it was, as its sender formed it. */
+  formatted?: ReactNode;
   /** Leads to the mail that it was. */
   original?: ReactNode;
   isOurs?: boolean;
@@ -134,6 +147,7 @@ function Message({
       <div dir="auto">
         <Prose plain>{body}</Prose>
       </div>
+      {formatted}
       {original}
       <TicketFiles files={files} locale={style.locale} label={filesLabel} />
     </li>

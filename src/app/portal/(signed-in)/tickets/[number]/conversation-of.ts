@@ -24,6 +24,7 @@ export function conversationOf(
     isMine: requester.id === readerId,
     isTeam: false,
     body: ticket.description,
+    isFormatted: ticket.isFormatted,
     at: ticket.createdAt.getTime(),
     attachments: ticket.attachments,
   };
@@ -33,7 +34,7 @@ export function conversationOf(
 }
 
 function messageOf(
-  { id, kind, author, body, event, createdAt, attachments }: TicketMessageView,
+  { id, kind, author, body, isFormatted, event, createdAt, attachments }: TicketMessageView,
   readerId: string,
   say: EventSentences,
 ): ConversationMessage[] {
@@ -42,7 +43,8 @@ function messageOf(
   const name = author.by ? say.onBehalf(author.by.name, author.name) : author.name;
   const isTeam = author.kind !== 'contact';
   const who = { author: name, isMine: isMine && !author.by, isTeam };
-  if (kind === 'reply') return [{ id, kind: 'message', ...who, body, at, attachments }];
+  if (kind === 'reply')
+    return [{ id, kind: 'message', ...who, body, isFormatted, at, attachments }];
   const told = { id, kind: 'event' as const, ...who, at, attachments: [] };
   if (event?.what === 'opened') return [{ ...told, body: say.openedBy(author.name) }];
   if (event?.what === 'status') return [{ ...told, body: say.statusChanged(event.to) }];

@@ -1,6 +1,7 @@
 'use client';
 
 import Link from 'next/link';
+import { FormattedMail } from '@/app/_mail/formatted-mail';
 import type { TicketMessageView } from '@/tickets/ticket-view';
 import { Avatar } from '@/ui/avatar';
 import { TimeAgo } from '@/ui/time-ago';
@@ -15,6 +16,8 @@ export interface ConversationMessage
   isTeam: boolean;
   /** Milliseconds. */
   at: number;
+  /** It came by mail, which can be shown as its sender formed it. */
+  isFormatted?: boolean;
   /** On its way to the server. */
   isPending?: boolean;
   /** Where an event leads. */
@@ -26,6 +29,8 @@ export interface ConversationWords extends AttachmentWords {
   you: string;
   team: string;
   sending: string;
+  formatted: string;
+  formattedTitle: string;
 }
 
 /** Who, when, what; oldest first. */
@@ -68,6 +73,13 @@ export function Conversation({
                 {message.isPending ? <span>{words.sending}</span> : time}
               </header>
               <LinkedText text={message.body} />
+              {message.isFormatted && (
+                <FormattedMail
+                  src={`/mail/${message.id}/formatted`}
+                  label={words.formatted}
+                  title={words.formattedTitle}
+                />
+              )}
               <AttachmentList items={message.attachments} words={words} locale={locale} />
             </article>
           </li>

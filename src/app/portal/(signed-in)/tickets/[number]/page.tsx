@@ -113,6 +113,8 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
             team: tenant.name,
             sending: t('sending'),
             attachments: t('attachments'),
+            formatted: all('inboundMail.formatted'),
+            formattedTitle: all('inboundMail.formattedTitle'),
             reply: t('reply'),
             placeholder: t('replyPlaceholder'),
             send: t('send'),
