@@ -11,6 +11,7 @@ import * as changeTicket from '@/app/api/v1/_operations/change-ticket';
 import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
 import * as domains from '@/app/api/v1/_operations/domains';
+import * as inboundMails from '@/app/api/v1/_operations/inbound-mails';
 import * as mails from '@/app/api/v1/_operations/mails';
 import * as notifications from '@/app/api/v1/_operations/notifications';
 import * as data from '@/app/api/v1/_operations/people-data';
@@ -50,6 +51,7 @@ const more = {
   data,
   domains,
   fields,
+  inboundMails,
   levels,
   mails,
   notifications,

@@ -43,6 +43,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     webhooks: b.ids.webhook,
     providers: b.ids.provider,
     attachments: fileOfB,
+    mails: b.ids.inboundMail,
   };
   return path
     .replace('{number}', whose === 'nobody' ? '9898' : String(b.numbers.at(-1)))

@@ -12,6 +12,7 @@ import { changeTicketOperation } from './change-ticket';
 import * as companies from './companies';
 import * as contacts from './contacts';
 import * as domains from './domains';
+import * as inbound from './inbound-mails';
 import * as mails from './mails';
 import * as notifications from './notifications';
 import * as data from './people-data';
@@ -86,6 +87,14 @@ export const resources: Record<string, Operation[]> = {
     fields.createTicketFieldOperation,
     fields.changeTicketFieldOperation,
     fields.deleteTicketFieldOperation,
+  ],
+  'Incoming mail': [
+    inbound.listInboundMailsOperation,
+    inbound.readInboundMailOperation,
+    inbound.downloadInboundMailOperation,
+    inbound.acceptInboundMailOperation,
+    inbound.dismissInboundMailOperation,
+    inbound.retryInboundMailOperation,
   ],
   'Tools of the desk': [
     canned.listCannedRepliesOperation,
