@@ -43,7 +43,8 @@ function isOut(): SQL {
   return sql`(a.state = 'published' or (a.state = 'scheduled' and a.publish_at <= ${now}::timestamptz))`;
 }
 
-function sectionIsOpen(tenantId: string): SQL {
+/** Whether the section is for everyone, so that who is signed out reads too. */
+export function sectionIsOpen(tenantId: string): SQL {
   return sql`coalesce((select s.value ->> 'audience' from settings s
     where s.tenant_id = ${tenantId} and s.key = 'section.knowledgeBase'),
     ${sectionDefaults.knowledgeBase}) = 'everyone'`;

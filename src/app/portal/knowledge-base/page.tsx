@@ -1,10 +1,13 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import { type Query, queryText } from '@/app/portal/_frame/query-text';
+import { feedLink } from '@/app/portal/_public/feed-link';
 import { requireReader } from '@/app/portal/_sections/require-reader';
 import type { CategoryView } from '@/knowledge/article-view';
 import { readKnowledgeBase } from '@/knowledge/read-knowledge-base';
 import { requireContact } from '@/session/require-person';
+import { portalUrl } from '@/tenants/urls';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Section } from '@/ui/page';
@@ -12,6 +15,25 @@ import { ArticleList } from './article-list';
 import { CategoryList } from './category-list';
 import { FoundList } from './found-list';
 import { SearchBox } from './search-box';
+
+/** What anybody may read can be found; what a search found is no page of its own. */
+export async function generateMetadata({
+  searchParams,
+}: {
+  searchParams: Query;
+}): Promise<Metadata> {
+  const reader = await requireReader();
+  const query = await searchParams;
+  if (reader.actor.kind !== 'visitor' || queryText(query.q)) return {};
+  const chosen = queryText(query.category);
+  const url = portalUrl(reader.tenant, `/knowledge-base${chosen ? `?category=${chosen}` : ''}`);
+  const t = await getTranslations('portal.knowledge');
+  return {
+    description: t('lead'),
+    robots: { index: true, follow: true },
+    alternates: { canonical: url, ...(await feedLink(reader)) },
+  };
+}
 
 export default function KnowledgeBasePage({ searchParams }: { searchParams: Query }) {
   return pageOrMissing(() => drawKnowledgeBase(searchParams));

@@ -1,19 +1,31 @@
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
+import { StructuredData } from '@/app/portal/_public/structured-data';
 import { requireReader } from '@/app/portal/_sections/require-reader';
 import { localeNames } from '@/i18n/locales';
-import { readArticle } from '@/knowledge/read-article';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, Section } from '@/ui/page';
 import { TimeAgo } from '@/ui/time-ago';
 import { ArticleList } from '../article-list';
 import { ArticleFeedback } from './article-feedback';
+import { articleOfPage } from './article-of-page';
 import { ArticleText } from './article-text';
+import { describeArticle, structuredData } from './describe-article';
 import { LanguageNotice } from './language-notice';
 import { SignInHint } from './sign-in-hint';
 
 interface ArticleAddress {
   params: Promise<{ slug: string }>;
+}
+
+/** A page behind a sign-in describes itself to nobody, and one that is missing even less. */
+export async function generateMetadata({ params }: ArticleAddress): Promise<Metadata> {
+  const reader = await requireReader();
+  if (reader.actor.kind !== 'visitor') return {};
+  const { slug } = await params;
+  const article = await articleOfPage(slug).catch(() => undefined);
+  return article ? describeArticle(reader, article) : {};
 }
 
 export default async function ArticlePage(address: ArticleAddress) {
@@ -23,13 +35,14 @@ export default async function ArticlePage(address: ArticleAddress) {
 
 async function drawArticle({ params }: ArticleAddress) {
   const reader = await requireReader();
-  const article = await readArticle(reader, (await params).slug);
+  const article = await articleOfPage((await params).slug);
   const t = await getTranslations('portal.knowledge');
   const { tenant, language } = reader;
   const lang = article.language === language ? undefined : article.language;
   return (
     <Page className="article-page">
       <title>{`${article.title} · ${tenant.name}`}</title>
+      {reader.actor.kind === 'visitor' && <StructuredData data={structuredData(reader, article)} />}
       <header className="article-head">
         <Breadcrumb
           label={t('where')}
