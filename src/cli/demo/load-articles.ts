@@ -5,11 +5,15 @@ import { createArticle } from '@/knowledge/create-article';
 import { publishArticle } from '@/knowledge/publish-article';
 import { demoArticles, demoCategories } from './content/articles';
 
-/** The demo's knowledge base: its categories and its articles. `companies`: name → id. */
+/**
+ * The demo's knowledge base: its categories and its articles. `companies`: name → id. Returns the
+ * articles: English title → id.
+ */
 export async function loadArticles(
   scope: Scope<System>,
   companies: ReadonlyMap<string, string>,
-): Promise<void> {
+): Promise<Map<string, string>> {
+  const loaded = new Map<string, string>();
   const categories = new Map<string, string>();
   for (const { key, parent, names } of demoCategories) {
     const parentId = parent ? categories.get(parent)! : null;
@@ -23,5 +27,7 @@ export async function loadArticles(
       translations: texts,
     });
     if (!isDraft) await publishArticle(scope, { id });
+    if (texts.en) loaded.set(texts.en.title, id);
   }
+  return loaded;
 }

@@ -18,6 +18,7 @@ import type { DemoContact, DemoTechnician, DemoTicket } from './content/shapes';
 import { demoFields, demoFieldValues } from './content/ticket-fields';
 import { keepAttachments } from './keep-attachments';
 import { loadArticles } from './load-articles';
+import { loadVoices } from './load-voices';
 
 export interface DemoCredentials {
   portalUrl: string;
@@ -39,7 +40,8 @@ export async function loadDemo(): Promise<DemoCredentials> {
   }
   const people = await loadPeople(scope);
   for (const ticket of demoTenant.tickets) await loadTicket(scope, ticket, people);
-  await loadArticles(scope, companiesOf(people));
+  const articles = await loadArticles(scope, companiesOf(people));
+  await loadVoices(scope, { articles, contacts: people });
   await choose(scope, people);
   return demoCredentials(await systemScope(tenant.id, 'demo'));
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { forgetInAudit } from '@/audit/forget-in-audit';
 import { changeField } from '@/fields/change-field';
+import { noteFeedback } from '@/knowledge/feedback/note-feedback';
+import { readFeedback } from '@/knowledge/feedback/read-feedback';
 import { webhookDeliveries, webhooks } from '@/notifications/tables';
 import { changeContact } from '@/people/change-contact';
 import { enableContact } from '@/people/disable-contact';
@@ -30,12 +32,14 @@ import { attachments, ticketStatuses } from '@/tickets/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf, refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
+import { makeArticle } from '../knowledge/articles';
 import { aTicket, makeDesk } from '../tickets/desk';
 
 await freshDatabase();
 const desk = await makeDesk();
 const { tenant, admin, technician, company } = desk;
 const stranger = await asTechnician(await makeTenant('Other IT'), 'admin');
+const { id: articleId } = await makeArticle(technician);
 const password = 'a long enough password';
 const place: Place = {
   tenant,
@@ -122,6 +126,10 @@ describe('the export of a person’s data', () => {
         storageKey: newId(),
       }),
     );
+    await noteFeedback(technician, {
+      ...{ articleId, contactId: person.id, language: 'en', version: 1 },
+      ...{ verdict: 'no', comment: 'Not for me.' },
+    });
     const { result, entries } = await withAudit(tenant, () => exportContactData(admin, person));
     expect(entries.map(({ event, subjectId }) => [event, subjectId])).toEqual([
       ['contact.exported', person.id],
@@ -144,6 +152,7 @@ describe('the export of a person’s data', () => {
       },
     ]);
     expect(result.repliesElsewhere).toMatchObject([{ body: 'Me too.' }]);
+    expect(result.articleFeedback).toMatchObject([{ articleId, comment: 'Not for me.' }]);
     expect(result.sessions).toMatchObject([{ userAgent: person.input.userAgent }]);
     expect(result.mails.map((mail) => mail.template)).toContain('welcomeLink');
     expect(JSON.stringify(result)).not.toMatch(/INTERNAL NOTE|argon2|sealed|storageKey/i);
@@ -198,6 +207,10 @@ describe('erasing a contact', () => {
     await changeContact(technician, { id: person.id, phone: phoneOf(newId().slice(-8)) });
     const twin = await makePerson('Era Smyth');
     await mergeContacts(technician, { keepId: person.id, duplicateId: twin.id });
+    await noteFeedback(technician, {
+      ...{ articleId, contactId: person.id, language: 'en', version: 1 },
+      ...{ verdict: 'no', comment: `Ask ${person.name}.` },
+    });
     const webhookId = newId();
     const payload = { subjectId: twin.id, after: { name: twin.name, email: twin.email } };
     await inTenant(tenant.id, async (tx) => {
@@ -211,6 +224,9 @@ describe('erasing a contact', () => {
     );
     expect(entries).toMatchObject([{ event: 'contact.erased', before: null, after: null }]);
     const left = await everything();
+    const [said] = (await readFeedback(technician, { articleId, state: 'open' })).rows.slice(0, 1);
+    expect(said).toMatchObject({ verdict: 'no', comment: '', contact: null });
+    expect(left).not.toContain(`contact:${person.id}`);
     for (const { name, email, tag, username } of [person, twin]) {
       for (const value of [name, email, tag, username, phoneOf(tag)]) {
         expect(left.split('\n').filter((line) => line.includes(value))).toEqual([]);
