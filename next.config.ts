@@ -26,6 +26,7 @@ const config: NextConfig = {
     '@node-rs/argon2',
     'acme-client',
     'graphile-worker',
+    'imapflow',
     'nodemailer',
     'busboy',
   ],

@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
-import { afterwards, securities } from './mailbox-words';
+import { afterwards, findings, securities } from './mailbox-words';
 
 /** Mailboxes that a tenant has elsewhere, and how far each has been read. */
 export const mailboxes = pgTable(
@@ -46,7 +46,7 @@ export const mailboxes = pgTable(
     /** Tries that failed since the last that didn't, since when, and why the last one did. */
     failures: integer('failures').notNull().default(0),
     failingSince: instant('failing_since'),
-    finding: text('finding'),
+    finding: text('finding', { enum: findings }),
     findingAbout: text('finding_about').notNull().default(''),
     /** When admins were told of these failures. */
     toldAt: instant('told_at'),
