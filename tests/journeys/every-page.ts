@@ -74,6 +74,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'canned-reply-new', path: '/console/app-settings/canned-replies/new' },
     { name: 'articles', path: '/console/knowledge-base' },
     { name: 'article-new', path: '/console/knowledge-base/new' },
+    { name: 'article-feedback', path: '/console/knowledge-base/feedback' },
+    { name: 'article-figures', path: '/console/knowledge-base/figures' },
     { name: 'article-searches', path: '/console/knowledge-base/searches' },
     { name: 'article-categories', path: '/console/knowledge-base/categories' },
     {
