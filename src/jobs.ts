@@ -11,6 +11,9 @@ import { ReadRenewalInformation, readRenewalInformation } from '@/certificates/r
 import { resealInstallationKeys, resealKeys } from '@/certificates/reseal-keys';
 import { workOnWildcard } from '@/certificates/wildcard-order';
 import { WorkOnOrder, workOnOrder } from '@/certificates/work-on-order';
+import { purgeArticleImports } from '@/knowledge/import/purge-article-imports';
+import { resumeArticleImport } from '@/knowledge/import/resume-article-import';
+import { ReadArticleImport } from '@/knowledge/import/run-article-import';
 import { enqueueDueArticles, publishDueArticles } from '@/knowledge/publish-due-articles';
 import { purgeSearches } from '@/knowledge/search/purge-searches';
 import { DeliverMail, deliverMail } from '@/notifications/deliver-mail';
@@ -20,6 +23,8 @@ import { resumeInbound } from '@/notifications/inbound/resume-inbound';
 import { enqueueDueMailboxes } from '@/notifications/mailboxes/enqueue-due-mailboxes';
 import { FetchMailbox, fetchMailbox } from '@/notifications/mailboxes/fetch-mailbox';
 import { resealMailboxes } from '@/notifications/mailboxes/reseal-mailboxes';
+import { checkSendingDomain } from '@/notifications/outbound/check-sending-domain';
+import { resealDkimKeys } from '@/notifications/outbound/reseal-dkim-keys';
 import { purgeDeliveries } from '@/notifications/purge-deliveries';
 import { purgeOutbox } from '@/notifications/purge-outbox';
 import { resealWebhooks } from '@/notifications/reseal-webhooks';
@@ -49,6 +54,7 @@ import { enqueueDueLooks, warnOfDueTickets } from '@/tickets/sla/warn-of-due-tic
 export const jobs = {
   askForRating: forTenant('askForRating', AskForRating, askForRating),
   attachMailFiles: forTenant('attachMailFiles', AttachMailFiles, attachMailFiles),
+  checkSendingDomain: forEachTenant('checkSendingDomain', checkSendingDomain),
   checkDomain: forTenant('checkDomain', CheckDueDomain, checkDueDomain),
   deliverMail: forTenant('deliverMail', DeliverMail, deliverMail),
   deliverWebhook: forTenant('deliverWebhook', DeliverWebhook, deliverWebhook),
@@ -65,6 +71,7 @@ export const jobs = {
     orderFirstCertificate,
   ),
   publishDueArticles: forTenant('publishDueArticles', z.object({}), publishDueArticles),
+  purgeArticleImports: forEachTenant('purgeArticleImports', purgeArticleImports),
   purgeDeliveries: forEachTenant('purgeDeliveries', purgeDeliveries),
   purgeDraftAttachments: forEachTenant('purgeDraftAttachments', purgeDraftAttachments),
   purgeInbound: forEachTenant('purgeInbound', purgeInbound),
@@ -87,8 +94,10 @@ export const jobs = {
     await forEachTenant('resealMailboxes', resealMailboxes)();
     await forEachTenant('resealProviders', resealProviders)();
     await forEachTenant('resealTotps', resealTotps)();
+    await forEachTenant('resealDkimKeys', resealDkimKeys)();
     log.info('keys.resealed');
   },
+  resumeArticleImport: forTenant('resumeArticleImport', ReadArticleImport, resumeArticleImport),
   resumeContactImport: forTenant('resumeContactImport', ResumeContactImport, resumeContactImport),
   resumeInbound: () => resumeInbound(),
   resumeMail: () => resumeMail(),
@@ -115,6 +124,7 @@ export const crontab = `
 * * * * * resumeMail
 * * * * * resumeWebhooks
 * * * * * workOnWildcard
+23 * * * * checkSendingDomain
 7 2 * * * purgeDraftAttachments ?fill=1d
 17 2 * * * forgetAnswers ?fill=1d
 27 2 * * * purgeSessions ?fill=1d
@@ -123,13 +133,16 @@ export const crontab = `
 57 2 * * * purgeDeliveries ?fill=1d
 7 3 * * * purgeSearches ?fill=1d
 47 2 * * * purgeLinksAndImports ?fill=1d
+52 2 * * * purgeArticleImports ?fill=1d
 11 6 * * * warnOfCertificates ?fill=1d
 `;
 
 /** What waits for strangers: DNS, the authority, receivers of webhooks, mailboxes. None holds up the others. */
 export const apart = [
   ['checkDomain'],
+  ['checkSendingDomain'],
   ['deliverWebhook'],
+  ['resumeArticleImport'],
   ['fetchMailbox'],
   ['receiveMail', 'attachMailFiles'],
   ['workOnOrder', 'workOnWildcard', 'readRenewalInformation'],

@@ -2,12 +2,11 @@ import 'server-only';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
-import { record } from '@/audit/record';
 import { isLocale } from '@/i18n/locales';
 import { requirePeople } from '@/people/require-people';
 import { newId } from '@/platform/ids';
 import { articleAudiences } from './article';
-import { freeSlug } from './free-slug';
+import { beginArticle } from './begin-article';
 import {
   articleBody,
   articleLanguage,
@@ -18,9 +17,7 @@ import {
 } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
 import { requireCategory } from './require-category';
-import { requireCompanies, setCompanies } from './set-companies';
-import { articles, articleTranslations } from './tables';
-import { nameOf, writeVersion } from './write-version';
+import { requireCompanies } from './set-companies';
 
 export const CreateArticle = z.object({
   categoryId: orNone(rowUuid).default(null),
@@ -49,32 +46,17 @@ export async function createArticle(
   requireCompanies(audience, companyIds);
   await requirePeople(scope, { companyIds });
   const id = newId();
-  const tenantId = scope.tenant.id;
-  const texts = Object.entries(translations);
+  const texts = Object.entries(translations).map(([language, text]) => ({ language, ...text }));
   const sourceLanguage = sourceOf(scope, Object.keys(translations));
   await inTransaction(scope, async (tx) => {
     await requireCategory(tx, scope, categoryId);
-    await tx.insert(articles).values({
-      tenantId,
+    await beginArticle(tx, scope, {
       id,
       categoryId,
       audience,
+      companyIds,
       sourceLanguage,
-      authorId: scope.actor.kind === 'technician' ? scope.actor.id : null,
-      authorName: nameOf(scope),
-    });
-    for (const [language, { title, body }] of texts) {
-      const slug = await freeSlug(tx, scope, title);
-      const sourceVersion = language === sourceLanguage ? null : 1;
-      await tx
-        .insert(articleTranslations)
-        .values({ tenantId, articleId: id, language, slug, title, body, sourceVersion });
-      await writeVersion(tx, scope, { articleId: id, language, version: 1, title, body });
-    }
-    if (audience === 'companies') await setCompanies(tx, scope, id, companyIds);
-    const name = translations[sourceLanguage as keyof typeof translations]?.title;
-    await record(tx, scope, 'article.created', id, {
-      after: { name, audience, languages: Object.keys(translations) },
+      texts,
     });
   });
   return { id };

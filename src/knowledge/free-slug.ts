@@ -19,7 +19,12 @@ export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promis
         or(eq(articleTranslations.slug, stem), like(articleTranslations.slug, `${stem}-%`)),
       ),
     );
-  const taken = new Set(rows.map(({ slug }) => slug));
+  return freeAmong(new Set(rows.map(({ slug }) => slug)), title);
+}
+
+/** The same, knowing all that are taken. Pure. */
+export function freeAmong(taken: ReadonlySet<string>, title: string): string {
+  const stem = slugOf(title);
   if (!taken.has(stem)) return stem;
   for (let count = 2; ; count++) {
     if (!taken.has(`${stem}-${count}`)) return `${stem}-${count}`;

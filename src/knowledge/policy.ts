@@ -6,11 +6,20 @@ export const knowledgeCan = {
   /** Drafts, versions, and what is for technicians alone. */
   keepReading: (scope) => staffWith(scope, 'knowledge:read'),
   write: (scope) => staffWith(scope, 'knowledge:write'),
+  /** All of it at once: admins. */
+  importArticles: (scope) => adminWith(scope, 'knowledge:write'),
+  exportArticles: (scope) => adminWith(scope, 'knowledge:read'),
 } satisfies Record<string, (scope: Scope) => Permission>;
 
 /** Throws (403) where the policy says no. */
 export function refuseUnlessKnowledge(scope: Scope, deed: keyof typeof knowledgeCan): void {
   refuseUnlessPermitted(knowledgeCan[deed](scope));
+}
+
+function adminWith(scope: Scope, apiScope: string): Permission {
+  const { actor } = scope;
+  if (actor.kind === 'technician') return permit(actor.role === 'admin', 'session.adminsOnly');
+  return staffWith(scope, apiScope);
 }
 
 function staffWith({ actor }: Scope, scope: string): Permission {

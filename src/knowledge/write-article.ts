@@ -45,6 +45,8 @@ interface Text extends Pick<Written, 'language' | 'title' | 'body' | 'restoredFr
   from?: number;
   staysOutdated?: boolean;
   tellVoters?: boolean;
+  /** Of a first text: the slug that it gets if nobody has it. */
+  slug?: string;
 }
 
 /** The same inside a transaction: restoring an older version writes it too. */
@@ -54,7 +56,7 @@ export async function writeText(
   id: string,
   text: Text,
 ): Promise<{ version: number }> {
-  const { language, title, body, from, staysOutdated = false, restoredFrom } = text;
+  const { language, title, body, from, staysOutdated = false, restoredFrom, slug } = text;
   const article = await articleForChange(tx, scope, id);
   const texts = await translationsOf(tx, scope, id);
   const before = texts.find((one) => one.language === language);
@@ -85,7 +87,7 @@ export async function writeText(
         tenantId: scope.tenant.id,
         articleId: id,
         language,
-        slug: await freeSlug(tx, scope, title),
+        slug: await freeSlug(tx, scope, slug ?? title),
         ...written,
       }));
   if (!isSame) {

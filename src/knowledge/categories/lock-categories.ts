@@ -8,7 +8,7 @@ import { Refusal } from '@/platform/errors';
 export type LockedCategory = typeof articleCategories.$inferSelect;
 
 /** How many levels a tree has at most. */
-const mostLevels = 5;
+export const mostLevels = 5;
 
 /** Every category, kept from other changes of the tree until the transaction ends. */
 export async function lockCategories(tx: Tx, { tenant }: Scope): Promise<LockedCategory[]> {

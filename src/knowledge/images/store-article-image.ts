@@ -19,6 +19,10 @@ export interface StoreArticleImage {
   articleId: string;
   fileName: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** Where a text names the picture already. */
+  id?: string;
+  /** SHA-256 of the file, where it is imported. */
+  sourceHash?: string;
 }
 
 /**
@@ -27,7 +31,7 @@ export interface StoreArticleImage {
  */
 export async function storeArticleImage(
   scope: Scope<Staff>,
-  { articleId, fileName, bytes }: StoreArticleImage,
+  { articleId, fileName, bytes, id = newId(), sourceHash }: StoreArticleImage,
 ): Promise<{ id: string; path: string }> {
   refuseUnlessKnowledge(scope, 'write');
   refuseInPreview(scope);
@@ -37,7 +41,6 @@ export async function storeArticleImage(
   if (!mediaType || !isImage(mediaType)) {
     throw new Refusal('knowledge.noImage', { status: 415 });
   }
-  const id = newId();
   const storageKey = `${scope.tenant.id}/${newToken()}`;
   await attachmentStore().put(storageKey, Readable.from([whole]));
   try {
@@ -51,6 +54,7 @@ export async function storeArticleImage(
         mediaType,
         size: whole.length,
         storageKey,
+        sourceHash,
       });
       await record(tx, scope, 'article.imageStored', articleId, {
         after: { mediaType, size: whole.length },

@@ -1,4 +1,4 @@
-import { lexer, type Token } from 'marked';
+import { Lexer, lexer, type Token } from 'marked';
 
 /**
  * Marks of emphasis and links in one block: the parser's time grows with the square of their number
@@ -17,7 +17,13 @@ export function takeApart(markdown: string): Token[] {
   return [{ type: 'code', raw: markdown, text: markdown }];
 }
 
-function isIntricate(markdown: string): boolean {
+/** The pieces of one line or paragraph that is known to be one. */
+export function takeApartLine(markdown: string): Token[] {
+  return Lexer.lexInline(markdown, { gfm: true });
+}
+
+/** Whether the parser would take so long over it that it is shown as it was typed. */
+export function isIntricate(markdown: string): boolean {
   const words = markdown.replace(/^```[^`\n]*\n[\s\S]*?^```/gm, '');
   if (deepLine.test(words)) return true;
   return words.split(/\n[ \t]*\n/).some((block) => marksIn(block) > mostMarks);

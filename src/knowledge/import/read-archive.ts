@@ -1,0 +1,59 @@
+import 'server-only';
+import type { Scope } from '@/access/scope';
+import { Refusal } from '@/platform/errors';
+import type { Archive } from './archive';
+import type { ArchivedKnowledge } from './archive-articles';
+import { archiveLimits } from './archive-limits';
+import { decodeText } from './decode-text';
+import { isHtml, isLeftover, isMarkdown } from './file-names';
+import { Manifest, manifestName } from './own-format';
+import { readDeskExport } from './sources/read-desk-export';
+import { readFiles } from './sources/read-files';
+import { readOwnExport } from './sources/read-own-export';
+
+/**
+ * What an archive holds, as articles: always the same for the same file. Refuses (422) one without
+ * any, with too many, and a broken export of ours.
+ */
+export async function readArchive(
+  scope: Pick<Scope, 'tenant'>,
+  archive: Archive,
+): Promise<ArchivedKnowledge> {
+  const knowledge = await readAny(scope, archive);
+  if (!knowledge || knowledge.articles.length + knowledge.skipped.length === 0) {
+    throw new Refusal('articleImport.nothing', { status: 422 });
+  }
+  if (knowledge.articles.length > archiveLimits.articles) {
+    const values = { most: archiveLimits.articles };
+    throw new Refusal('articleImport.tooManyArticles', { status: 413, values });
+  }
+  knowledge.articles.sort((a, b) => (a.key < b.key ? -1 : 1));
+  return knowledge;
+}
+
+async function readAny(scope: Pick<Scope, 'tenant'>, archive: Archive) {
+  const paths = [...archive.files.keys()].filter((path) => !isLeftover(path));
+  const manifest = paths.find((path) => /^([^/]*\/)?knowledge-base\.json$/.test(path));
+  if (manifest) {
+    const read = await readManifest(archive, manifest);
+    if (read) return readOwnExport(archive, read, manifest.slice(0, -manifestName.length));
+  }
+  if (paths.some((path) => isMarkdown(path) || isHtml(path))) return readFiles(scope, archive);
+  return readDeskExport(archive, scope.tenant.defaultLanguage);
+}
+
+/** Undefined: somebody else's file of this name. */
+async function readManifest(archive: Archive, path: string): Promise<Manifest | undefined> {
+  const text = decodeText(await archive.read(path, archiveLimits.list));
+  let value: unknown;
+  try {
+    value = JSON.parse(text ?? '');
+  } catch {
+    return undefined;
+  }
+  const said = typeof value === 'object' && value !== null && 'format' in value && value.format;
+  if (said !== 'servicedesk-knowledge-base') return undefined;
+  const read = Manifest.safeParse(value);
+  if (read.success) return read.data;
+  throw new Refusal('articleImport.brokenManifest', { status: 422, values: { name: path } });
+}

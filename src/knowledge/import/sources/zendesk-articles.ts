@@ -1,0 +1,121 @@
+import type { z } from 'zod';
+import { type ArchivedKnowledge, notice } from '@/knowledge/import/archive-articles';
+import { languageOf } from '@/knowledge/import/file-names';
+import { deskArticle } from './desk-article';
+import type * as shapes from './desk-shapes';
+
+interface ZendeskLists {
+  articles: z.output<typeof shapes.ZendeskArticle>[];
+  translations: z.output<typeof shapes.ZendeskTranslation>[];
+  sections: z.output<typeof shapes.ZendeskSection>[];
+  categories: z.output<typeof shapes.ZendeskCategory>[];
+}
+
+/** Zendesk's Help Center: categories hold sections, which hold sections and articles. */
+export function zendeskArticles(lists: ZendeskLists, defaultLanguage: string): ArchivedKnowledge {
+  const skipped: ArchivedKnowledge['skipped'] = [];
+  const sections = new Map(lists.sections.map((one) => [one.id, one]));
+  const categories = new Map(lists.categories.map((one) => [one.id, one]));
+  const translated = new Map<string, typeof lists.translations>();
+  for (const one of lists.translations) {
+    const of = `${one.source_type} ${one.source_id}`;
+    translated.set(of, [...(translated.get(of) ?? []), one]);
+  }
+  const names = (
+    type: string,
+    { id, name, locale }: { id: string; name: string; locale?: string | null },
+  ) =>
+    namesOf(
+      [
+        [locale ?? defaultLanguage, name],
+        ...(translated.get(`${type} ${id}`) ?? []).map((one): [string, string] => [
+          one.locale,
+          one.title,
+        ]),
+      ],
+      name,
+      defaultLanguage,
+    );
+  const pathTo = (id: string | null | undefined, depth = 0): Record<string, string>[] => {
+    const section = id ? sections.get(id) : undefined;
+    if (!section || depth > 10) return [];
+    const category = section.category_id ? categories.get(section.category_id) : undefined;
+    const above = section.parent_section_id
+      ? pathTo(section.parent_section_id, depth + 1)
+      : category
+        ? [names('Category', category)]
+        : [];
+    return [...above, names('Section', section)];
+  };
+  const byId = new Map<string, (typeof lists.articles)[number][]>();
+  for (const one of lists.articles) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
+  const articles = [...byId].flatMap(([key, [first, ...others]]) => {
+    const translations = translated.get(`Article ${key}`) ?? [];
+    const texts = [
+      {
+        language: first!.locale,
+        title: first!.title,
+        html: first!.body,
+        isOutdated: first!.outdated,
+      },
+      ...[...others, ...translations.filter(({ locale }) => locale !== first!.locale)].map(
+        (one) => ({
+          language: one.locale,
+          title: one.title,
+          html: one.body,
+          isOutdated: one.outdated,
+        }),
+      ),
+    ];
+    const isOpen = !first!.user_segment_id;
+    return (
+      deskArticle(
+        {
+          key,
+          categories: pathTo(first!.section_id),
+          // Who is in a segment, only Zendesk knows: nobody reads more than before.
+          audience: isOpen ? 'everyone' : 'technicians',
+          wasPublished: !first!.draft,
+          notices: isOpen
+            ? []
+            : [notice('audienceClosed', `user_segment_id ${first!.user_segment_id}`)],
+          tags: first!.label_names ?? [],
+          texts: first!.source_locale
+            ? texts.sort(
+                (a, b) =>
+                  Number(b.language === first!.source_locale) -
+                  Number(a.language === first!.source_locale),
+              )
+            : texts,
+        },
+        defaultLanguage,
+        skipped,
+      ) ?? []
+    );
+  });
+  const keys = new Set(articles.map(({ key }) => key));
+  return {
+    source: 'zendesk',
+    articles,
+    skipped,
+    categories: [],
+    keyOfAddress: (address) => {
+      const key = /\/hc\/(?:[\w-]+\/)?articles\/(\d{1,30})/.exec(address)?.[1];
+      return key && keys.has(key) ? key : undefined;
+    },
+  };
+}
+
+/** Language → name, of the languages that there are here; the name itself at least. */
+export function namesOf(
+  given: readonly [locale: string, name: string][],
+  name: string,
+  defaultLanguage: string,
+): Record<string, string> {
+  const names: Record<string, string> = {};
+  for (const [locale, one] of given) {
+    const language = languageOf(locale);
+    if (language && language !== 'unknown') names[language] ??= one;
+  }
+  return Object.keys(names).length > 0 ? names : { [defaultLanguage]: name };
+}
