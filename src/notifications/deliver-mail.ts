@@ -5,15 +5,17 @@ import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { clock, hours, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
-import { mayShowSecrets } from '@/platform/env';
+import { mayShowSecrets, readEnv } from '@/platform/env';
 import { log } from '@/platform/log';
 import { strictAddress } from '@/platform/mail-address';
 import { composeMail } from './compose-mail';
 import { replyAddress, senderAddress, senderName } from './mail-sender';
 import { type Sending, sendBySmtp, sendsMail } from './mail-transport';
 import type { MailWords } from './mail-words';
+import { type Signing, signingOf } from './outbound/dkim-keys';
 import { holdBack } from './outbound/hold-back';
 import { recordTry } from './outbound/record-try';
+import { returnAddressFor } from './outbound/return-address';
 import type { ServerAnswer } from './outbound/server-answer';
 import { tellUndelivered } from './outbound/tell-undelivered';
 import { ownWords } from './own-words';
@@ -41,9 +43,9 @@ export async function deliverMail(
 ): Promise<void> {
   const claimed = await claim(scope, messageId);
   if (!claimed) return;
-  const { row, own } = claimed;
+  const { row } = claimed;
   if (!sendsMail() && mayShowSecrets(scope.tenant)) return showOnScreen(scope, row);
-  const sending = await send(scope, row, own);
+  const sending = await send(scope, claimed);
   const { said } = sending;
   if (sending.delivery === 'sent') return settleSent(scope, row, said);
   const { reason } = sending;
@@ -57,10 +59,7 @@ export async function deliverMail(
  * Takes the mail for one lease, with the tenant's own words for it; undefined where it has left,
  * is void, somebody sends it, or its reader is not to get it.
  */
-async function claim(
-  scope: Scope<System>,
-  messageId: string,
-): Promise<{ row: Row; own: MailWords | undefined } | undefined> {
+async function claim(scope: Scope<System>, messageId: string): Promise<Claimed | undefined> {
   const now = clock.now();
   return inTransaction(scope, async (tx) => {
     const [row] = await tx
@@ -72,7 +71,8 @@ async function claim(
       .where(and(waiting(scope, messageId), lte(outboxMessages.nextTryAt, now)))
       .returning();
     if (!row || (await holdBack(tx, scope, row))) return undefined;
-    return { row, own: (await ownWords(tx, scope, [row]))(row) };
+    const own = (await ownWords(tx, scope, [row]))(row);
+    return { row, own, signing: await signingOf(tx, scope) };
   });
 }
 
@@ -83,14 +83,23 @@ const waiting = (scope: Scope<System>, messageId: string) =>
     eq(outboxMessages.state, 'queued'),
   );
 
-async function send(scope: Scope<System>, row: Row, own: MailWords | undefined): Promise<Sending> {
+interface Claimed {
+  row: Row;
+  own: MailWords | undefined;
+  signing: Signing | undefined;
+}
+
+async function send(scope: Scope<System>, { row, own, signing }: Claimed): Promise<Sending> {
   const { subject, text, html } = await composeMail(scope, row, own);
-  const from = senderAddress();
+  const from = signing?.address ?? senderAddress();
+  const returnsTo = readEnv().MAIL_BOUNCES_HERE
+    ? returnAddressFor(scope.tenant, row.id)
+    : senderAddress();
   const { messageId, inReplyTo, references } = row.headers;
   const { replyTo: wanted } = row.headers;
   const replyTo = wanted ? strictAddress(wanted) : replyAddress(scope);
   return sendBySmtp({
-    envelope: { from, to: row.toAddress },
+    envelope: { from: returnsTo, to: row.toAddress },
     from: { name: senderName(scope), address: from },
     to: { name: row.toName, address: row.toAddress },
     ...(replyTo ? { replyTo } : {}),
@@ -100,10 +109,25 @@ async function send(scope: Scope<System>, row: Row, own: MailWords | undefined):
     subject,
     text,
     html,
+    ...(signing && { dkim: dkimOf(signing) }),
     // RFC 3834: so that nobody's holiday answers it.
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
   });
 }
+
+/** What is signed besides the usual: without it, one click to stop is not believed (RFC 8058, 4). */
+function dkimOf({ domain, selector, privateKey }: Signing) {
+  return {
+    domainName: domain,
+    keySelector: selector,
+    privateKey,
+    headerFieldNames: signedHeaders,
+  };
+}
+
+const signedHeaders =
+  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
+  'In-Reply-To:References:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post';
 
 async function showOnScreen(scope: Scope<System>, row: Row): Promise<void> {
   await inTransaction(scope, (tx) => settle(tx, scope, row, { state: 'onScreen' }));

@@ -57,6 +57,8 @@ const Env = z
       .optional(),
     /** Where mail comes in by SMTP; unset: none does. */
     MAIL_INBOUND_PORT: port.optional(),
+    /** Mails that can't be delivered go back to a signed address at the tenant's managed host. */
+    MAIL_BOUNCES_HERE: flag.default(false),
     MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
     ACME_DIRECTORY_URL: z
       .string()

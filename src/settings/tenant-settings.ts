@@ -56,6 +56,8 @@ export const settingShapes = {
   mailSender: z.object({
     name: z.string().max(80).default(''),
     replyTo: z.string().max(254).default(''),
+    /** An address of the tenant's own that mails come from once its domain is proven; empty: ours. */
+    from: z.string().max(254).default(''),
   }),
   signIn: z.object({
     /** Whether contacts may have a link mailed to them that signs in once. */

@@ -7,6 +7,17 @@ export interface DomainFinding {
   name: string;
   expected: string[];
   found: string[];
-  /** Key of what is wrong and how to mend it, under `mailOut.cause` and `mailOut.fix`. */
-  cause: 'missing' | 'otherKey' | 'revoked' | 'several' | 'noPolicy' | 'noAnswer' | null;
+  /** What is wrong; how to mend it follows from it. */
+  cause: FindingCause | null;
 }
+
+export const findingCauses = [
+  'missing',
+  'otherKey',
+  'revoked',
+  'several',
+  'noSpf',
+  'noPolicy',
+  'noAnswer',
+] as const;
+export type FindingCause = (typeof findingCauses)[number];

@@ -115,8 +115,8 @@ const inTexts = (language: Locale) => ({
   body: `texts.${language}.body`,
 });
 
-async function readAll(scope: Scope<ApiKey>, sender: Setting<'mailSender'>) {
-  return { sender: { ...sender, address: senderAddress() }, mails: await readMails(scope) };
+async function readAll(scope: Scope<ApiKey>, { name, replyTo }: Setting<'mailSender'>) {
+  return { sender: { name, replyTo, address: senderAddress() }, mails: await readMails(scope) };
 }
 
 async function readOne(scope: Scope<ApiKey>, mail: string) {
