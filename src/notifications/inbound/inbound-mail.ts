@@ -1,3 +1,5 @@
+import type { Invitation } from './read-invitation';
+
 /** What a mail that came in is, once it has been read. Pure: screens and workers use it too. */
 
 export const verdicts = [
@@ -63,4 +65,8 @@ export interface ReadMail {
   /** As it came. Never to be shown without the sanitiser. */
   html: string | null;
   files: ReadFile[];
+  /** Only its recipient can read it: then the file is the mail itself. */
+  isEncrypted: boolean;
+  /** Of the first calendar file; the file is among the others. */
+  invitation: Invitation | null;
 }

@@ -1,94 +1,115 @@
 import 'server-only';
-import { type AddressObject, type Attachment, type ParsedMail, simpleParser } from 'mailparser';
+import libmime from 'libmime';
+import { parseAddressHeader } from 'mailparser';
+import { strictAddress } from '@/platform/mail-address';
+import { chooseText } from './choose-text';
+import { filesOfMail, isCalendar } from './files-of-mail';
 import type { ReadAddress, ReadFile, ReadMail } from './inbound-mail';
-
-/** 100 parts, and a header that is a header; more makes the parser give up, and us with it. */
-const limits = { maxChildNodes: 100, maxHeadSize: 256 * 1024, maxHtmlLengthToParse: 2_000_000 };
+import { openWrapped } from './open-wrapped';
+import { readInvitation } from './read-invitation';
+import { type MailPart, splitMail } from './split-mail';
 
 /** How much of each is looked at. */
-const most = { addresses: 200, references: 50, text: 200_000, subject: 1000, name: 200 };
+const most = {
+  addresses: 200,
+  references: 50,
+  text: 200_000,
+  subject: 1000,
+  name: 200,
+  value: 5000,
+};
 
 /**
  * Takes a mail apart: header, text, files. Runs in the worker only, since strangers decide how much
- * work it is. Throws what the parser throws where the mail goes beyond its limits.
+ * work it is. Throws what the splitter throws where the mail goes beyond its limits.
  */
 export async function readMail(raw: Buffer): Promise<ReadMail> {
-  const parsed = await simpleParser(raw, {
-    ...limits,
-    keepCidLinks: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    keepDeliveryStatus: true,
-    checksumAlgo: false,
-  });
+  const root = await splitMail(raw);
+  const headers = headersOf(root);
+  const first = (name: string) => headers[name]?.[0] ?? '';
+  const { content, hasEncrypted } = await openWrapped(root);
+  const read = filesOfMail(chooseText(content));
+  const isEncrypted = (hasEncrypted && read.text === '') || isArmoured.test(read.text);
+  const calendar = read.files.find(({ contentType }) => isCalendar(contentType));
   return {
-    messageId: clip(parsed.messageId, 500) || null,
-    from: addressesOf(parsed.from)[0] ?? null,
-    to: addressesOf(parsed.to),
-    cc: addressesOf(parsed.cc),
-    subject: clip(parsed.subject, most.subject),
-    date: parsed.date ?? null,
-    references: referencesOf(parsed),
-    headers: headersOf(parsed),
-    text: clean(parsed.text ?? '').slice(0, most.text),
-    html: parsed.html || null,
-    files: parsed.attachments.map(fileOf),
+    messageId: messageIdOf(first('message-id')),
+    from: addressesOf(first('from'))[0] ?? null,
+    to: addressesOf(...valuesOf(root, 'to')),
+    cc: addressesOf(...valuesOf(root, 'cc')),
+    subject: clip(decoded(first('subject')), most.subject),
+    date: dateOf(first('date')),
+    references: referencesOf(headers),
+    headers,
+    text: isEncrypted ? '' : read.text.slice(0, most.text),
+    html: isEncrypted ? null : read.html,
+    files: isEncrypted ? [whole(raw)] : read.files,
+    isEncrypted,
+    invitation: (calendar && readInvitation(calendar.bytes)) ?? null,
   };
 }
 
-function addressesOf(found: AddressObject | AddressObject[] | undefined): ReadAddress[] {
-  const entries = [found ?? []].flat().flatMap(({ value }) => value);
-  return entries
-    .flatMap((entry) => entry.group ?? [entry])
-    .slice(0, most.addresses)
-    .flatMap(({ address, name }) =>
-      address
-        ? [{ address: address.toLowerCase().slice(0, 320), name: clip(name, most.name) }]
-        : [],
-    );
-}
+const isArmoured = /^\s*-----BEGIN PGP MESSAGE-----/;
 
-function referencesOf({ inReplyTo, references }: ParsedMail): string[] {
-  const ids = [inReplyTo ?? '', ...[references ?? []].flat().reverse()];
-  const each = ids.flatMap((text) => text.match(/<[^<>\s]{1,500}>/g) ?? []);
-  return [...new Set(each)].slice(0, most.references);
-}
+/** What its recipient's own program can open. */
+const whole = (raw: Buffer): ReadFile => ({
+  fileName: 'encrypted.eml',
+  contentType: 'message/rfc822',
+  bytes: new Uint8Array(raw),
+  contentId: null,
+});
 
-function headersOf({ headerLines }: ParsedMail): ReadMail['headers'] {
+function headersOf({ headers: lines }: MailPart): ReadMail['headers'] {
   const headers: ReadMail['headers'] = Object.create(null);
-  for (const { key, line } of headerLines.slice(0, 1000)) {
-    const value = line.slice(line.indexOf(':') + 1).replace(/\r?\n[ \t]+/g, ' ');
-    headers[key] ??= [];
-    headers[key].push(value.trim().slice(0, 5000));
+  for (const [name, value] of lines) {
+    headers[name] ??= [];
+    headers[name].push(value.slice(0, most.value));
   }
   return { ...headers };
 }
 
-function fileOf({ filename, contentType, cid, content }: Attachment, index: number): ReadFile {
-  const bytes = new Uint8Array(content); // a copy with memory of its own, which can be handed over
-  return {
-    fileName: filename || nameFor(contentType, index),
-    contentType: contentType.toLowerCase(),
-    bytes,
-    contentId: cid ?? null,
-  };
+const valuesOf = ({ headers }: MailPart, name: string) =>
+  headers.flatMap(([one, value]) => (one === name ? [value] : []));
+
+/** Those of the header; none hides in a name or in an encoded word. */
+function addressesOf(...values: string[]): ReadAddress[] {
+  const { value } = parseAddressHeader(values, { decodePunycode: false });
+  return value
+    .flatMap((entry) => entry.group ?? [entry])
+    .slice(0, most.addresses)
+    .flatMap(({ address, name }) => {
+      if (!address) return [];
+      const written = strictAddress(address) ?? address.toLowerCase().slice(0, 320);
+      return [{ address: written, name: clip(name, most.name) }];
+    });
 }
 
-/** For a file without a name. */
-function nameFor(contentType: string, index: number): string {
-  const endings: Record<string, string> = {
-    'message/rfc822': 'eml',
-    'text/calendar': 'ics',
-    'image/jpeg': 'jpg',
-    'text/plain': 'txt',
-  };
-  const ending = endings[contentType] ?? /^image\/(png|gif|webp)$/.exec(contentType)?.[1] ?? 'bin';
-  return `file-${index + 1}.${ending}`;
+function messageIdOf(value: string): string | null {
+  const bare = clip(value, most.value).replace(/^<|>$/g, '');
+  return bare ? `<${bare.slice(0, 498)}>` : null;
 }
 
-const clean = (text: string) => text.replace(/\r\n?/g, '\n').replaceAll('\0', '');
-const clip = (text: string | undefined, length: number) =>
-  (text ?? '')
+function dateOf(value: string): Date | null {
+  const date = new Date(value.replace(/\([^()]*\)\s*$/, ''));
+  return value === '' || Number.isNaN(date.getTime()) ? null : date;
+}
+
+function referencesOf(headers: ReadMail['headers']): string[] {
+  const answered = headers['in-reply-to']?.[0] ?? '';
+  const ids = (text: string) => text.match(/<[^<>\s]{1,500}>/g) ?? [];
+  const each = [...ids(answered), ...ids((headers.references ?? []).join(' ')).reverse()];
+  return [...new Set(each)].slice(0, most.references);
+}
+
+function decoded(value: string): string {
+  try {
+    return libmime.decodeWords(value);
+  } catch {
+    return value; // a set of characters that nobody knows
+  }
+}
+
+const clip = (text: string, length: number) =>
+  text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
     .slice(0, length);

@@ -3,7 +3,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inOneTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
-import { foldQuotedText } from '@/notifications/inbound/fold-quoted-text';
+import { hasFormatting } from '@/notifications/inbound/html/has-formatting';
 import type { Authentication, ReadMail } from '@/notifications/inbound/inbound-mail';
 import { rawFile } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
@@ -12,11 +12,13 @@ import { inboundMails } from '@/notifications/inbound/tables';
 import { senderAddress, senderHost } from '@/notifications/mail-sender';
 import { contactForSender, findSender, type Sender } from '@/people/find-sender';
 import { log } from '@/platform/log';
+import { bodyOfMail } from './body-of-mail';
 import { carryOut } from './carry-out';
 import { companyOfStranger, decideMail } from './decide-mail';
 import { findMailTicket } from './find-mail-ticket';
 import { storeMailFiles } from './mail-files';
 import { keptOfAccepted, repeatsItself, sentTooMany } from './mail-limits';
+import { settleAutomatic } from './settle-automatic';
 import { type InboundRow, lockMail, ownMail, settleMail, settleWaiting } from './settle-mail';
 
 export const ReceiveMail = z.object({ mailId: z.uuid() });
@@ -52,13 +54,12 @@ async function settleRead(
   row: InboundRow,
   { mail, authentication }: { mail: ReadMail; authentication: Authentication },
 ): Promise<void> {
-  const body = foldQuotedText(mail.text).slice(0, 49_000);
+  const body = await bodyOfMail(scope, mail);
   const seen = factsOf(mail, body, authentication);
   const own = { host: senderHost(), address: senderAddress() };
-  const automatic = recogniseAutomatic(mail, { from: row.envelopeFrom }, own);
-  if (automatic) {
-    return settleWaiting(scope, row.id, { ...seen, state: 'ignored', reason: automatic });
-  }
+  const envelope = { from: row.envelopeFrom, source: row.source };
+  const automatic = recogniseAutomatic(mail, envelope, own);
+  if (automatic) return settleAutomatic(scope, row, mail, { automatic, seen });
   const sender = await senderOf(scope, mail, authentication);
   const files = await storeMailFiles(scope, row.id, mail.files);
   await inOneTransaction(scope, async (tx) => {
@@ -124,6 +125,7 @@ export function factsOf(mail: ReadMail, body: string, authentication: Authentica
     fromName: mail.from?.name ?? '',
     subject: mail.subject.slice(0, 500),
     excerpt: body,
+    hasFormatting: hasFormatting(mail.html),
     authentication,
   };
 }

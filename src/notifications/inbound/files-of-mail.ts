@@ -1,0 +1,82 @@
+import libmime from 'libmime';
+import type { Chosen } from './choose-text';
+import type { ReadFile, ReadMail } from './inbound-mail';
+import { readTnef } from './read-tnef';
+import type { MailPart } from './split-mail';
+import { takeUuencoded } from './take-uuencoded';
+
+/**
+ * A mail's files under names, with what Outlook and old programs had packed: out of `winmail.dat`,
+ * which may hold the only text, and out of the text itself. One of two equal calendar files is left.
+ */
+export function filesOfMail({
+  text,
+  html,
+  files,
+}: Chosen): Pick<ReadMail, 'text' | 'html' | 'files'> {
+  const uuencoded = takeUuencoded(text);
+  const read = { text: uuencoded.text, html, files: [] as ReadFile[] };
+  for (const part of files) {
+    const tnef = isTnef(part) ? readTnef(part.content) : undefined;
+    if (!tnef) {
+      read.files.push(fileOf(part, read.files.length));
+      continue;
+    }
+    for (const file of tnef.files) read.files.push({ ...file, ...named(file, read.files.length) });
+    if (read.text === '' && read.html === null) {
+      read.text = tnef.text.replace(/\r\n?/g, '\n').trim();
+      read.html = tnef.html || null;
+    }
+  }
+  for (const { fileName, bytes } of uuencoded.files) {
+    const contentType = libmime.detectMimeType(fileName);
+    read.files.push({ fileName, contentType, bytes, contentId: null });
+  }
+  return { ...read, files: read.files.filter(isFirstOfItsKind).map(withOwnMemory) };
+}
+
+const isTnef = ({ type, fileName }: MailPart) =>
+  /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(fileName ?? '');
+
+function fileOf({ type, fileName, content, contentId }: MailPart, index: number): ReadFile {
+  const contentType =
+    type === 'application/octet-stream' && fileName ? libmime.detectMimeType(fileName) : type;
+  return { ...named({ fileName: fileName ?? '', contentType }, index), bytes: content, contentId };
+}
+
+/** A name for a file without one. */
+function named(
+  { fileName, contentType }: Pick<ReadFile, 'fileName' | 'contentType'>,
+  index: number,
+) {
+  const ending = endings[contentType] ?? /^image\/(png|gif|webp)$/.exec(contentType)?.[1] ?? 'bin';
+  return { fileName: fileName || `file-${index + 1}.${ending}`, contentType };
+}
+
+const endings: Record<string, string> = {
+  'message/rfc822': 'eml',
+  'text/calendar': 'ics',
+  'image/jpeg': 'jpg',
+  'text/plain': 'txt',
+  'application/pdf': 'pdf',
+};
+
+/** Calendars come twice: beside the text, and as a file. */
+function isFirstOfItsKind(
+  { contentType, bytes }: ReadFile,
+  index: number,
+  all: ReadFile[],
+): boolean {
+  if (!isCalendar(contentType)) return true;
+  return all.findIndex((one) => isCalendar(one.contentType) && isSame(one.bytes, bytes)) === index;
+}
+
+export const isCalendar = (contentType: string) =>
+  /^(text\/calendar|application\/ics)$/.test(contentType);
+const isSame = (one: Uint8Array, other: Uint8Array) => Buffer.compare(one, other) === 0;
+
+/** A copy that can be handed over to another thread. */
+const withOwnMemory = (file: ReadFile): ReadFile => ({
+  ...file,
+  bytes: new Uint8Array(file.bytes),
+});
