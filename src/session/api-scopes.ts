@@ -13,6 +13,7 @@ export const apiScopes = [
   'settings:read',
   'settings:write',
   'audit:read',
+  'reports:read',
 ] as const;
 
 export type ApiScope = (typeof apiScopes)[number];
