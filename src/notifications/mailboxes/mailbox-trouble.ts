@@ -62,9 +62,10 @@ export function findingOf(error: unknown): MailboxFinding {
 
 const certificateCodes =
   /^(CERT_|DEPTH_ZERO_SELF_SIGNED_CERT$|SELF_SIGNED_CERT|UNABLE_TO_(GET|VERIFY|DECODE)|ERR_TLS_CERT_|HOSTNAME_MISMATCH$|INVALID_(CA|PURPOSE)$)/;
-const timeCodes = /^(ETIMEDOUT|ETIMEOUT|(CONNECT|GREETING|UPGRADE)_TIMEOUT|LockTimeout)$/;
+const timeCodes = /^(ETIMEDOUT|ETIMEOUT|(CONNECT|UPGRADE)_TIMEOUT|LockTimeout)$/;
+/** It hung up or said nothing where an IMAP server greets, or said what is none of its words. */
 const protocolCodes =
-  /^(ParserError|InvalidResponse|UnexpectedTag|MissingTag|ResponseProcessingFailed|(Line|Literal|Response)TooLarge|TooMany|MAX_IMAP_NESTING)/;
+  /^(GREETING_TIMEOUT$|ClosedAfterConnect|ParserError|InvalidResponse|UnexpectedTag|MissingTag|ResponseProcessingFailed|(Line|Literal|Response)TooLarge|TooMany|MAX_IMAP_NESTING)/;
 
 /** A server's own words, as far as they fit on a line. */
 const clipped = (text: string) =>

@@ -4,6 +4,7 @@ import type { TenantIdentity } from '@/access/scope';
 import { inboundMails } from '@/notifications/inbound/tables';
 import { createMailbox } from '@/notifications/mailboxes/create-mailbox';
 import { fetchMailbox } from '@/notifications/mailboxes/fetch-mailbox';
+import type { MailboxRow } from '@/notifications/mailboxes/mailbox-rows';
 import { readMailbox } from '@/notifications/mailboxes/read-mailboxes';
 import { mailboxes } from '@/notifications/mailboxes/tables';
 import { newId } from '@/platform/ids';
@@ -16,10 +17,11 @@ export const reach = {
   resolve: async (host: string) => (host === 'nowhere.test' ? [] : ['127.0.0.1']),
 };
 
+type Server = Pick<Dovecot, 'port' | 'password'> & Partial<Pick<Dovecot, 'visit'>>;
 type Given = Partial<Parameters<typeof createMailbox>[1]>;
 
 /** A tenant with a mailbox of a user of its own, an admin, and what the jobs would do. */
-export async function makeMailbox(dovecot: Dovecot, given: Given = {}) {
+export async function makeMailbox(dovecot: Server, given: Given = {}) {
   const tenant = await makeTenant();
   const admin = await asTechnician(tenant, 'admin');
   const system = await asSystem(tenant, 'fetchMailbox');
@@ -31,23 +33,25 @@ export async function makeMailbox(dovecot: Dovecot, given: Given = {}) {
     ...{ tenant, admin, system, user, id, fetch },
     view: () => readMailbox(admin, id),
     row: () => rowOf(tenant, id),
-    /** Lets the time until the next look pass. */
-    async due() {
-      await inTenant(tenant.id, (tx) =>
-        tx
-          .update(mailboxes)
-          .set({ nextTryAt: new Date(0), leaseUntil: null })
-          .where(eq(mailboxes.id, id)),
-      );
-    },
+    due: (change: Partial<MailboxRow> = {}) => letPass(tenant, id, change),
     put: (...subjects: string[]) =>
-      dovecot.visit(user, async (client) => {
+      dovecot.visit?.(user, async (client) => {
         for (const subject of subjects) await client.append('INBOX', rawMail(subject));
       }),
   };
 }
 
-export const inputFor = (dovecot: Dovecot, given: Given = {}) => ({
+/** Lets the time until the next look pass, and what is known become something else. */
+function letPass(tenant: TenantIdentity, id: string, change: Partial<MailboxRow>) {
+  return inTenant(tenant.id, (tx) =>
+    tx
+      .update(mailboxes)
+      .set({ nextTryAt: new Date(0), ...change })
+      .where(eq(mailboxes.id, id)),
+  );
+}
+
+export const inputFor = (dovecot: Server, given: Given = {}) => ({
   host: 'mail.customer.test',
   port: dovecot.port,
   security: 'none' as const,
