@@ -100,6 +100,7 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'notifications', path: '/console/admin/notifications' },
     { name: 'notification', path: '/console/admin/notifications/welcomeLink' },
     { name: 'mail-log', path: '/console/admin/mail' },
+    { name: 'sending-domain', path: '/console/admin/mail/domain' },
     { name: 'sign-in-settings', path: '/console/admin/sign-in' },
     { name: 'api', path: '/console/admin/api' },
     { name: 'audit-log', path: '/console/admin/audit-log' },

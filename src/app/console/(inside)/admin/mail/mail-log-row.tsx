@@ -41,8 +41,10 @@ export async function MailLogRow({
         </div>
       </div>
       {tries.length > 0 && (
-        <details className="domain-fold">
-          <summary>{t('console.mailTry.count', { count: tries.length })}</summary>
+        <details>
+          <summary className="link w-fit cursor-pointer text-sm">
+            {t('console.mailTry.count', { count: tries.length })}
+          </summary>
           <MailTries tries={tries} time={time} />
         </details>
       )}

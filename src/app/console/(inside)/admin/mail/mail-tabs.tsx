@@ -3,6 +3,7 @@ import { Tabs } from '@/ui/tabs';
 
 const tabs = {
   outgoing: { href: '/console/admin/mail', words: 'console.admin.mailLog.tab' },
+  domain: { href: '/console/admin/mail/domain', words: 'console.admin.sending.title' },
 } as const;
 
 /** The pages about mail: what leaves, and what else is set up for it. */
