@@ -3,7 +3,7 @@
  * for what is no text. Pure.
  */
 export function decodeText(bytes: Uint8Array): string | undefined {
-  const text = decoded(bytes).replace(/\r\n?/g, '\n').normalize('NFC');
+  const text = decoded(bytes).replace(/\r\n?/g, '\n');
   return text.includes('\0') ? undefined : text;
 }
 

@@ -1,0 +1,196 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { describe, expect, it, vi } from 'vitest';
+import type { Scope, Staff, Technician } from '@/access/scope';
+import { readCategories } from '@/knowledge/categories/read-categories';
+import { openArticleImage } from '@/knowledge/images/open-article-image';
+import { planArticleImport } from '@/knowledge/import/plan-article-import';
+import { purgeArticleImports } from '@/knowledge/import/purge-article-imports';
+import { resumeArticleImport } from '@/knowledge/import/resume-article-import';
+import { readArticleImport, runArticleImport } from '@/knowledge/import/run-article-import';
+import { publishArticle } from '@/knowledge/publish-article';
+import { readKeptArticle } from '@/knowledge/read-kept-article';
+import { readKeptArticles } from '@/knowledge/read-kept-articles';
+import { clock, days } from '@/platform/clock';
+import { freshDatabase } from '~tests/setup/fresh-database';
+import { refusalOf, withAudit } from '~tests/setup/proofs';
+import { asApiKey, asContact, asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
+import { folderOf } from '~tests/setup/zip-of';
+
+await freshDatabase();
+
+const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
+const plan = (scope: Scope<Staff>, bytes: Buffer, fileName = 'help.zip') =>
+  planArticleImport(scope, { fileName, bytes: Readable.from([bytes]) });
+
+/** A file imported whole; the plan, and every article by its source's title. */
+async function imported(admin: Scope<Technician>, bytes: Buffer, publish = false) {
+  const planned = await plan(admin, bytes);
+  await runArticleImport(admin, { importId: planned.importId, publish });
+  await resumeArticleImport(await asSystem(admin.tenant), planned);
+  const { rows } = await readKeptArticles(admin, { limit: 100 });
+  const kept = await Promise.all(rows.map(({ id }) => readKeptArticle(admin, id)));
+  const articles = new Map(kept.map((article) => [article.texts[0]!.title, article]));
+  return { planned, articles, progress: await readArticleImport(admin, planned) };
+}
+
+const folder = {
+  'help/Mail/set-up.md':
+    '---\ntitle: Set up mail\nslug: mail-setup\naudience: everyone\ntags: [a, b]\nowner: me\nreview: 2027-03-01\n---\n# Set up mail\n\nSee [printers](../Printers/index.html#paper) and ![shot](../img/shot.png) and ![far](https://x.test/a.png) and [gone](gone.md).\n',
+  'help/Mail/set-up.de.md': '# Mail einrichten\n\nSiehe [Drucker](../Printers/index.html).\n',
+  'help/Printers/index.html':
+    '<html lang="en"><head><title>Printers</title></head><body><h1>Printers</h1><script>alert(1)</script><p>Turn it <b>off</b>. <a href="/Mail/set-up.md">Mail</a><img src="../img/fake.png"></p></body></html>',
+  'help/img/shot.png': png,
+  'help/img/fake.png': '<svg onload="alert(1)">',
+  'help/notes.txt': 'left behind',
+  'help/leer.nl.md': 'Hallo',
+  '__MACOSX/help/x': 'x',
+};
+
+describe('a folder of articles', () => {
+  it('is planned line by line: what comes of it, what is skipped, what is lost', async () => {
+    const tenant = await makeTenant();
+    const admin = await asTechnician(tenant, 'admin');
+    const { result, events } = await withAudit(tenant, () => plan(admin, folderOf(folder)));
+    expect(events).toEqual(['articleImport.planned']);
+    expect(result).toMatchObject({ source: 'files', creates: 2, updates: 0, stays: 0, images: 1 });
+    expect(result.newCategories).toEqual(['Mail', 'Printers']);
+    const [mail, printers] = result.lines;
+    expect(mail).toMatchObject({
+      title: 'Set up mail',
+      languages: ['de', 'en'],
+      categories: ['Mail'],
+      becomes: 'created',
+    });
+    expect(mail?.notices.map(({ kind, detail }) => [kind, detail])).toEqual([
+      ['tagsIgnored', 'a, b'],
+      ['fieldIgnored', 'owner'],
+      ['imageElsewhere', 'https://x.test/a.png'],
+      ['linkBroken', 'gone.md'],
+    ]);
+    expect(printers?.notices.map(({ kind, line }) => [kind, line])).toEqual([
+      ['elementLost', 1],
+      ['linkBroken', null],
+      ['imageForbidden', null],
+    ]);
+    expect(result.skipped).toEqual([
+      { path: 'help/leer.nl.md', reason: 'languageUnknown' },
+      { path: 'help/notes.txt', reason: 'fileUnused' },
+    ]);
+    expect((await readKeptArticles(admin)).rows).toEqual([]);
+  });
+
+  it('becomes drafts with their categories, translations, links and pictures', async () => {
+    const tenant = await makeTenant();
+    const admin = await asTechnician(tenant, 'admin');
+    const { articles, progress } = await imported(admin, folderOf(folder));
+    expect(progress).toMatchObject({
+      articles: 2,
+      articlesDone: 2,
+      created: 2,
+      images: 1,
+      finished: true,
+    });
+    const mail = articles.get('Set up mail')!;
+    expect(mail).toMatchObject({ state: 'draft', audience: 'everyone' });
+    expect(mail.reviewAt).toEqual(new Date('2027-03-01'));
+    expect(mail.texts.map(({ language, slug }) => [language, slug])).toEqual([
+      ['en', 'mail-setup'],
+      ['de', 'mail-einrichten'],
+    ]);
+    const image = /!\[shot]\(\/api\/article-images\/([0-9a-f-]{36})\)/.exec(mail.texts[0]!.body);
+    const { mediaType, stream } = await openArticleImage(admin, image![1]!);
+    expect(mediaType).toBe('image/png');
+    expect(await buffer(stream)).toEqual(png);
+    expect(mail.texts[0]!.body).toContain('[printers](/knowledge-base/printers#paper)');
+    expect(mail.texts[1]!.body).toBe('Siehe [Drucker](/knowledge-base/printers).');
+    expect(articles.get('Printers')!.texts[0]!.body).toMatch(/^Turn it \*\*off\*\*\./);
+    const names = (await readCategories(admin)).map(({ name }) => name);
+    expect(names).toEqual(['Mail', 'Printers']);
+  });
+
+  it('imported again renews drafts, and leaves what is published as it is', async () => {
+    const tenant = await makeTenant();
+    const admin = await asTechnician(tenant, 'admin');
+    const first = await imported(admin, folderOf(folder));
+    await publishArticle(admin, { id: first.articles.get('Printers')!.id });
+    const changed = { ...folder, 'help/Mail/set-up.de.md': '# Mail einrichten\n\nNeu.\n' };
+    const again = await imported(admin, folderOf({ ...changed, 'help/new.md': 'New' }));
+    expect(again.planned).toMatchObject({ creates: 1, updates: 1, stays: 1 });
+    expect(again.progress).toMatchObject({ created: 1, updated: 1, images: 0 });
+    expect(again.articles.size).toBe(3);
+    const before = first.articles.get('Set up mail')!;
+    const after = again.articles.get('Set up mail')!;
+    expect(after.texts.map(({ version }) => version)).toEqual([1, 2]);
+    expect(after.texts[0]).toMatchObject({ slug: 'mail-setup', body: before.texts[0]!.body });
+    expect(await readCategories(admin)).toHaveLength(2);
+  });
+
+  it('is published at once where that is wished, but for its drafts', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const files = {
+      'a.md': 'One',
+      'b.md': '---\ndraft: true\n---\nTwo',
+      'c.md': '---\naudience: vips\n---\nx',
+    };
+    const { articles } = await imported(admin, folderOf(files), true);
+    expect(articles.get('A')?.state).toBe('published');
+    expect(articles.get('B')?.state).toBe('draft');
+    expect(articles.get('C')?.audience).toBe('technicians');
+  });
+});
+
+describe('an import of articles', () => {
+  it('is for admins and keys that write, runs once, and knows its own tenant alone', async () => {
+    const tenant = await makeTenant();
+    const admin = await asTechnician(tenant, 'admin');
+    const files = folderOf({ 'a.md': 'Hello' });
+    const wrong = [
+      await asTechnician(tenant),
+      await asApiKey(tenant, ['knowledge:read']),
+      (await asContact(tenant)) as unknown as Scope<Staff>,
+    ];
+    for (const scope of wrong) expect((await refusalOf(plan(scope, files))).status).toBe(403);
+    await plan(await asApiKey(tenant, ['knowledge:write']), files);
+    const { importId } = await plan(admin, files);
+    const stranger = await asTechnician(await makeTenant(), 'admin');
+    expect((await refusalOf(runArticleImport(stranger, { importId }))).status).toBe(404);
+    expect((await refusalOf(readArticleImport(stranger, { importId }))).status).toBe(404);
+    expect((await refusalOf(runArticleImport(wrong[0]!, { importId }))).status).toBe(403);
+    const run = () => runArticleImport(admin, { importId });
+    const { events } = await withAudit(tenant, run);
+    expect(events).toEqual(['articleImport.started']);
+    expect((await refusalOf(run())).key).toBe('articleImport.alreadyRun');
+    const system = await asSystem(tenant);
+    const done = await withAudit(tenant, () => resumeArticleImport(system, { importId }));
+    expect(done.events).toEqual(['article.created', 'articleImport.finished']);
+    await resumeArticleImport(system, { importId });
+    expect((await readKeptArticles(admin)).rows).toHaveLength(1);
+  });
+
+  it('is forgotten where nobody ran it within a day', async () => {
+    const tenant = await makeTenant();
+    const admin = await asTechnician(tenant, 'admin');
+    const { importId } = await plan(admin, folderOf({ 'a.md': 'Hello' }));
+    const system = await asSystem(tenant);
+    await purgeArticleImports(system);
+    await readArticleImport(admin, { importId });
+    vi.spyOn(clock, 'now').mockReturnValue(new Date(Date.now() + days(2)));
+    await purgeArticleImports(system);
+    vi.restoreAllMocks();
+    expect((await refusalOf(readArticleImport(admin, { importId }))).status).toBe(404);
+  });
+
+  it('refuses a file without articles, broken JSON, and nothing at all', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const refused = async (bytes: Buffer) => (await refusalOf(plan(admin, bytes))).key;
+    expect(await refused(folderOf({ 'a.txt': 'Hello' }))).toBe('articleImport.nothing');
+    expect(await refused(Buffer.from('{"articles": ['))).toBe('articleImport.brokenJson');
+    expect(await refused(Buffer.from('[]'))).toBe('articleImport.nothing');
+    expect(await refused(Buffer.alloc(0))).toBe('attachments.empty');
+    const manifest = JSON.stringify({ format: 'servicedesk-knowledge-base', version: 9 });
+    expect(await refused(folderOf({ 'knowledge-base.json': manifest }))).toBe(
+      'articleImport.brokenManifest',
+    );
+  });
+});
