@@ -9,6 +9,7 @@ import { attachmentStore } from '@/platform/attachment-store';
 import { newToken } from '@/platform/crypto';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
+import { safeFileName } from '@/platform/safe-file-name';
 import { isImage, sniffedBytes, sniffMediaType } from '@/platform/sniff-media-type';
 import { attachments } from './tables';
 import type { AttachmentView } from './ticket-view';
@@ -39,7 +40,7 @@ export async function storeAttachment(
   requireTicketing(scope, 'write');
   refuseInPreview(scope);
   await refuseManyDrafts(scope);
-  const name = cleanName(fileName);
+  const name = safeFileName(fileName);
   const chunks = stream[Symbol.asyncIterator]();
   const head = await readHead(chunks);
   if (head.length === 0) throw new Refusal('attachments.empty', { status: 422 });
@@ -95,16 +96,6 @@ async function refuseManyDrafts(scope: Scope): Promise<void> {
   );
   if (!drafts || (drafts.files < mostDrafts && drafts.bytes < mostDraftBytes)) return;
   throw new Refusal('attachments.tooMany', { status: 429, retryAfter: 3600 });
-}
-
-/** The last part of a path, without what could turn a header or the reading direction around. */
-function cleanName(fileName: string): string {
-  const last = fileName.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const clean = last.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '').trim();
-  if (!clean || /^\.+$/.test(clean)) return 'file';
-  const dot = clean.lastIndexOf('.');
-  const extension = dot > 0 ? clean.slice(dot).slice(0, 20) : '';
-  return clean.length <= 200 ? clean : clean.slice(0, 200 - extension.length) + extension;
 }
 
 async function readHead(chunks: AsyncIterator<Uint8Array>): Promise<Buffer> {

@@ -4,6 +4,7 @@ import type { ReadFile, ReadMail } from './inbound-mail';
 import { readTnef } from './read-tnef';
 import type { MailPart } from './split-mail';
 import { takeUuencoded } from './take-uuencoded';
+import { textOfHtml } from './text-of-html';
 
 /**
  * A mail's files under names, with what Outlook and old programs had packed: out of `winmail.dat`,
@@ -22,9 +23,11 @@ export function filesOfMail({
       read.files.push(fileOf(part, read.files.length));
       continue;
     }
-    for (const file of tnef.files) read.files.push({ ...file, ...named(file, read.files.length) });
+    for (const file of tnef.files) {
+      read.files.push({ ...file, ...named(file.fileName, file.contentType, read.files.length) });
+    }
     if (read.text === '' && read.html === null) {
-      read.text = tnef.text.replace(/\r\n?/g, '\n').trim();
+      read.text = tnef.text.replace(/\r\n?/g, '\n').trim() || textOfHtml(tnef.html);
       read.html = tnef.html || null;
     }
   }
@@ -39,18 +42,19 @@ const isTnef = ({ type, fileName }: MailPart) =>
   /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(fileName ?? '');
 
 function fileOf({ type, fileName, content, contentId }: MailPart, index: number): ReadFile {
-  const contentType =
-    type === 'application/octet-stream' && fileName ? libmime.detectMimeType(fileName) : type;
-  return { ...named({ fileName: fileName ?? '', contentType }, index), bytes: content, contentId };
+  return { ...named(fileName ?? '', type, index), bytes: content, contentId };
 }
 
-/** A name for a file without one. */
+/** A name for a file without one, and a type by its name for one without a type. */
 function named(
-  { fileName, contentType }: Pick<ReadFile, 'fileName' | 'contentType'>,
+  name: string,
+  type: string,
   index: number,
-) {
+): Pick<ReadFile, 'fileName' | 'contentType'> {
+  const contentType =
+    type === 'application/octet-stream' && name ? libmime.detectMimeType(name) : type;
   const ending = endings[contentType] ?? /^image\/(png|gif|webp)$/.exec(contentType)?.[1] ?? 'bin';
-  return { fileName: fileName || `file-${index + 1}.${ending}`, contentType };
+  return { fileName: name || `file-${index + 1}.${ending}`, contentType };
 }
 
 const endings: Record<string, string> = {
