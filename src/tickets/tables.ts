@@ -30,6 +30,7 @@ interface Referred {
 export const refers = (tenantId: AnyPgColumn, id: AnyPgColumn, to: Referred) =>
   foreignKey({ columns: [tenantId, id], foreignColumns: [to.tenantId, to.id] });
 
+const actorKinds = ['contact', 'technician', 'apiKey', 'system'] as const;
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The tenant's own statuses. `key` is stable for programs, `labels` are for people. */
@@ -138,9 +139,7 @@ export const ticketMessages = pgTable(
     id: rowId(),
     ticketId: uuid('ticket_id').notNull(),
     kind: text('kind', { enum: ['reply', 'note', 'event'] }).notNull(),
-    authorKind: text('author_kind', {
-      enum: ['contact', 'technician', 'apiKey', 'system'],
-    }).notNull(),
+    authorKind: text('author_kind', { enum: actorKinds }).notNull(),
     contactId: uuid('contact_id'),
     technicianId: uuid('technician_id'),
     /** The author's name where neither a contact nor a technician wrote it. */
@@ -184,9 +183,7 @@ export const attachments = pgTable(
     ticketId: uuid('ticket_id'),
     /** Null with a ticket: it came with the description. */
     messageId: uuid('message_id'),
-    uploaderKind: text('uploader_kind', {
-      enum: ['contact', 'technician', 'apiKey', 'system'],
-    }).notNull(),
+    uploaderKind: text('uploader_kind', { enum: actorKinds }).notNull(),
     uploaderId: text('uploader_id').notNull(),
     fileName: text('file_name').notNull(),
     /** Sniffed from the bytes, not what the browser said. */
