@@ -3,6 +3,9 @@ import { convertHtml } from '@/knowledge/import/html/convert-html';
 import { isIntricate, takeApart } from '@/knowledge/markdown/take-apart';
 import { outsideCode } from './outside-code';
 
+/** Of one text; who reads so many has understood. */
+const mostNotices = 100;
+
 /**
  * Markdown as our renderer reads it: HTML that people write into it becomes Markdown where it can,
  * comments go, and what would be shown as it was typed is named with its line. Pure.
@@ -16,7 +19,8 @@ export function cleanMarkdown(markdown: string): { body: string; notices: Import
     }
     return withoutTags(text, line, notices);
   });
-  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), notices };
+  notices.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
+  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), notices: notices.slice(0, mostNotices) };
 }
 
 /** HTML that is a block of its own is converted whole. */
@@ -53,21 +57,21 @@ const silent =
 
 /** Single tags within a line. A mark stays one; what only looks otherwise leaves its words. */
 function withoutTags(text: string, line: number, notices: ImportNotice[]): string {
-  return withoutComments(text)
-    .replace(/<a\s[^<>]{1,2000}>[^<>]{0,2000}<\/a>|<img\s[^<>]{1,2000}>/gi, (tag) =>
-      convertHtml(tag).markdown.trim(),
-    )
-    .replace(
-      /(?<!\\)<\/?([A-Za-z][A-Za-z0-9-]{0,40})(?:\s[^<>]{0,2000})?\/?>/g,
-      (tag, given, at) => {
-        const name = String(given).toLowerCase();
-        if (name === 'br') return isInTable(text, at) ? ' ' : '\\\n';
-        if (marks[name]) return marks[name];
-        if (silent.test(name)) return '';
-        notices.push(notice('htmlShown', tag, lineOf(text, at) + line));
-        return tag;
-      },
-    );
+  const linked = withoutComments(text).replace(
+    /<a\s[^<>]{1,2000}>[^<>]{0,2000}<\/a>|<img\s[^<>]{1,2000}>/gi,
+    (tag) => convertHtml(tag).markdown.trim(),
+  );
+  return linked.replace(
+    /(?<!\\)<\/?([A-Za-z][A-Za-z0-9-]{0,40})(?:\s[^<>]{0,2000})?\/?>/g,
+    (tag, given, at) => {
+      const name = String(given).toLowerCase();
+      if (name === 'br') return isInTable(linked, at) ? ' ' : '\\\n';
+      if (marks[name]) return marks[name];
+      if (silent.test(name)) return '';
+      if (!tag.startsWith('</')) notices.push(notice('htmlShown', tag, lineOf(linked, at) + line));
+      return tag;
+    },
+  );
 }
 
 function withoutComments(text: string): string {

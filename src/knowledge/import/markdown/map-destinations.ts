@@ -42,13 +42,18 @@ function placesIn(text: string): Place[] {
   for (let at = text.indexOf(']('); at >= 0; at = text.indexOf('](', at + 2)) {
     if (/(?<!\\)(?:\\\\)*\\$/.test(text.slice(Math.max(0, at - 20), at))) continue;
     const place = destinationAt(text, at + 2);
-    if (place) places.push({ ...place, isImage: opensImage(text, at) });
+    if (place && closes(text, place.end)) places.push({ ...place, isImage: opensImage(text, at) });
   }
   for (const match of text.matchAll(/^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{0,9}(?=\S)/gm)) {
     const place = destinationAt(text, match.index + match[0].length);
     if (place) places.push({ ...place, isImage: false });
   }
   return places.sort((a, b) => a.start - b.start);
+}
+
+/** Whether the bracket ends here, or after a title. */
+function closes(text: string, end: number): boolean {
+  return /^\s{0,3}[)"'(]/.test(text.slice(end, end + 4));
 }
 
 /** What stands from there up to a space or the bracket that closes it, or between `<` and `>`. */
