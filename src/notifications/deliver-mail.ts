@@ -6,6 +6,7 @@ import type { Scope, System } from '@/access/scope';
 import { clock, hours, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
 import { mayShowSecrets, readEnv } from '@/platform/env';
+import { isUuid } from '@/platform/ids';
 import { log } from '@/platform/log';
 import { strictAddress } from '@/platform/mail-address';
 import { composeMail } from './compose-mail';
@@ -17,6 +18,7 @@ import { holdBack } from './outbound/hold-back';
 import { recordTry } from './outbound/record-try';
 import { returnAddressFor } from './outbound/return-address';
 import type { ServerAnswer } from './outbound/server-answer';
+import { stopUrl } from './outbound/stop-token';
 import { tellUndelivered } from './outbound/tell-undelivered';
 import { ownWords } from './own-words';
 import { deliveryKey } from './queue-mail';
@@ -111,8 +113,22 @@ async function send(scope: Scope<System>, { row, own, signing }: Claimed): Promi
     html,
     ...(signing && { dkim: dkimOf(signing) }),
     // RFC 3834: so that nobody's holiday answers it.
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      ...stopHeaders(scope, row),
+    },
   });
+}
+
+/** Of mails that their reader can do without; by one click only where that click is encrypted. */
+function stopHeaders(scope: Scope<System>, { about, topic }: Row): Record<string, string> {
+  if (!about || !topic || !isUuid(about)) return {};
+  const url = stopUrl(scope.tenant, { readerId: about, topic });
+  return {
+    'List-Unsubscribe': `<${url}>`,
+    ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+  };
 }
 
 /** What is signed besides the usual: without it, one click to stop is not believed (RFC 8058, 4). */

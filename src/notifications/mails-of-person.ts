@@ -1,6 +1,7 @@
 import 'server-only';
 import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { mailStops, mailSuppressions, mailTries } from './outbound/tables';
 import { outboxMessages } from './tables';
 
 /** A person as the outbox knows them: by the ids their mails are about, and by address. */
@@ -42,12 +43,16 @@ export async function mailsOfPerson(
   }));
 }
 
-/** Takes addresses, texts and secrets out of a person's mails; what waits does not leave. */
+/**
+ * Takes addresses, texts and secrets out of a person's mails, and what servers answered about them;
+ * what waits does not leave. Whether they are mailed is forgotten.
+ */
 export async function eraseMailsOfPerson(
   tx: Tx,
   scope: { tenant: { id: string } },
   person: MailPerson,
 ): Promise<void> {
+  await eraseAnswers(tx, scope, person);
   await tx
     .update(outboxMessages)
     .set({
@@ -60,6 +65,33 @@ export async function eraseMailsOfPerson(
       state: sql`case when ${outboxMessages.state} in ('queued', 'onScreen') then 'voided' else ${outboxMessages.state} end`,
     })
     .where(toPerson(scope, person));
+}
+
+async function eraseAnswers(
+  tx: Tx,
+  { tenant }: { tenant: { id: string } },
+  person: MailPerson,
+): Promise<void> {
+  const theirs = tx
+    .select({ id: outboxMessages.id })
+    .from(outboxMessages)
+    .where(toPerson({ tenant }, person));
+  await tx
+    .update(mailTries)
+    .set({ answer: '' })
+    .where(and(eq(mailTries.tenantId, tenant.id), inArray(mailTries.messageId, theirs)));
+  await tx.delete(mailSuppressions).where(
+    and(
+      eq(mailSuppressions.tenantId, tenant.id),
+      inArray(
+        mailSuppressions.address,
+        person.addresses.map((address) => address.toLowerCase()),
+      ),
+    ),
+  );
+  await tx
+    .delete(mailStops)
+    .where(and(eq(mailStops.tenantId, tenant.id), inArray(mailStops.readerId, [...person.ids])));
 }
 
 /**

@@ -28,7 +28,7 @@ export type QueuedMail = MailContent & {
   /** Whom an answer reaches, in place of the tenant's support contact. */
   replyTo?: string;
   /** That its reader is only in copy: they may stop the mails of this thread. */
-  isCopy?: boolean;
+  isCopy?: boolean | undefined;
 };
 
 /** Seals what a mail carries and nobody else may read. */

@@ -11,12 +11,12 @@ import type { ToldTicket } from './tell-people';
 /**
  * Queues a mail about a ticket to each reader, in one thread of theirs. Where mail comes in, a
  * contact's answer goes to an address signed for them and this ticket; a technician answers in the
- * console, since by mail nobody has their authority.
+ * console, since by mail nobody has their authority. Who is in copy may stop the mails.
  */
 export async function sendAbout(
   tx: Tx,
   scope: Scope,
-  ticket: Pick<ToldTicket, 'id' | 'number'>,
+  ticket: Pick<ToldTicket, 'id' | 'number'> & Partial<Pick<ToldTicket, 'ccIds' | 'requesterId'>>,
   readers: MailReader[],
   mail: (reader: MailReader) => MailContent,
 ): Promise<void> {
@@ -29,7 +29,8 @@ export async function sendAbout(
         answers && side === 'contact'
           ? replyAddressFor(scope.tenant, { number: ticket.number, readerId: id })
           : undefined;
-      const about = { to, about: id, threadKey, ...(signed ? { replyTo: signed } : {}) };
+      const isCopy = id !== ticket.requesterId && ticket.ccIds?.includes(id);
+      const about = { to, about: id, threadKey, isCopy, ...(signed ? { replyTo: signed } : {}) };
       return queueMail(tx, scope, { ...about, ...mail(reader) });
     }),
   );

@@ -78,6 +78,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   'satisfaction.changed': 'console.admin.audit.event.satisfaction',
   'savedView.changed': 'console.admin.audit.event.savedViewChanged',
   'mail.reset': 'console.admin.audit.event.mailReset',
+  'mail.resumed': 'console.admin.audit.event.mailResumed',
+  'mail.stopped': 'console.admin.audit.event.mailStopped',
   'mail.suppressed': 'console.admin.audit.event.mailSuppressed',
   'mail.tried': 'console.admin.audit.event.mailTried',
   'mail.worded': 'console.admin.audit.event.mailWorded',
