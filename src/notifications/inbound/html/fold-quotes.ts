@@ -34,37 +34,30 @@ export function foldQuotes(
 function piecesOf(html: string): Piece[] {
   const pieces: Piece[] = [];
   const open: string[] = [];
-  let own = '';
-  let quoted: { html: string; depth: number } | undefined;
+  let now: Piece = { html: '', isQuote: false };
+  let depthOfQuote = 0;
   let end = 0;
+  const begin = (isQuote: boolean, html = '') => {
+    pieces.push(now);
+    now = { html, isQuote };
+  };
   for (const found of html.matchAll(/<(\/?)([a-z0-9]+)([^>]*)>/g)) {
-    const [all, slash, tag, rest] = found as unknown as [string, string, string, string];
-    const text = html.slice(end, found.index);
-    end = found.index + all.length;
-    if (quoted) quoted.html += text;
-    else own += text;
-    const isMark = tag === quoteTag.inside || tag === quoteTag.fromHere;
+    const [whole, slash, tag, rest] = found as unknown as [string, string, string, string];
+    now.html += html.slice(end, found.index);
+    end = found.index + whole.length;
     if (slash) open.pop();
-    else if (!rest.endsWith('/')) open.push(all);
-    if (quoted) {
-      if (slash && open.length < quoted.depth) {
-        pieces.push({ html: quoted.html, isQuote: true });
-        quoted = undefined;
-      } else quoted.html += isMark ? `<${slash}${tag === quoteTag.inside ? 'blockquote' : 'div'}>` : all;
-    } else if (isMark && !slash && tag === quoteTag.inside) {
-      pieces.push({ html: own, isQuote: false });
-      own = '';
-      quoted = { html: '', depth: open.length };
-    } else if (isMark && !slash) {
-      const around = open.slice(0, -1);
-      pieces.push({ html: own + closing(around), isQuote: false });
-      own = '';
-      quoted = { html: `${around.join('')}<div>`, depth: 0 };
-    } else own += all;
+    const isMark = tag === quoteTag.inside || tag === quoteTag.fromHere;
+    if (isMark && !slash && !now.isQuote) {
+      const around = tag === quoteTag.fromHere ? open : [];
+      depthOfQuote = tag === quoteTag.fromHere ? -1 : open.length;
+      now.html += closing(around);
+      begin(true, around.join('') + (tag === quoteTag.fromHere ? '<div>' : ''));
+    } else if (slash && now.isQuote && open.length === depthOfQuote) begin(false);
+    else now.html += isMark ? `<${slash}${tag === quoteTag.inside ? 'blockquote' : 'div'}>` : whole;
+    if (!slash && !rest.endsWith('/')) open.push(whole);
   }
-  if (quoted) pieces.push({ html: quoted.html + html.slice(end), isQuote: true });
-  else pieces.push({ html: own + html.slice(end), isQuote: false });
-  return pieces;
+  now.html += html.slice(end);
+  return [...pieces, now];
 }
 
 const closing = (tags: readonly string[]) =>

@@ -56,6 +56,7 @@ export function sanitiseMailHtml(
       details: block,
       summary: block,
       ...quotes,
+      '*': unlessHidden,
     },
     exclusiveFilter: ({ tag, attribs }) => tag === 'img' && !attribs.src && !attribs.alt,
   });
@@ -88,6 +89,12 @@ function decoded(text: string): string {
 const isPixel = ({ width, height }: Found) =>
   [width, height].some((length) => /^\s*[0-2]\s*(px)?\s*$/.test(length ?? ''));
 
+/** What its sender hid, such as words for previews: it would come to light without their styles. */
+const isHidden = ({ style = '' }: Found) => /(^|;)\s*display:\s*none/i.test(style);
+const hidden = { tagName: 'template', attribs: {} };
+const unlessHidden = (tagName: string, attribs: Found) =>
+  isHidden(attribs) ? hidden : { tagName, attribs };
+
 const directed = ({ dir }: Found): Found => (dir ? { dir } : {});
 const block = (_: string, found: Found) => ({ tagName: 'div', attribs: directed(found) });
 
@@ -96,6 +103,7 @@ const quotes = Object.fromEntries(
   ['blockquote', 'div', 'section'].map((tag) => [
     tag,
     (name: string, found: Found) => {
+      if (isHidden(found)) return hidden;
       const kind = quoteKind(name, found);
       const tagName = kind ? quoteTag[kind] : name === 'section' ? 'div' : name;
       return { tagName, attribs: kind ? {} : directed(found) };
