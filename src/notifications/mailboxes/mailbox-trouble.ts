@@ -42,7 +42,7 @@ interface Said extends Error {
 export function findingOf(error: unknown): MailboxFinding {
   const said = error as Said;
   const code = said.code ?? '';
-  const words = clipped(said.responseText ?? said.serverResponseCode ?? '');
+  const words = clipped(said.responseText || said.serverResponseCode || 'NO');
   if (said.authenticationFailed) {
     // RFC 5530: of itself, not of the password.
     const isItself = /^(UNAVAILABLE|INUSE|LIMIT|SERVERBUG)$/.test(said.serverResponseCode ?? '');
@@ -53,7 +53,7 @@ export function findingOf(error: unknown): MailboxFinding {
   if (timeCodes.test(code)) return { finding: 'timedOut', about: '' };
   if (code === 'ECONNREFUSED') return { finding: 'refused', about: '' };
   if (said.tlsFailed || /^(ERR_SSL_|EPROTO$|STARTTLS)/.test(code)) {
-    return { finding: 'noTls', about: code };
+    return { finding: 'noTls', about: code || 'STARTTLS' };
   }
   if (said.responseStatus) return { finding: 'refusedByServer', about: words };
   if (protocolCodes.test(code)) return { finding: 'notImap', about: code };

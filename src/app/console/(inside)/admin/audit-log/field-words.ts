@@ -1,4 +1,5 @@
 import { portalWords } from '../custom-fields/field-words';
+import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
@@ -55,6 +56,13 @@ export const fieldWords: Readonly<Record<string, string>> = {
   labels: 'console.admin.fields.names',
   language: 'console.people.contacts.language',
   'mail.mail': 'console.admin.mails.mail',
+  'mailbox.active': 'console.admin.mailboxes.active',
+  'mailbox.afterwards': 'console.admin.mailboxes.afterwards',
+  'mailbox.folder': 'console.admin.mailboxes.folder',
+  'mailbox.moveTo': 'console.admin.mailboxes.moveTo',
+  'mailbox.password': 'console.admin.mailboxes.password',
+  'mailbox.port': 'console.admin.mailboxes.port',
+  'mailbox.security': 'console.admin.mailboxes.securityLabel',
   mailSubject: 'console.admin.mails.subject',
   mergedInto: 'console.admin.audit.field.mergedInto',
   onBehalfOf: 'console.admin.audit.field.onBehalfOf',
@@ -176,6 +184,11 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     contact: 'console.admin.signIn.contact',
     technician: 'console.admin.signIn.technician',
   },
+  'mailbox.afterwards': {
+    markRead: 'console.admin.mailboxes.markRead',
+    move: 'console.admin.mailboxes.move',
+  },
+  'mailbox.security': securityWords,
   'mail.mail': Object.fromEntries(
     Object.entries(wordsOfMail).map(([mail, { name }]) => [mail, name]),
   ),

@@ -3,6 +3,7 @@ import { Tabs } from '@/ui/tabs';
 
 const tabs = {
   outgoing: { href: '/console/admin/mail', words: 'console.admin.mailLog.tab' },
+  incoming: { href: '/console/admin/mail/mailboxes', words: 'console.admin.mailboxes.title' },
   domain: { href: '/console/admin/mail/domain', words: 'console.admin.sending.title' },
 } as const;
 
