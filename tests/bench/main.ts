@@ -2,6 +2,8 @@ import { benchImport } from './bench-import';
 import { benchInbound } from './bench-inbound';
 import { benchPages } from './bench-pages';
 import { benchPicker } from './bench-picker';
+import { benchPublic } from './bench-public';
+import { benchReports } from './bench-reports';
 import { benchScale } from './bench-scale';
 import { benchSearch } from './bench-search';
 import { benchTls } from './bench-tls';
@@ -11,7 +13,8 @@ import { benchTls } from './bench-tls';
  * thousand to a million tickets, `npm run bench -- tls` handshakes with ten thousand certificates,
  * `npm run bench -- picker` the search among a hundred thousand contacts, `npm run bench -- import`
  * the dry run of ten thousand lines, `npm run bench -- search` what the search of articles finds
- * and how long it takes. Only ratios within one run mean anything: machines differ.
+ * and how long it takes, `npm run bench -- public` articles for who is signed out,
+ * `npm run bench -- reports` the reports of a hundred thousand tickets. Only ratios within one run mean anything: machines differ.
  */
 const benches = {
   pages: benchPages,
@@ -21,6 +24,8 @@ const benches = {
   import: benchImport,
   inbound: benchInbound,
   search: benchSearch,
+  public: benchPublic,
+  reports: benchReports,
 };
 
 const wanted = process.argv[2] ?? 'pages';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
 import * as articleCategories from '@/app/api/v1/_operations/article-categories';
+import * as articleFeedback from '@/app/api/v1/_operations/article-feedback';
 import * as articleSearch from '@/app/api/v1/_operations/article-search';
 import * as articles from '@/app/api/v1/_operations/articles';
 import * as auditEvents from '@/app/api/v1/_operations/audit-events';
@@ -12,10 +13,13 @@ import * as companies from '@/app/api/v1/_operations/companies';
 import * as contacts from '@/app/api/v1/_operations/contacts';
 import * as domains from '@/app/api/v1/_operations/domains';
 import * as inboundMails from '@/app/api/v1/_operations/inbound-mails';
+import * as mailboxes from '@/app/api/v1/_operations/mailboxes';
 import * as mails from '@/app/api/v1/_operations/mails';
 import * as notifications from '@/app/api/v1/_operations/notifications';
 import * as data from '@/app/api/v1/_operations/people-data';
 import * as portal from '@/app/api/v1/_operations/portal';
+import * as reports from '@/app/api/v1/_operations/reports';
+import * as sending from '@/app/api/v1/_operations/sending-domain';
 import * as levels from '@/app/api/v1/_operations/service-levels';
 import * as settings from '@/app/api/v1/_operations/settings';
 import * as waysIn from '@/app/api/v1/_operations/sign-in';
@@ -42,6 +46,7 @@ const modules = { changeTicket, companies, contacts, portal, settings, technicia
 const more = {
   announcements,
   articleCategories,
+  articleFeedback,
   articles,
   articleSearch,
   attachments,
@@ -53,9 +58,12 @@ const more = {
   fields,
   inboundMails,
   levels,
+  mailboxes,
   mails,
   notifications,
   replies,
+  reports,
+  sending,
   statuses,
   technicianSignIn,
   tickets,

@@ -57,7 +57,7 @@ export function spanOf({ tenant }: Scope, { from, to }: ReportPeriod) {
 
 /** Minutes between two times, as a percentile of a group. */
 export const spanWithin = (share: number, from: SQL, to: SQL, which: SQL) =>
-  sql`(percentile_cont(${sql.raw(String(share))}) within group (
+  sql`(percentile_cont(${share}::float8) within group (
     order by extract(epoch from ${to} - ${from}) / 60) filter (where ${which}))`;
 
 /**
@@ -67,9 +67,8 @@ export const spanWithin = (share: number, from: SQL, to: SQL, which: SQL) =>
 function statement(scope: Scope, period: ReportPeriod, wanted: Narrowing): SQL {
   const { tenant } = scope;
   const { begin, end } = spanOf(scope, period);
-  const unit = sql.raw(`'${period.unit}'`);
   const start = (at: SQL) => sql`greatest(
-    date_trunc(${unit}, ${at} at time zone ${tenant.timeZone})::date, ${period.from}::date)`;
+    date_trunc(${period.unit}::text, ${at} at time zone ${tenant.timeZone})::date, ${period.from}::date)`;
   const within = (at: SQL) => sql`${at} >= ${begin} and ${at} < ${end}`;
   const span = (what: string, share: number) =>
     spanWithin(share, sql`e.since`, sql`e.at`, sql`e.what = ${what}`);

@@ -1,6 +1,7 @@
 import {
   BookOpen,
   Building2,
+  ChartColumn,
   House,
   Inbox,
   KeyRound,
@@ -28,6 +29,7 @@ type NavKey =
   | 'console.nav.contacts'
   | 'console.nav.inboundMail'
   | 'console.nav.knowledgeBase'
+  | 'console.nav.reports'
   | 'console.nav.outbox'
   | 'console.nav.admin'
   | 'console.nav.technicians'
@@ -71,6 +73,11 @@ export function consoleNav(
       href: '/console/knowledge-base',
       label: t('console.nav.knowledgeBase'),
       icon: <BookOpen aria-hidden />,
+    },
+    {
+      href: '/console/reports',
+      label: t('console.nav.reports'),
+      icon: <ChartColumn aria-hidden />,
     },
     {
       href: '/console/mail',

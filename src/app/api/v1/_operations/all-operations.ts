@@ -13,10 +13,13 @@ import * as companies from './companies';
 import * as contacts from './contacts';
 import * as domains from './domains';
 import * as inbound from './inbound-mails';
+import * as mailboxes from './mailboxes';
 import * as mails from './mails';
 import * as notifications from './notifications';
 import * as data from './people-data';
 import * as portal from './portal';
+import * as reports from './reports';
+import * as sending from './sending-domain';
 import * as levels from './service-levels';
 import * as settings from './settings';
 import * as waysIn from './sign-in';
@@ -95,6 +98,13 @@ export const resources: Record<string, Operation[]> = {
     inbound.acceptInboundMailOperation,
     inbound.dismissInboundMailOperation,
     inbound.retryInboundMailOperation,
+    mailboxes.listMailboxesOperation,
+    mailboxes.createMailboxOperation,
+    mailboxes.readMailboxOperation,
+    mailboxes.changeMailboxOperation,
+    mailboxes.deleteMailboxOperation,
+    mailboxes.checkMailboxOperation,
+    mailboxes.listLeftMailsOperation,
   ],
   'Tools of the desk': [
     canned.listCannedRepliesOperation,
@@ -123,6 +133,11 @@ export const resources: Record<string, Operation[]> = {
     categories.createCategoryOperation,
     categories.changeCategoryOperation,
     categories.deleteCategoryOperation,
+  ],
+  Reports: [
+    reports.readTicketReportOperation,
+    reports.readCompanyReportOperation,
+    reports.readTechnicianReportOperation,
   ],
   Portal: [
     portal.readPortalOperation,
@@ -165,7 +180,14 @@ export const resources: Record<string, Operation[]> = {
     levels.readSatisfactionOperation,
     levels.changeSatisfactionOperation,
   ],
-  Mails: [mails.listMailsOperation],
+  Mails: [
+    mails.listMailsOperation,
+    mails.listTicketMailsOperation,
+    sending.readSendingDomainOperation,
+    sending.changeSendingDomainOperation,
+    sending.checkSendingDomainOperation,
+    sending.renewDkimKeyOperation,
+  ],
   Webhooks: [
     webhooks.listWebhooksOperation,
     webhooks.createWebhookOperation,

@@ -48,6 +48,11 @@ export const scopeGroups: readonly ScopeGroup[] = [
     write: 'settings:write',
   },
   {
+    resource: 'reports',
+    label: 'console.admin.api.resource.reports',
+    read: 'reports:read',
+  },
+  {
     resource: 'audit',
     label: 'console.admin.api.resource.audit',
     read: 'audit:read',

@@ -1,0 +1,6 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { readCompanyReportOperation } from '@/app/api/v1/_operations/reports';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readCompanyReportOperation,
+);
