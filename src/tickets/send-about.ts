@@ -1,10 +1,10 @@
-import type { MailReader } from '@/people/mail-readers';
 import 'server-only';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import type { MailContent } from '@/notifications/mail-contents';
 import { queueMail } from '@/notifications/queue-mail';
 import { replyAddressFor } from '@/notifications/reply-address';
+import type { MailReader } from '@/people/mail-readers';
 import { readEnv } from '@/platform/env';
 import type { ToldTicket } from './tell-people';
 

@@ -1,10 +1,10 @@
-import { contactReaders, type MailReader, technicianReaders } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { portalVisibility } from '@/fields/portal-visibility';
 import { translatorFor } from '@/i18n/translator';
+import { contactReaders, type MailReader, technicianReaders } from '@/people/mail-readers';
 import { companies, contacts, technicians } from '@/people/tables';
 import { acknowledgeMail } from './mail/acknowledge-mail';
 import type { StatusRow } from './read-statuses';

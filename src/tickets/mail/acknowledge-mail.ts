@@ -1,10 +1,10 @@
-import type { MailReader } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
 import { outboxMessages } from '@/notifications/tables';
+import type { MailReader } from '@/people/mail-readers';
 import { clock, hours } from '@/platform/clock';
 import { sendAbout } from '@/tickets/send-about';
 import type { ToldTicket } from '@/tickets/tell-people';

@@ -1,4 +1,3 @@
-import { contactReaders } from '@/people/mail-readers';
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import { z } from 'zod';
@@ -8,6 +7,7 @@ import { record } from '@/audit/record';
 import { portalVisibility } from '@/fields/portal-visibility';
 import { queueMail } from '@/notifications/queue-mail';
 import { ownContact } from '@/people/contact-rows';
+import { contactReaders } from '@/people/mail-readers';
 import { contacts } from '@/people/tables';
 import { clock, days, hours } from '@/platform/clock';
 import { newToken, tokenHash } from '@/platform/crypto';

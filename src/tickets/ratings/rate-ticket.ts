@@ -1,10 +1,10 @@
-import { contactReaders } from '@/people/mail-readers';
 import 'server-only';
 import { and, eq, gt, isNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import { record } from '@/audit/record';
+import { contactReaders } from '@/people/mail-readers';
 import { contacts } from '@/people/tables';
 import { clock, days } from '@/platform/clock';
 import { tokenHash } from '@/platform/crypto';
