@@ -40,6 +40,14 @@ const viewId = (await b.call('POST', '/views', { body: view })).json.id as strin
 const provider = { kind: 'oidc', name: secret, issuer: 'https://idp.zanzibar.test' };
 const providerId = (await b.call('POST', '/settings/sign-in/providers', { body: provider })).json
   .id as string;
+const mailbox = {
+  host: '93.184.215.14',
+  port: 993,
+  security: 'tls',
+  username: secret,
+  password: secret,
+};
+const mailboxId = (await b.call('POST', '/mailboxes', { body: mailbox })).json.id as string;
 const foreignIds: Record<string, string> = {
   settings: providerId,
   'canned-replies': cannedReplyId,
@@ -48,6 +56,7 @@ const foreignIds: Record<string, string> = {
   contacts: theirs.contact.id,
   technicians: technician.id,
   webhooks: webhookId,
+  mailboxes: mailboxId,
 };
 
 /** The operation's address with what belongs to B in it. */
@@ -90,6 +99,7 @@ const trace = new RegExp(
     technician.id,
     attachmentId,
     webhookId,
+    mailboxId,
     deliveryId,
     cannedReplyId,
     viewId,
@@ -106,6 +116,7 @@ const fingerprint = () =>
        UNION ALL SELECT c::text FROM companies c WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT x::text FROM technicians x WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT d::text FROM domains d WHERE tenant_id = '${b.tenant.id}'
+       UNION ALL SELECT m::text FROM mailboxes m WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT w::text FROM webhooks w WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT y::text FROM webhook_deliveries y WHERE tenant_id = '${b.tenant.id}'
        UNION ALL SELECT r::text FROM canned_replies r WHERE tenant_id = '${b.tenant.id}'

@@ -1,0 +1,4 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { checkMailboxOperation } from '@/app/api/v1/_operations/mailboxes';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(checkMailboxOperation);
