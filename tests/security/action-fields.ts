@@ -107,6 +107,7 @@ export function fieldsOf({ ids, numbers, host }: Pick<ServedTenant, 'ids' | 'num
     secondFactorRequired: 'false',
     token: own,
     version: '1',
+    verdict: 'yes',
     next: adminPassword,
   };
 }

@@ -29,7 +29,10 @@ const open = new Set([
   'src/app/portal/(signed-out)/sign-in/actions.ts signInAction',
   'src/app/portal/(signed-out)/sign-in/actions.ts startDemoSessionAction',
   'src/app/portal/_frame/actions.ts chooseLanguageAction',
+  'src/app/portal/knowledge-base/[slug]/actions.ts giveFeedbackAction',
   'src/app/portal/rate/actions.ts rateTicketAction',
+  'src/app/portal/stop-mails/actions.ts resumeMailsAction',
+  'src/app/portal/stop-mails/actions.ts stopMailsAction',
 ]);
 const ofTenants = actions.filter(({ face }) => face !== 'provider');
 const closed = ofTenants.filter(({ name }) => !open.has(name));

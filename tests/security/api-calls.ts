@@ -5,6 +5,9 @@ import type { ApiAnswer } from '~tests/setup/api-client';
 export const name = ({ method, path }: Operation) => `${method} ${path}`;
 /** Bodies that are good in themselves, for calls that need one. */
 const bodies: Record<string, unknown> = {
+  'POST /articles/{id}/drafts': { language: 'en', title: 'New', body: 'New' },
+  'POST /articles/{id}/feedback': { contactId: randomUUID(), language: 'en', verdict: 'yes' },
+  'PATCH /articles/{id}/feedback/{feedbackId}': { state: 'handled' },
   'POST /articles': { translations: { en: { title: 'New' } } },
   'POST /categories': { names: { en: 'New' } },
   'POST /canned-replies': { title: 'New', body: 'New' },
@@ -17,6 +20,7 @@ const bodies: Record<string, unknown> = {
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
   'POST /domains': { host: 'help.alphorn-msp.test' },
   'PATCH /settings/technician-sign-in': { secondFactorRequired: false },
+  'PATCH /settings/sending-domain': { address: '' },
   'PATCH /settings/notifications': { sender: { name: 'New' } },
   'PATCH /settings/notifications/{mail}': { texts: { en: null } },
   'POST /portal/announcements': { texts: { en: 'New' } },

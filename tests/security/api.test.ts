@@ -51,6 +51,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     .replace('{language}', 'de')
     .replace('{mail}', 'ticketReply')
     .replace('{deliveryId}', randomUUID())
+    .replace('{feedbackId}', randomUUID())
     .replace('{host}', whose === 'nobody' ? nobody.host : b.host)
     .replace(/(\w+)\/\{id\}/, (_, noun: string) => {
       const id = whose === 'nobody' ? randomUUID() : known[noun];
@@ -64,6 +65,7 @@ it('covers every route that the build has', () => {
     '/api/[[...missing]]',
     '/api/article-images',
     '/api/article-images/[id]',
+    '/api/article-imports', // article-imports.test.ts
     '/api/attachments',
     '/api/attachments/[id]',
     '/api/brand', // brand.test.ts
