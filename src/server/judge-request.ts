@@ -8,17 +8,23 @@ const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Bytes of a body: forms, JSON and server actions. Next's own limit for actions is the same. */
 const usualBody = 1024 * 1024;
-/** Attachments hold 25 MB; the rest is multipart's own. */
-const uploadBody = 26 * 1024 * 1024;
-const uploadPath = /^\/api\/(attachments|v1\/tickets\/[^/]+\/attachments)\/?$/;
+const megabyte = usualBody;
+/** Paths that take a file, with what it may weigh and a little more; the verb says no in words. */
+const uploads: readonly [path: RegExp, most: number][] = [
+  // Attachments hold 25 MB; the rest is multipart's own.
+  [/^\/api\/(attachments|v1\/tickets\/[^/]+\/attachments)\/?$/, 26 * megabyte],
+  [/^\/api\/article-images\/?$/, 11 * megabyte],
+  [/^\/api\/imports\/[^/]+\/?$/, 6 * megabyte],
+  [/^\/api\/(v1\/)?article-imports\/?$/, 101 * megabyte],
+];
 
 /** Whether the body of a request to this path is a file that may take minutes. */
 export function isUpload(pathname: string): boolean {
-  return uploadPath.test(pathname);
+  return uploads.some(([path]) => path.test(pathname));
 }
 
 export function bodyLimit(pathname: string): number {
-  return isUpload(pathname) ? uploadBody : usualBody;
+  return uploads.find(([path]) => path.test(pathname))?.[1] ?? usualBody;
 }
 
 /**

@@ -81,6 +81,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'article-figures', path: '/console/knowledge-base/figures' },
     { name: 'article-searches', path: '/console/knowledge-base/searches' },
     { name: 'article-categories', path: '/console/knowledge-base/categories' },
+    { name: 'article-import', path: '/console/knowledge-base/import' },
+    { name: 'article-export', path: '/console/knowledge-base/export' },
     {
       name: 'article-editor',
       path: await first('/console/knowledge-base', id('/console/knowledge-base')),

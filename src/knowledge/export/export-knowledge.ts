@@ -55,6 +55,14 @@ export async function exportKnowledge(scope: Scope<Staff>): Promise<Readable> {
   return out;
 }
 
+/** The headers of the download. */
+export const zipHeaders = {
+  'Content-Type': 'application/zip',
+  'Content-Disposition': 'attachment; filename="knowledge-base.zip"',
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': 'private, no-store',
+};
+
 const endings: Record<string, string> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',

@@ -19,7 +19,6 @@ export const importNotices = [
   'imageElsewhere',
   'imageForbidden',
   'imageMissing',
-  'languageUnknown',
   'linkBroken',
   'slugTaken',
   'tagsIgnored',

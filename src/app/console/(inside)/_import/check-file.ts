@@ -7,19 +7,26 @@ export interface Checked {
 
 type Line<Plan> = Checked | { value: Plan } | { problem: { detail?: string; reference?: string } };
 
-/** Has the server judge a file; says how far it is, and at last what would become of its lines. */
-export async function checkFile<Plan>(
+/** Has the server judge lines of CSV; says how far it is, and at last what would become of them. */
+export function checkFile<Plan>(
   kind: 'companies' | 'contacts',
   csv: string,
   told: (checked: Checked) => void,
   unreachable: string,
 ): Promise<ActionState<Plan>> {
+  const file = new Blob([csv], { type: 'text/csv; charset=utf-8' });
+  return sendFile(`/api/imports/${kind}?face=console`, file, told, unreachable);
+}
+
+/** The same for any file and the address that judges it. */
+export async function sendFile<Plan>(
+  address: string,
+  file: Blob,
+  told: (checked: Checked) => void,
+  unreachable: string,
+): Promise<ActionState<Plan>> {
   try {
-    const answer = await fetch(`/api/imports/${kind}?face=console`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'text/csv; charset=utf-8' },
-      body: csv,
-    });
+    const answer = await fetch(address, { method: 'POST', body: file });
     if (!answer.ok) return refused(await answer.json(), unreachable);
     let last: Line<Plan> | undefined;
     for await (const line of linesOf<Line<Plan>>(answer.body!)) {

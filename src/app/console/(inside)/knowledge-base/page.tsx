@@ -64,6 +64,9 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
             </ButtonLink>
             <ButtonLink href={`${path}/figures`}>{t('console.figures.title')}</ButtonLink>
             <ButtonLink href={`${path}/categories`}>{t('console.knowledge.categories')}</ButtonLink>
+            {scope.actor.role === 'admin' && (
+              <ButtonLink href={`${path}/import`}>{t('console.articleImport.title')}</ButtonLink>
+            )}
             {create}
           </>
         }

@@ -1,0 +1,22 @@
+'use server';
+
+import {
+  ReadArticleImport,
+  RunArticleImport,
+  readArticleImport,
+  runArticleImport,
+} from '@/knowledge/import/run-article-import';
+import { action } from '@/session/action';
+import { requireAdmin } from '@/session/require-person';
+
+export const runArticleImportAction = action(
+  requireAdmin,
+  RunArticleImport,
+  async (scope, input) => ({ value: await runArticleImport(scope, input) }),
+);
+
+export const readArticleImportAction = action(
+  requireAdmin,
+  ReadArticleImport,
+  async (scope, input) => ({ value: await readArticleImport(scope, input) }),
+);
