@@ -13,9 +13,11 @@ import { createTenant } from '@/tenants/create-tenant';
 import { consoleUrl, portalUrl } from '@/tenants/urls';
 import { createDefaultStatuses } from '@/tickets/default-statuses';
 import { importHistory } from '@/tickets/import-history';
+import { importRating } from '@/tickets/ratings/import-rating';
 import { demoTenant } from './content/demo-tenant';
 import type { DemoContact, DemoTechnician, DemoTicket } from './content/shapes';
 import { demoFields, demoFieldValues } from './content/ticket-fields';
+import { demoRatings } from './content/ticket-ratings';
 import { keepAttachments } from './keep-attachments';
 import { loadArticles } from './load-articles';
 import { loadVoices } from './load-voices';
@@ -119,6 +121,12 @@ async function loadTicket(scope: Scope<System>, ticket: DemoTicket, people: Peop
       createdAt: after(hoursAfter),
     })),
   });
+  const rating = demoRatings[ticket.key];
+  if (rating) {
+    const { score, comment = '', hoursAfter } = rating;
+    const at = after((statusAfterHours ?? 0) + hoursAfter);
+    await importRating(scope, { ticketId: loaded.id, score, comment, at });
+  }
   await keepAttachments(scope, { ticketId: loaded.id, files: ticket.attachments ?? [] });
   for (const [index, message] of ticket.messages.entries()) {
     const messageId = loaded.messageIds[index];

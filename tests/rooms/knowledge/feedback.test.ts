@@ -3,13 +3,16 @@ import { expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope, Staff } from '@/access/scope';
 import { changeArticle } from '@/knowledge/change-article';
+import { countVoters } from '@/knowledge/feedback/count-voters';
 import { giveFeedback, type SignedOutVoter } from '@/knowledge/feedback/give-feedback';
 import { handleFeedback } from '@/knowledge/feedback/handle-feedback';
-import { readFeedback } from '@/knowledge/feedback/read-feedback';
+import { countOpenFeedback, readFeedback } from '@/knowledge/feedback/read-feedback';
+import { readKnowledgeFigures } from '@/knowledge/feedback/read-figures';
 import { publishArticle } from '@/knowledge/publish-article';
 import { publishDueArticles } from '@/knowledge/publish-due-articles';
 import { readArticle } from '@/knowledge/read-article';
 import { signedOutReader } from '@/knowledge/reader';
+import { deflectTicket } from '@/knowledge/search/deflect-ticket';
 import { withdrawArticle } from '@/knowledge/withdraw-article';
 import { writeArticle } from '@/knowledge/write-article';
 import { outboxMessages } from '@/notifications/tables';
@@ -216,4 +219,32 @@ it('tells when a revised draft is out, at once or at its time', async () => {
     clock.now = real;
   }
   expect(await mailsOf(technician)).toHaveLength(2);
+});
+
+it('says how well articles help, and whom a new version is news to', async () => {
+  const { tenant, technician, contact, id } = await makeCase();
+  const pleased = await asContact(tenant);
+  const other = await makeArticle(technician, { title: 'Fonts' });
+  const unread = await makeArticle(technician, { title: 'Unread' });
+  await giveFeedback(contact, { articleId: id, ...first, verdict: 'no' });
+  await giveFeedback(pleased, { articleId: id, ...first, verdict: 'yes' });
+  await deflectTicket(contact, { articleId: other.id });
+  const { articles, ...all } = await readKnowledgeFigures(technician);
+  expect(all).toEqual({ yes: 1, no: 1, open: 1, deflected: 1 });
+  expect(articles).toEqual([
+    { id, title: 'Set up mail', yes: 1, no: 1, open: 1, deflected: 0 },
+    { id: other.id, title: 'Fonts', yes: 0, no: 0, open: 0, deflected: 1 },
+  ]);
+  expect(await countOpenFeedback(technician)).toBe(1);
+  expect(await countVoters(technician, id)).toEqual({ en: 1, improved: 0 });
+  expect(await countVoters(technician, unread.id)).toEqual({ improved: 0 });
+  await writeArticle(technician, { id, language: 'en', title: 'Mail', body: 'Better.' });
+  expect(await countVoters(technician, id)).toEqual({ en: 1, improved: 1 });
+  const elsewhere = await asTechnician(await makeTenant());
+  expect((await readKnowledgeFigures(elsewhere)).articles).toEqual([]);
+  expect((await countVoters(elsewhere, id)).improved).toBe(0);
+  const staff = contact as unknown as Scope<Staff>;
+  for (const read of [readKnowledgeFigures(staff), countVoters(staff, id)]) {
+    expect((await refusalOf(read)).status).toBe(403);
+  }
 });

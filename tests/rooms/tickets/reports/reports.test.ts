@@ -1,12 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { inTenant } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { importDeflections } from '@/knowledge/search/import-deflections';
 import { clock } from '@/platform/clock';
-import { newId } from '@/platform/ids';
 import { createDefaultStatuses } from '@/tickets/default-statuses';
 import { importHistory } from '@/tickets/import-history';
-import { ticketRatings } from '@/tickets/ratings/tables';
+import { importRating } from '@/tickets/ratings/import-rating';
 import { readReportRows } from '@/tickets/reports/read-report-rows';
 import { readTicketReport } from '@/tickets/reports/read-ticket-report';
 import { reportPeriod } from '@/tickets/reports/report-period';
@@ -73,14 +71,8 @@ async function makeDesk() {
   });
   await open(joe, '2026-03-29T10:00Z', { answered: '2026-03-29T12:00Z' });
   await open(joe, '2026-03-30T10:00Z');
-  await inTenant(tenant.id, (tx) =>
-    tx.insert(ticketRatings).values({
-      ...{ tenantId: tenant.id, id: newId(), ticketId: rated, tokenHash: newId(), score: 4 },
-      askedAt: new Date('2026-03-30T22:40Z'),
-      expiresAt: new Date('2026-04-30T22:40Z'),
-      ratedAt: new Date('2026-03-30T22:50Z'),
-    }),
-  );
+  const ratedAt = new Date('2026-03-30T22:50Z');
+  await importRating(system, { ticketId: rated, score: 4, comment: '', at: ratedAt });
   const { id: articleId } = await makeArticle(technician);
   const at = new Date('2026-03-29T09:00Z');
   await importDeflections(system, [{ articleId, contactId: joe.actor.id, at }]);
