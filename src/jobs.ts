@@ -36,6 +36,7 @@ import { purgeLinksAndImports } from '@/people/purge-links-and-imports';
 import { SendPasswordLink, sendPasswordLink } from '@/people/request-password-link';
 import { ResumeContactImport, resumeContactImport } from '@/people/run-contact-import';
 import { warnOfCertificates } from '@/people/warn-of-certificates';
+import { WarnOfMailbox, warnOfMailbox } from '@/people/warn-of-mailbox';
 import { log } from '@/platform/log';
 import { forgetAnswers } from '@/session/keep-answer';
 import { resealProviders } from '@/session/provider/reseal-providers';
@@ -107,6 +108,7 @@ export const jobs = {
   tellWebhooks: forTenant('tellWebhooks', TellWebhooks, tellWebhooks),
   warnOfCertificates: forEachTenant('warnOfCertificates', warnOfCertificates),
   warnOfDueTickets: forTenant('warnOfDueTickets', z.object({}), warnOfDueTickets),
+  warnOfMailbox: forTenant('warnOfMailbox', WarnOfMailbox, warnOfMailbox),
   workOnOrder: forTenant('workOnOrder', WorkOnOrder, workOnOrder),
   workOnWildcard: () => workOnWildcard(),
 } satisfies Record<string, (payload: unknown) => Promise<void>>;

@@ -3,6 +3,7 @@ import { aboutAccess } from './mail-about-access';
 import { articleImproved } from './mail-about-articles';
 import { certificateWarning, dnsInstructions } from './mail-about-domains';
 import { factorsReset } from './mail-about-factors';
+import { mailboxWarning } from './mail-about-mailboxes';
 import { aboutService } from './mail-about-service';
 import { aboutTickets } from './mail-about-tickets';
 import type { MailTemplate } from './mail-contents';
@@ -22,6 +23,7 @@ const contents = {
   ...aboutService,
   dnsInstructions,
   certificateWarning,
+  mailboxWarning,
   factorsReset,
   articleImproved,
 } satisfies Record<RealMail, (telling: Telling) => Told>;

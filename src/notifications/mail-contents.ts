@@ -40,6 +40,10 @@ export interface MailContents {
   certificateWarning: {
     params: { host: string; days: string; end: string; cause: string; values: string };
   };
+  /** `finding` is a name of `mailbox-words.ts`, `about` what it is about. */
+  mailboxWarning: {
+    params: { mailbox: string; mailboxId: string; finding: string; about: string };
+  };
   /** An article that its reader had found unhelpful, in a newer version. */
   articleImproved: { params: { title: string; slug: string } };
   /** `by` is the admin's name; empty where the operator did it. */

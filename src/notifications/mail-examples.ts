@@ -10,7 +10,7 @@ export function exampleOf(mail: MailName, t: Translate, language: Locale) {
   const body =
     mail === 'technicianNewTicket' ? t('mail.example.description') : t('mail.example.reply');
   return {
-    toName: mail.startsWith('technician') || mail === 'certificateWarning' ? 'Sam Rivers' : jane,
+    toName: mail.startsWith('technician') || mail.endsWith('Warning') ? 'Sam Rivers' : jane,
     language,
     template: mail,
     params: {
@@ -37,6 +37,9 @@ export function exampleOf(mail: MailName, t: Translate, language: Locale) {
       days: '14',
       end: inHours(14 * 24),
       cause: 'validationUnreachable',
+      mailbox: 'support@example.com',
+      finding: 'badPassword',
+      about: 'Authentication failed.',
       values: JSON.stringify({ host, detail: 'Timeout during connect' }),
     },
     secret: { password: 'abcd-efgh-jkmn-pqrs', token: 'example' },

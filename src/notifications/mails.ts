@@ -49,6 +49,7 @@ export const mails = {
   technicianDue: to('technicians', [...ofRequest, 'summary', 'dueAt']),
   technicianRating: to('technicians', [...aboutTicket, 'requester', 'score', 'comment']),
   certificateWarning: to('technicians', ['host', 'summary', 'explanation', 'cause', 'fix']),
+  mailboxWarning: to('technicians', ['mailbox', 'cause']),
 } as const satisfies Record<MailName, MailFacts>;
 
 export const mailNames = Object.keys(mails) as MailName[];

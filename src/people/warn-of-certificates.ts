@@ -1,12 +1,11 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { record } from '@/audit/record';
 import { type CertificateAtRisk, daysLeft, findAtRisk, markWarned } from '@/certificates/at-risk';
 import { queueMail } from '@/notifications/queue-mail';
+import { type Admin, activeAdmins } from './active-admins';
 import { readersLanguage } from './contact-rows';
-import { technicians } from './tables';
 
 /**
  * A job of every day: tells each admin who can sign in, once 30, 14, 7 and 1 days before its
@@ -27,8 +26,6 @@ export async function warnOfCertificates(scope: Scope<System>): Promise<void> {
   });
 }
 
-type Admin = Awaited<ReturnType<typeof activeAdmins>>[number];
-
 async function tell(
   tx: Tx,
   scope: Scope<System>,
@@ -47,19 +44,4 @@ async function tell(
       values: JSON.stringify(cause.values ?? {}),
     },
   });
-}
-
-function activeAdmins(tx: Tx, scope: Scope) {
-  const { id, name, email, language } = technicians;
-  return tx
-    .select({ id, name, email, language })
-    .from(technicians)
-    .where(
-      and(
-        eq(technicians.tenantId, scope.tenant.id),
-        eq(technicians.role, 'admin'),
-        isNull(technicians.disabledAt),
-      ),
-    )
-    .orderBy(technicians.id);
 }

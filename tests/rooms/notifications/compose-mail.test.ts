@@ -54,6 +54,10 @@ const every: MailContent[] = [
   { template: 'technicianReply', params: { ...ticket, author: nasty, body: nasty } },
   { template: 'signInLink', params: { username: 'ann.other' }, secret: { token: 'tok-4' } },
   {
+    template: 'mailboxWarning',
+    params: { mailbox: nasty, mailboxId: '7', finding: 'badPassword', about: nasty },
+  },
+  {
     template: 'certificateWarning',
     params: {
       host: 'help.acme.test',

@@ -70,6 +70,10 @@ export const wordsOfMail = {
     name: 'console.admin.mails.name.certificateWarning',
     when: 'console.admin.mails.when.certificateWarning',
   },
+  mailboxWarning: {
+    name: 'console.admin.mails.name.mailboxWarning',
+    when: 'console.admin.mails.when.mailboxWarning',
+  },
 } as const satisfies Record<MailName, { name: string; when: string }>;
 
 /** What a variable holds, in words. One that is not here is shown by its name alone. */
@@ -88,6 +92,7 @@ export const wordsOfVariable: Readonly<Record<string, string>> = {
   intoNumber: 'console.admin.mails.variable.intoNumber',
   intoTitle: 'console.admin.mails.variable.intoTitle',
   link: 'console.admin.mails.variable.link',
+  mailbox: 'console.admin.mails.variable.mailbox',
   name: 'console.admin.mails.variable.name',
   nextStep: 'console.admin.mails.variable.nextStep',
   password: 'console.admin.mails.variable.password',
