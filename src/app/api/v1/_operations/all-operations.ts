@@ -2,8 +2,10 @@ import 'server-only';
 import type { Operation } from '../_door/operation';
 import * as announcements from './announcements';
 import * as categories from './article-categories';
+import * as drafts from './article-drafts';
 import * as feedback from './article-feedback';
 import { searchArticlesOperation } from './article-search';
+import * as transfer from './article-transfer';
 import * as articles from './articles';
 import * as auditEvents from './audit-events';
 import * as canned from './canned-replies';
@@ -125,6 +127,9 @@ export const resources: Record<string, Operation[]> = {
     articles.withdrawArticleOperation,
     articles.archiveArticleOperation,
     articles.removeTranslationOperation,
+    drafts.saveDraftOperation,
+    drafts.publishDraftOperation,
+    drafts.discardDraftOperation,
     searchArticlesOperation,
     feedback.listFeedbackOperation,
     feedback.noteFeedbackOperation,
@@ -133,6 +138,10 @@ export const resources: Record<string, Operation[]> = {
     categories.createCategoryOperation,
     categories.changeCategoryOperation,
     categories.deleteCategoryOperation,
+    transfer.planArticleImportOperation,
+    transfer.readArticleImportOperation,
+    transfer.runArticleImportOperation,
+    transfer.exportArticlesOperation,
   ],
   Reports: [
     reports.readTicketReportOperation,

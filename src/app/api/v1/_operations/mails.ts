@@ -1,8 +1,9 @@
 import 'server-only';
 import { z } from 'zod';
 import { mailStates, readMailLog } from '@/notifications/outbound/read-mail-log';
+import { readTicketMails } from '@/tickets/mail/read-ticket-mails';
 import { operation } from '../_door/operation';
-import { asList, listOf, pageQuery, rowId, time } from '../_door/shapes';
+import { asList, listOf, numberParams, pageQuery, rowId, time } from '../_door/shapes';
 
 const Mail = z
   .object({
@@ -41,4 +42,15 @@ export const listMailsOperation = operation({
   status: 200,
   answer: listOf(Mail),
   run: async (scope, { query }) => asList(await readMailLog(scope, query)),
+});
+
+export const listTicketMailsOperation = operation({
+  method: 'GET',
+  path: '/tickets/{number}/mails',
+  summary: 'List the last hundred mails about a ticket and how each was delivered',
+  scope: 'tickets:read',
+  params: numberParams,
+  status: 200,
+  answer: z.object({ data: z.array(Mail) }),
+  run: async (scope, { params }) => ({ data: await readTicketMails(scope, params.number) }),
 });

@@ -7,6 +7,7 @@ import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { TicketComposer } from '../_compose/ticket-composer';
 import { TicketFields } from '../_fields/ticket-fields';
+import { TicketMails } from '../_mail/ticket-mails';
 import { MergeButton } from '../_merge/merge-button';
 import { TicketCcs } from '../_people/ticket-ccs';
 import { PresenceProvider } from '../_presence/presence-context';
@@ -144,6 +145,9 @@ export async function TicketPane({
               </dd>
               <dd>
                 <WhoSees number={number} />
+              </dd>
+              <dd>
+                <TicketMails number={number} style={style} />
               </dd>
             </div>
             <div>

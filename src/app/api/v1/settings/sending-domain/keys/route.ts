@@ -1,0 +1,4 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { renewDkimKeyOperation } from '@/app/api/v1/_operations/sending-domain';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(renewDkimKeyOperation);

@@ -1,0 +1,10 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import {
+  changeSendingDomainOperation,
+  readSendingDomainOperation,
+} from '@/app/api/v1/_operations/sending-domain';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readSendingDomainOperation,
+  changeSendingDomainOperation,
+);
