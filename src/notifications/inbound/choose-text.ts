@@ -67,8 +67,13 @@ function alternativesOf(part: MailPart, files: MailPart[], seen: { isFirst: bool
   return [both];
 }
 
+/** More bytes of a text than anybody reads; the original has the rest. */
+const mostBytes = 4_000_000;
+
 function textIn({ content, charset, flowed }: MailPart): string {
-  const text = decodeText(content, charset).replace(/\r\n?/g, '\n').replaceAll('\0', '');
+  const text = decodeText(content.subarray(0, mostBytes), charset)
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\0', '');
   return flowed ? libmime.decodeFlowed(text, flowed.removesSpace) : text;
 }
 

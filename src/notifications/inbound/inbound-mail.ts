@@ -62,6 +62,8 @@ export interface ReadMail {
   headers: Record<string, string[]>;
   /** The text, made from the HTML where there is no other. */
   text: string;
+  /** What its author wrote now: of `text`, without what is quoted. */
+  ownText: string;
   /** As it came. Never to be shown without the sanitiser. */
   html: string | null;
   files: ReadFile[];

@@ -4,6 +4,7 @@ import { parseAddressHeader } from 'mailparser';
 import { strictAddress } from '@/platform/mail-address';
 import { chooseText } from './choose-text';
 import { filesOfMail, isCalendar } from './files-of-mail';
+import { foldQuotedText } from './fold-quoted-text';
 import type { ReadAddress, ReadFile, ReadMail } from './inbound-mail';
 import { openWrapped } from './open-wrapped';
 import { readInvitation } from './read-invitation';
@@ -30,17 +31,20 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
   const { content, hasEncrypted } = await openWrapped(root);
   const read = filesOfMail(chooseText(content));
   const isEncrypted = (hasEncrypted && read.text === '') || isArmoured.test(read.text);
+  const subject = clip(decoded(first('subject')), most.subject);
+  const text = isEncrypted ? '' : read.text.slice(0, most.text);
   const calendar = read.files.find(({ contentType }) => isCalendar(contentType));
   return {
     messageId: messageIdOf(first('message-id')),
     from: addressesOf(first('from'))[0] ?? null,
     to: addressesOf(...valuesOf(root, 'to')),
     cc: addressesOf(...valuesOf(root, 'cc')),
-    subject: clip(decoded(first('subject')), most.subject),
+    subject,
     date: dateOf(first('date')),
     references: referencesOf(headers),
     headers,
-    text: isEncrypted ? '' : read.text.slice(0, most.text),
+    text,
+    ownText: foldQuotedText(text, subject),
     html: isEncrypted ? null : read.html,
     files: isEncrypted ? [whole(raw)] : read.files,
     isEncrypted,

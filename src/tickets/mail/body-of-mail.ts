@@ -1,7 +1,6 @@
 import 'server-only';
 import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
-import { foldQuotedText } from '@/notifications/inbound/fold-quoted-text';
 import type { ReadMail } from '@/notifications/inbound/inbound-mail';
 import type { EventTime, Invitation } from '@/notifications/inbound/read-invitation';
 
@@ -14,9 +13,9 @@ const longest = 49_000;
  */
 export async function bodyOfMail(
   { tenant }: Pick<Scope, 'tenant'>,
-  mail: Pick<ReadMail, 'text' | 'subject' | 'isEncrypted' | 'invitation'>,
+  mail: Pick<ReadMail, 'ownText' | 'isEncrypted' | 'invitation'>,
 ): Promise<string> {
-  const words = foldQuotedText(mail.text, mail.subject).slice(0, longest);
+  const words = mail.ownText.slice(0, longest);
   if (!mail.isEncrypted && !mail.invitation) return words;
   const t = await translatorFor(tenant.defaultLanguage);
   const said = mail.invitation

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { foldQuotedText } from '@/notifications/inbound/fold-quoted-text';
 import { type Bounce, readBounce } from '@/notifications/inbound/read-bounce';
 import type { Invitation } from '@/notifications/inbound/read-invitation';
 import { readMail } from '@/notifications/inbound/read-mail';
@@ -69,7 +68,7 @@ async function outcomeOf(file: string, envelopeFrom = 'jane@acme.example') {
     to: mail.to.map(({ address }) => address),
     subject: mail.subject,
     kind: recogniseAutomatic(mail, envelope, own) ?? 'message',
-    text: foldQuotedText(mail.text, mail.subject),
+    text: mail.ownText,
     files: mail.files.map(({ fileName, contentType, bytes, contentId }) => ({
       name: safeFileName(fileName),
       type: contentType,
