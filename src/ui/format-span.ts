@@ -28,9 +28,9 @@ const rounds = {
   day: [4, 6, 10, 14, 20, 30, 40, 60, 90],
 };
 
-/** The least of 1, 2, 5, 10, 20 … that is not smaller. */
+/** The least of 2, 4, 6, 10, 20, 40 … that is not smaller: half of it is a whole number too. */
 export function roundUp(count: number): number {
   if (count <= 2) return 2;
   const power = 10 ** Math.floor(Math.log10(count));
-  return [1, 2, 5, 10].map((one) => one * power).find((one) => one >= count) ?? count;
+  return [2, 4, 6, 10].map((one) => one * power).find((one) => one >= count) ?? count;
 }
