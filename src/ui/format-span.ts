@@ -31,6 +31,6 @@ const rounds = {
 /** The least of 2, 4, 6, 10, 20, 40 … that is not smaller: half of it is a whole number too. */
 export function roundUp(count: number): number {
   if (count <= 2) return 2;
-  const power = 10 ** Math.floor(Math.log10(count));
+  const power = 10 ** Math.floor(Math.log10(count - 1));
   return [2, 4, 6, 10].map((one) => one * power).find((one) => one >= count) ?? count;
 }

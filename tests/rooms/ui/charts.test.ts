@@ -61,7 +61,7 @@ test.each([
 test.each([
   [0, 2],
   [3, 4],
-  [7, 10],
+  [10, 10],
   [11, 20],
   [4_321, 6_000],
 ])('a scale for %i ends at %i', (count, top) => {
