@@ -8,6 +8,7 @@ export const knowledgeCan = {
   write: (scope) => staffWith(scope, 'knowledge:write'),
   /** All of it at once: admins. */
   importArticles: (scope) => adminWith(scope, 'knowledge:write'),
+  followImport: (scope) => adminWith(scope, 'knowledge:read'),
   exportArticles: (scope) => adminWith(scope, 'knowledge:read'),
 } satisfies Record<string, (scope: Scope) => Permission>;
 

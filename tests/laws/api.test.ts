@@ -4,6 +4,7 @@ import * as announcements from '@/app/api/v1/_operations/announcements';
 import * as articleCategories from '@/app/api/v1/_operations/article-categories';
 import * as articleFeedback from '@/app/api/v1/_operations/article-feedback';
 import * as articleSearch from '@/app/api/v1/_operations/article-search';
+import * as articleTransfer from '@/app/api/v1/_operations/article-transfer';
 import * as articles from '@/app/api/v1/_operations/articles';
 import * as auditEvents from '@/app/api/v1/_operations/audit-events';
 import * as canned from '@/app/api/v1/_operations/canned-replies';
@@ -49,6 +50,7 @@ const more = {
   articleFeedback,
   articles,
   articleSearch,
+  articleTransfer,
   attachments,
   auditEvents,
   canned,

@@ -35,6 +35,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     announcements: b.ids.announcement,
     articles: b.ids.article,
     categories: b.ids.articleCategory,
+    imports: b.ids.articleImport,
     companies: b.ids.company,
     replies: b.ids.cannedReply,
     views: b.ids.view,
@@ -43,6 +44,7 @@ function filled({ path }: Operation, whose: 'b' | 'nobody'): string {
     webhooks: b.ids.webhook,
     providers: b.ids.provider,
     attachments: fileOfB,
+    mailboxes: b.ids.mailbox,
     mails: b.ids.inboundMail,
   };
   return path

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ApiClient, apiClient } from './api-client';
 import { createTenant, type ServerProcess } from './server-process';
 import { onDatabase } from './statement';
@@ -20,10 +21,12 @@ export interface ServedTenant {
     | 'announcement'
     | 'article'
     | 'articleCategory'
+    | 'articleImport'
     | 'cannedReply'
     | 'company'
     | 'contact'
     | 'inboundMail'
+    | 'mailbox'
     | 'provider'
     | 'session'
     | 'technician'
@@ -36,6 +39,11 @@ export interface ServedTenant {
   /** A host that it holds: proved, and answering visitors. */
   host: string;
 }
+
+/** The address could be anybody’s: it is off, and never read. */
+export const mailboxOf = (username: string) => ({
+  ...{ host: '93.184.215.14', port: 993, security: 'tls', username, password: 'correct-horse' },
+});
 
 /** Opens a tenant by the operator's command, its people through the API, and signs two in. */
 export async function serveTenant(
@@ -94,14 +102,17 @@ export async function serveTenant(
     translations: { en: { title: `Article of ${slug}`, body: `How it is done at ${slug}.` } },
   });
   await api('POST', `/articles/${article.id}/publish`, { body: {} });
+  const mailbox = await made(api, '/mailboxes', mailboxOf(`desk@${slug}.test`));
   const view = await made(api, '/views', { name: slug, query: 'view=all' });
   const ids = {
     announcement: announcement.id,
     article: article.id,
     articleCategory: category.id,
+    articleImport: await holdImport(server, tenant.id),
     company: company.id,
     contact: person.id,
     inboundMail: await holdMail(server, tenant.id, slug),
+    mailbox: mailbox.id,
     technician: technicians[0].id,
     session: sessions[0]?.id ?? '',
     webhook: webhook.id,
@@ -112,6 +123,18 @@ export async function serveTenant(
   const host = await holdHost(server, tenant.id, slug);
   const { username } = person;
   return { id: tenant.id, slug, origin, key, api, admin, contact, username, ids, numbers, host };
+}
+
+/** A file of articles that was checked and not imported yet. */
+async function holdImport(server: ServerProcess, tenantId: string): Promise<string> {
+  const id = randomUUID();
+  await onDatabase(
+    server.databaseUrl,
+    `INSERT INTO article_imports (tenant_id, id, file_name, source, articles)
+     VALUES ($1, $2, 'help.zip', 'files', 1)`,
+    [tenantId, id],
+  );
+  return id;
 }
 
 /** As after its DNS was seen; looking for records that nobody has would take time. */

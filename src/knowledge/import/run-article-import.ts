@@ -68,7 +68,7 @@ export async function readArticleImport(
   scope: Scope<Staff>,
   { importId }: z.input<typeof ReadArticleImport>,
 ): Promise<ArticleImportProgress> {
-  refuseUnlessKnowledge(scope, 'importArticles');
+  refuseUnlessKnowledge(scope, 'followImport');
   const [row] = await inReadTransaction(scope, (tx) =>
     tx.select().from(articleImports).where(isImport(scope, importId)),
   );

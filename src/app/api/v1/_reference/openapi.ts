@@ -125,6 +125,10 @@ function parametersOf(shape: Operation['params'], place: 'path' | 'query') {
 }
 
 function bodyOf({ body, receive }: Operation, schemas: Definitions) {
+  if (receive && !receive.contentType.startsWith('multipart/')) {
+    const schema = { type: 'string', format: 'binary' };
+    return { required: true, content: { [receive.contentType]: { schema } } };
+  }
   if (receive) {
     const file = { type: 'array', items: { type: 'string', format: 'binary' }, minItems: 1 };
     const schema = { type: 'object', properties: { file }, required: ['file'] };

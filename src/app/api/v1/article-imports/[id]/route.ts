@@ -1,0 +1,6 @@
+import { apiRoute } from '@/app/api/v1/_door/api-route';
+import { readArticleImportOperation } from '@/app/api/v1/_operations/article-transfer';
+
+export const { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } = apiRoute(
+  readArticleImportOperation,
+);
