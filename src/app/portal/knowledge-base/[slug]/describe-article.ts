@@ -35,7 +35,7 @@ export async function describeArticle(reader: Reader, article: ArticleView): Pro
       url,
       locale: language,
       alternateLocale: others.map((other) => other.language),
-      publishedTime: article.publishedAt?.toISOString(),
+      publishedTime: publishedAt(article).toISOString(),
       modifiedTime: article.updatedAt.toISOString(),
       images,
     },
@@ -63,7 +63,7 @@ export function structuredData(reader: Reader, article: ArticleView): object[] {
       headline: article.title,
       description: excerptOf(article.body, 200),
       inLanguage: article.language,
-      datePublished: (article.publishedAt ?? article.updatedAt).toISOString(),
+      datePublished: publishedAt(article).toISOString(),
       dateModified: article.updatedAt.toISOString(),
       image: `${url}/social-image`,
       mainEntityOfPage: url,
@@ -95,3 +95,8 @@ function languagesOf(reader: Reader, article: ArticleView): Record<string, strin
 
 const addressOf = ({ tenant }: Reader, slug: string) =>
   portalUrl(tenant, `/knowledge-base/${slug}`);
+
+/** Never after the last change: one that was scheduled was written before. */
+function publishedAt({ publishedAt, updatedAt }: ArticleView): Date {
+  return publishedAt && publishedAt < updatedAt ? publishedAt : updatedAt;
+}

@@ -6,7 +6,6 @@ import { requireReader } from '@/app/portal/_sections/require-reader';
 import { localeNames } from '@/i18n/locales';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, Section } from '@/ui/page';
-import { TimeAgo } from '@/ui/time-ago';
 import { ArticleList } from '../article-list';
 import { ArticleFeedback } from './article-feedback';
 import { articleOfPage } from './article-of-page';
@@ -14,6 +13,7 @@ import { ArticleText } from './article-text';
 import { describeArticle, structuredData } from './describe-article';
 import { LanguageNotice } from './language-notice';
 import { SignInHint } from './sign-in-hint';
+import { UpdatedAt } from './updated-at';
 
 interface ArticleAddress {
   params: Promise<{ slug: string }>;
@@ -59,8 +59,7 @@ async function drawArticle({ params }: ArticleAddress) {
           {article.title}
         </h1>
         <p className="text-muted text-sm">
-          {t('updated')}{' '}
-          <TimeAgo at={article.updatedAt} locale={language} timeZone={tenant.timeZone} />
+          {t('updated')} <UpdatedAt at={article.updatedAt} reader={reader} />
         </p>
       </header>
       <LanguageNotice article={article} language={language} />
