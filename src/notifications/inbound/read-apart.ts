@@ -1,6 +1,6 @@
 import 'server-only';
 import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { readEnv } from '@/platform/env';
 import { shared } from '@/platform/shared';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
@@ -70,7 +70,9 @@ async function inThread(wanted: Unnumbered<ReadOrder>): Promise<Unnumbered<ReadA
 }
 
 function openShop(): Shop {
-  const worker = new Worker(path.resolve('.build/read-mail.mjs'), {
+  // Not by an import: what bundles the pages would take the program for a part of theirs.
+  const threads = process.getBuiltinModule('node:worker_threads');
+  const worker = new threads.Worker(path.resolve('.build/read-mail.mjs'), {
     resourceLimits: memory,
     env: {},
     stdout: true,
