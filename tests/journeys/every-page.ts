@@ -106,6 +106,8 @@ export async function consolePages(page: Page): Promise<Stop[]> {
     { name: 'notification', path: '/console/admin/notifications/welcomeLink' },
     { name: 'mail-log', path: '/console/admin/mail' },
     { name: 'sending-domain', path: '/console/admin/mail/domain' },
+    { name: 'incoming-mail', path: '/console/admin/mail/mailboxes' },
+    { name: 'new-mailbox', path: '/console/admin/mail/mailboxes/new' },
     { name: 'sign-in-settings', path: '/console/admin/sign-in' },
     { name: 'api', path: '/console/admin/api' },
     { name: 'audit-log', path: '/console/admin/audit-log' },

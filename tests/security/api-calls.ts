@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '@/app/api/v1/_door/operation';
 import type { ApiAnswer } from '~tests/setup/api-client';
+import { mailboxOf } from '~tests/setup/served-tenant';
 
 export const name = ({ method, path }: Operation) => `${method} ${path}`;
 /** Bodies that are good in themselves, for calls that need one. */
@@ -16,6 +17,7 @@ const bodies: Record<string, unknown> = {
   'POST /contacts': { name: 'New', companyId: randomUUID() },
   'POST /contacts/{id}/erase': { confirmation: 'New' },
   'POST /contacts/{id}/merge': { duplicateId: randomUUID() },
+  'POST /mailboxes': { ...mailboxOf('new@alphorn.test'), password: 'New' },
   'POST /settings/sign-in/providers': { kind: 'google' },
   'POST /technicians': { name: 'New', email: 'new@alphorn.test', role: 'technician' },
   'POST /domains': { host: 'help.alphorn-msp.test' },

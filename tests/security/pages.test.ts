@@ -65,6 +65,7 @@ function filled({ address }: BuiltRoute, whose: 'a' | 'b' | 'nobody'): string {
     'canned-replies': tenant.ids.cannedReply,
     'knowledge-base': tenant.ids.article,
     mail: tenant.ids.inboundMail,
+    mailboxes: tenant.ids.mailbox,
     outbox: mails[whose === 'a' ? 'a' : 'b'],
   };
   return address

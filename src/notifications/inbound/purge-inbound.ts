@@ -4,6 +4,7 @@ import path from 'node:path';
 import { and, eq, inArray, lt } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { leftMails } from '@/notifications/mailboxes/tables';
 import { clock, days } from '@/platform/clock';
 import { rawFolder } from './raw-store';
 import { inboundMails } from './tables';
@@ -14,22 +15,27 @@ const kept = days(90);
 const settling = days(1);
 
 /**
- * Removes a tenant's mails of 90 days ago that were ignored or dismissed, and files that no row
- * names any more: of erased people, of a process that was killed. A job does it for each.
+ * Removes a tenant's mails of 90 days ago that were ignored or dismissed, what is noted of those
+ * that stayed in a mailbox, and files that no row names any more: of erased people, of a process
+ * that was killed. A job does it for each.
  */
 export async function purgeInbound(scope: Pick<Scope, 'tenant'>): Promise<{ removed: number }> {
   const tenantId = scope.tenant.id;
-  await inTransaction(scope, (tx) =>
-    tx
+  const past = new Date(clock.now().getTime() - kept);
+  await inTransaction(scope, async (tx) => {
+    await tx
       .delete(inboundMails)
       .where(
         and(
           eq(inboundMails.tenantId, tenantId),
           inArray(inboundMails.state, ['ignored', 'dismissed']),
-          lt(inboundMails.receivedAt, new Date(clock.now().getTime() - kept)),
+          lt(inboundMails.receivedAt, past),
         ),
-      ),
-  );
+      );
+    await tx
+      .delete(leftMails)
+      .where(and(eq(leftMails.tenantId, tenantId), lt(leftMails.createdAt, past)));
+  });
   let removed = 0;
   for (const name of await filesIn(tenantId)) {
     if (await isNamed(scope, `${tenantId}/${name.replace(/\.part$/, '')}`)) continue;

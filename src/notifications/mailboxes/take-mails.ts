@@ -2,7 +2,7 @@ import 'server-only';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { Scope, System } from '@/access/scope';
 import { mostMailBytes, takeIn } from '@/notifications/inbound/take-in';
-import { clock, days, minutes } from '@/platform/clock';
+import { clock, days } from '@/platform/clock';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import type { MailboxLease } from './mailbox-lease';
@@ -11,7 +11,7 @@ import { leftMails } from './tables';
 
 /** So many mails a look, and so long: then others have their turn. */
 const most = 100;
-const longest = minutes(1);
+const longest = 15_000;
 
 /** How far back we look where a server has numbered its mails anew: longer than it stood still. */
 const overlap = days(7);

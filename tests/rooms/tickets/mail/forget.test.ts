@@ -2,10 +2,15 @@ import { existsSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, expect, it } from 'vitest';
+import { inTenant } from '@/access/in-transaction';
+import { eraseInboundOf } from '@/notifications/inbound/erase-inbound';
 import { purgeInbound } from '@/notifications/inbound/purge-inbound';
 import { rawFile, rawFolder } from '@/notifications/inbound/raw-store';
+import { leftMails } from '@/notifications/mailboxes/tables';
 import { clock, days } from '@/platform/clock';
+import { newId } from '@/platform/ids';
 import { eraseContact } from '@/session/erase-contact';
+import { makeMailbox } from '~tests/rooms/notifications/mailboxes/mailbox-desk';
 import { makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
@@ -41,6 +46,26 @@ it('clears away what became nothing after 90 days, and keeps the rest', async ()
   expect(existsSync(rawFile(ignored.storageKey))).toBe(false);
   expect((await mailRow(tenant, waiting.id)).state).toBe('triage');
   expect(existsSync(rawFile(waiting.storageKey))).toBe(true);
+});
+
+it('forgets what stayed in a mailbox with its sender, and after 90 days', async () => {
+  const { id: mailboxId, tenant: other, row } = await makeMailbox({ port: 993, password: 'horse' });
+  const left = { mailboxId, uidValidity: 1n, reason: 'tooLarge' as const, size: 7, subject: 'Big' };
+  const [own, theirs] = ['ada@customer.test', 'x@gmail.com'];
+  await inTenant(other.id, async (tx) => {
+    for (const [uid, fromAddress] of [own, theirs].entries()) {
+      const ids = { tenantId: other.id, id: newId(), uid, fromAddress };
+      await tx.insert(leftMails).values({ ...left, ...ids });
+    }
+    await eraseInboundOf(tx, { tenant: other }, [own]);
+  });
+  const kept = async () =>
+    (await inTenant(other.id, (tx) => tx.select().from(leftMails))).map((one) => one.fromAddress);
+  expect(await kept()).toEqual([theirs]);
+  later(91);
+  await purgeInbound({ tenant: other });
+  expect(await kept()).toEqual([]);
+  expect((await row()).id).toBe(mailboxId);
 });
 
 it('takes away what a killed process left half written, once it is a day old', async () => {
