@@ -8,6 +8,7 @@ import { OpenTenant, openTenant } from './create-tenant';
 import { loadDemo } from './demo/load-demo';
 import { examine } from './doctor';
 import { entitlementCommands } from './entitlement-commands';
+import { exportArticles } from './export-articles';
 import { domainLines, listDomains, readWildcard } from './list-domains';
 import { listTenants, tenantBySlug } from './list-tenants';
 import { loadTestData } from './load-test-data';
@@ -99,6 +100,14 @@ export const commands = {
       { name: 'email', value: 'a@acme.test', required: true },
     ],
     run: resetTechnicianFactors,
+  },
+  'articles export': {
+    summary: 'Writes a tenant’s whole knowledge base to a new zip file.',
+    options: [
+      { name: 'tenant', value: 'acme', required: true },
+      { name: 'file', value: 'articles.zip', required: true },
+    ],
+    run: exportArticles,
   },
   migrate: {
     summary: 'Brings the database to this version; safe to repeat.',

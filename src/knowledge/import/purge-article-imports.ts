@@ -6,7 +6,10 @@ import { attachmentStore } from '@/platform/attachment-store';
 import { clock, days } from '@/platform/clock';
 import { articleImports } from './tables';
 
-/** Removes plans that nobody ran within a day, and what is a month old of imports that are done. */
+/**
+ * Removes plans that nobody ran within a day, what is a month old of imports that are done, and what
+ * is two months old of those that never came to an end.
+ */
 export async function purgeArticleImports(scope: Scope<System>): Promise<void> {
   const ago = (count: number) => new Date(clock.now().getTime() - days(count));
   const gone = await inTransaction(scope, (tx) =>
@@ -18,6 +21,7 @@ export async function purgeArticleImports(scope: Scope<System>): Promise<void> {
           or(
             and(isNull(articleImports.startedAt), lt(articleImports.createdAt, ago(1))),
             and(isNotNull(articleImports.doneAt), lt(articleImports.doneAt, ago(30))),
+            lt(articleImports.createdAt, ago(60)),
           ),
         ),
       )

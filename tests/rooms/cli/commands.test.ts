@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type Command, commands } from '@/cli/commands';
 import { testDataPassword } from '@/cli/load-test-data';
@@ -324,5 +327,21 @@ describe('load-test-data', () => {
   ])('%s tenants and %s tickets are refused', async (tenants, tickets, option) => {
     const words = [`--tenants=${tenants}`, `--tickets=${tickets}`];
     expect(await faultOf(cli('load-test-data', ...words))).toContain(option);
+  });
+});
+
+describe('articles export', () => {
+  it('writes the knowledge base of a tenant to a new file, and over none', async () => {
+    const file = path.join(mkdtempSync(path.join(tmpdir(), 'export-')), 'articles.zip');
+    await cli('tenant create', '--slug', 'books', '--name', 'Books', '--admin-email', 'b@b.test');
+    const { data } = await cli('articles export', '--tenant', 'books', '--file', file);
+    expect(data).toEqual({ file, size: readFileSync(file).length });
+    expect(readFileSync(file).toString('latin1')).toContain('knowledge-base.json');
+    await expect(cli('articles export', '--tenant', 'books', '--file', file)).rejects.toThrow(
+      /EEXIST/,
+    );
+    expect(
+      (await refusalOf(cli('articles export', '--tenant', 'nobody', '--file', file))).status,
+    ).toBe(404);
   });
 });
