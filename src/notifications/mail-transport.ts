@@ -25,6 +25,7 @@ function transport(url: string): Transporter {
     url,
     pool: true,
     maxConnections: 3,
+    maxRequeues: 1, // a kept connection that the server had closed; other tries are ours to time
     disableFileAccess: true,
     disableUrlAccess: true,
     ...timeouts,
