@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
 import { type Locale, locales } from '@/i18n/locales';
 import { MailWording, mailName } from '@/notifications/judge-words';
-import { senderAddress } from '@/notifications/mail-sender';
 import { mailNames } from '@/notifications/mails';
+import { readSendingDomain } from '@/notifications/outbound/read-sending-domain';
 import { readMail, readMails } from '@/notifications/read-mails';
 import { resetMail, wordMail } from '@/notifications/word-mail';
 import { ChangeMailSender, changeMailSender } from '@/settings/change-mail-sender';
@@ -19,7 +19,7 @@ const MailSender = z
     replyTo: z
       .string()
       .describe('Whom an answer reaches; empty: the support contact, where that is an address'),
-    address: z.string().describe('The installation’s own, which mails come from'),
+    address: z.string().describe('Which mails come from; `/settings/sending-domain` changes it'),
   })
   .meta({ id: 'MailSender' });
 
@@ -116,7 +116,11 @@ const inTexts = (language: Locale) => ({
 });
 
 async function readAll(scope: Scope<ApiKey>, { name, replyTo }: Setting<'mailSender'>) {
-  return { sender: { name, replyTo, address: senderAddress() }, mails: await readMails(scope) };
+  const [{ comesFrom: address }, mails] = await Promise.all([
+    readSendingDomain(scope),
+    readMails(scope),
+  ]);
+  return { sender: { name, replyTo, address }, mails };
 }
 
 async function readOne(scope: Scope<ApiKey>, mail: string) {

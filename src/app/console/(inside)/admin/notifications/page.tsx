@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server';
-import { senderAddress } from '@/notifications/mail-sender';
+import { readSendingDomain } from '@/notifications/outbound/read-sending-domain';
 import { readMails } from '@/notifications/read-mails';
 import { strictAddress } from '@/platform/mail-address';
 import { orNotFoundPage } from '@/session/page';
@@ -16,7 +16,9 @@ export async function generateMetadata() {
 
 export default async function NotificationsPage() {
   const scope = await requireAdmin();
-  const mails = await orNotFoundPage(readMails(scope));
+  const [mails, { comesFrom }] = await orNotFoundPage(
+    Promise.all([readMails(scope), readSendingDomain(scope)]),
+  );
   const t = await getTranslations();
   return (
     <Page>
@@ -24,7 +26,7 @@ export default async function NotificationsPage() {
       <Section title={t('console.admin.mails.sender')} lead={t('console.admin.mails.senderLead')}>
         <SenderForm
           saved={setting(scope, 'mailSender')}
-          address={senderAddress()}
+          address={comesFrom}
           tenantName={scope.tenant.name}
           supportAddress={strictAddress(setting(scope, 'branding').supportContact)}
         />
