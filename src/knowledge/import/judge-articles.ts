@@ -81,7 +81,7 @@ export async function judgeArticles({
       ...otherSlugs(article, slugs),
     );
     lines.push(line);
-    await told?.(lines.length, articles.length);
+    if (lines.length % 20 === 0) await told?.(lines.length, articles.length);
     await others();
   }
   const count = (becomes: ArticleLine['becomes']) =>

@@ -74,9 +74,12 @@ async function judge(
 ): Promise<PlannedArticles> {
   const archive = await openArchive(orNotFound(await attachmentStore().get(storageKey)));
   try {
-    const knowledge = await readArchive(scope, archive);
+    // Reading is one half of it, looking for what is lost the other.
+    const half = told && ((done: number, total: number) => told(done, total * 2));
+    const knowledge = await readArchive(scope, archive, half);
     const facts = await inReadTransaction(scope, (tx) => readImportFacts(tx, scope, knowledge));
-    return await judgeArticles({ archive, knowledge, facts, told });
+    const further = told && ((done: number, total: number) => told(total + done, total * 2));
+    return await judgeArticles({ archive, knowledge, facts, told: further });
   } finally {
     await archive.close();
   }

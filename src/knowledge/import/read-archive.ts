@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Scope } from '@/access/scope';
+import type { ToldProgress } from '@/people/judge-lines';
 import { Refusal } from '@/platform/errors';
 import type { Archive } from './archive';
 import type { ArchivedKnowledge } from './archive-articles';
@@ -18,8 +19,9 @@ import { readOwnExport } from './sources/read-own-export';
 export async function readArchive(
   scope: Pick<Scope, 'tenant'>,
   archive: Archive,
+  told?: ToldProgress,
 ): Promise<ArchivedKnowledge> {
-  const knowledge = await readAny(scope, archive);
+  const knowledge = await readAny(scope, archive, told);
   if (!knowledge || knowledge.articles.length + knowledge.skipped.length === 0) {
     throw new Refusal('articleImport.nothing', { status: 422 });
   }
@@ -31,14 +33,19 @@ export async function readArchive(
   return knowledge;
 }
 
-async function readAny(scope: Pick<Scope, 'tenant'>, archive: Archive) {
+async function readAny(
+  scope: Pick<Scope, 'tenant'>,
+  archive: Archive,
+  told?: ToldProgress,
+): Promise<ArchivedKnowledge | undefined> {
   const paths = [...archive.files.keys()].filter((path) => !isLeftover(path));
   const manifest = paths.find((path) => /^([^/]*\/)?knowledge-base\.json$/.test(path));
   if (manifest) {
     const read = await readManifest(archive, manifest);
     if (read) return readOwnExport(archive, read, manifest.slice(0, -manifestName.length));
   }
-  if (paths.some((path) => isMarkdown(path) || isHtml(path))) return readFiles(scope, archive);
+  if (paths.some((path) => isMarkdown(path) || isHtml(path)))
+    return readFiles(scope, archive, told);
   return readDeskExport(archive, scope.tenant.defaultLanguage);
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
+import { ticked } from '@/knowledge/input-shapes';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
 import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
@@ -13,10 +14,7 @@ import { articleImports } from './tables';
 export const RunArticleImport = z.object({
   importId: z.uuid(),
   /** What was published where it comes from is read here at once. */
-  publish: z
-    .union([z.boolean(), z.string()])
-    .default(false)
-    .transform((value) => value === true || value === 'true' || value === 'on'),
+  publish: ticked,
 });
 export const ReadArticleImport = z.object({ importId: z.uuid() });
 

@@ -20,6 +20,7 @@ import {
   readFileName,
 } from '@/knowledge/import/file-names';
 import { type FitText, fitText } from '@/knowledge/import/fit-text';
+import type { ToldProgress } from '@/people/judge-lines';
 import { readTextFile, type TextFile } from './read-text-file';
 
 /**
@@ -29,6 +30,7 @@ import { readTextFile, type TextFile } from './read-text-file';
 export async function readFiles(
   { tenant }: Pick<Scope, 'tenant'>,
   archive: Archive,
+  told?: ToldProgress,
 ): Promise<ArchivedKnowledge> {
   const paths = [...archive.files.keys()].filter((path) => !isLeftover(path)).sort();
   const top = onlyFolder(paths);
@@ -40,7 +42,9 @@ export async function readFiles(
     reason: 'link',
   }));
   const skip = (path: string, reason: SkipReason) => skipped.push({ path, reason });
-  for (const path of paths.filter((path) => isMarkdown(path) || isHtml(path))) {
+  const pages = paths.filter((path) => isMarkdown(path) || isHtml(path));
+  for (const [at, path] of pages.entries()) {
+    if (at % 20 === 0) await told?.(at, pages.length);
     await others();
     if ((archive.files.get(path) ?? 0) > archiveLimits.text) skip(path, 'tooLarge');
     else {

@@ -62,7 +62,7 @@ export function ChooseFile({ onPlan }: { onPlan: (plan: ArticleImportPlan) => vo
       </div>
       {checked && (
         <progress
-          aria-label={t('checked', { done: checked.done, total: checked.total })}
+          aria-label={t('checking')}
           className="file-bar w-full"
           value={checked.done}
           max={checked.total}
