@@ -43,6 +43,8 @@ export function collectFigures(open: {
   connections: number;
   requests: number;
   contexts?: { hits: number; misses: number; size: number };
+  /** What is kept for everybody who is signed out. */
+  publicPages?: { pages: number; bytes: number };
 }): Figures {
   const database = databaseFigures();
   const memory = process.memoryUsage();
@@ -72,6 +74,10 @@ export function collectFigures(open: {
         servicedesk_sni_cache_hits_total: open.contexts.hits,
         servicedesk_sni_cache_misses_total: open.contexts.misses,
         servicedesk_sni_cache_size: open.contexts.size,
+      }),
+      ...(open.publicPages && {
+        servicedesk_public_pages: open.publicPages.pages,
+        servicedesk_public_pages_bytes: open.publicPages.bytes,
       }),
     },
   };

@@ -85,6 +85,7 @@ export async function prepareServing(
       connections: listener.connections.open(),
       requests: answers.size,
       contexts: contexts?.figures(),
+      publicPages: site.publicPages?.figures(),
     });
   return {
     listen: async () => {

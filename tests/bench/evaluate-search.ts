@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Scope, System, TenantIdentity } from '@/access/scope';
+import type { ArticleAudience } from '@/knowledge/article';
 import { createArticle } from '@/knowledge/create-article';
 import { publishArticle } from '@/knowledge/publish-article';
 import { searchArticles } from '@/knowledge/search/search-articles';
@@ -29,11 +30,14 @@ export interface EvaluationArticle {
 export const evaluationArticles = lines<EvaluationArticle>('articles');
 export const questionsOf = (part: 'tuning' | 'held-out') => lines<Question>(part);
 
-/** Publishes the articles of the evaluation for everyone; answers what each became: id → name. */
-export async function publishEvaluationArticles(scope: Scope<System>) {
+/** Publishes the articles of the evaluation; answers what each became: id → name. */
+export async function publishEvaluationArticles(
+  scope: Scope<System>,
+  audience: ArticleAudience = 'contacts',
+) {
   const names = new Map<string, string>();
   for (const { id: name, translations } of evaluationArticles) {
-    const { id } = await createArticle(scope, { audience: 'contacts', translations });
+    const { id } = await createArticle(scope, { audience, translations });
     await publishArticle(scope, { id });
     names.set(id, name);
   }
