@@ -64,11 +64,12 @@ async function settleRead(
   const files = await storeMailFiles(scope, row.id, mail.files);
   await inOneTransaction(scope, async (tx) => {
     if (!(await lockMail(tx, scope, row.id, ['waiting']))) return;
-    if (await repeatsItself(tx, scope, seen)) {
+    if (await repeatsItself(tx, scope, seen, mail.files)) {
       return settleMail(tx, scope, row.id, { ...seen, state: 'ignored', reason: 'repeated' });
     }
     const ticket = await findMailTicket(tx, scope, mail, { to: row.envelopeTo });
-    const decision = (await sentTooMany(tx, scope, seen.fromAddress))
+    const { fromAddress } = seen;
+    const decision = (await sentTooMany(tx, scope, { fromAddress, ticketId: ticket?.id ?? null }))
       ? { do: 'triage' as const, reason: 'tooMany' as const }
       : await decideMail(tx, scope, { sender, ticket, authentication });
     if (decision.do === 'triage') {
