@@ -60,7 +60,7 @@ const isAnswer = (line: string, before: string) =>
 /** Without the quotes, rules and empty lines at its end. */
 function withoutQuotesBelow(text: string): string {
   const lines = text.split('\n');
-  while (lines.length > 0 && /^\s*(>.*|[_-]{5,}\s*)?$/.test(lines.at(-1)!)) lines.pop();
+  while (lines.length > 0 && /^\s*(>.*|[_-]{3,}\s*)?$/.test(lines.at(-1)!)) lines.pop();
   return lines.join('\n').trim();
 }
 

@@ -20,22 +20,24 @@ export function attributionAt(lines: readonly string[], at: number): number {
     if (line === '') return 0;
     said = said === '' ? line : `${said} ${line}`;
     if (count === 1 && !attributionBegins.test(said) && !wroteEnds.test(said)) return 0;
-    if (attribution.test(said) && isCertain.test(said)) return count;
+    if (attribution.test(said) && isCertain(said)) return count;
     if (wroteEnds.test(said) && isQuoted(nextLine(lines, at + count))) return count;
   }
   return 0;
 }
 
 const attributionBegins =
-  /^(?:-{2,} ?)?(?:on|le|am|el|il|the|op)\s|^(?:quoting|zitat von|citando|citazione)\s/iu;
+  /^(?:-{2,} ?)?(?:on|le|am|el|il|in data|\d{4})[\s/-]|^(?:quoting|zitat von|citando|citazione)\s/iu;
 const wrote = 'wrote|writes|schrieb|geschrieben|a écrit|escribió|ha scritto';
 const attribution =
-  /^(?:-{2,} ?)?(?:on\s.*\swrote|le\s.*\sa écrit|am\s.*\sschrieb(?:\s.*)?|am\s.*\sgeschrieben|el\s.*\sescribió|il\s.*\sha scritto)\s*(?::|:? ?-{2,})$/iu;
+  /^(?:-{2,} ?)?(?:on\s.*\swrote|le\s.*\sa écrit|am\s.*\sschrieb(?:\s.*)?|am\s.*\sgeschrieben|el\s.*\sescribió|(?:il|in data)\s.*\sha scritto)\s*(?::|:? ?-{2,})$/iu;
 const groupWise = /^>{3} .*\d.* >{3}\s*$/;
-/** A time of day or an address: a sentence about what somebody wrote has neither. */
-const isCertain = /\d[:.h]\d\d|@/;
+/** An address, or a year and a time of day: a sentence about what somebody wrote has neither. */
+const isCertain = (said: string) => said.includes('@') || (year.test(said) && time.test(said));
+const year = /\b(?:19|20)\d\d\b|\d[./-]\d{1,2}[./-]\d\d\b/;
+const time = /\d[:.h]\d\d/;
 const wroteEnds = new RegExp(
-  `(?:\\b(?:${wrote})|\\b(?:schrieb|wrote|a écrit|escribió|ha scritto) (?:am|on|le|el|il) .{3,120}|^(?:quoting|zitat von|citando a?|citazione da?) .{3,200})\\s?:$`,
+  `(?:\\b(?:${wrote})|\\b(?:schrieb|wrote|a écrit|escribió|ha scritto) (?:am|on|le|el|il) .{3,120}|^\\d{4}[/-]\\d\\d?[/-]\\d\\d?\\b.{3,200}@.{3,100}>|^(?:quoting|zitat von|citando a?|citazione da?) .{3,200})\\s?:$`,
   'iu',
 );
 
