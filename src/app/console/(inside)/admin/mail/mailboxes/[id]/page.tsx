@@ -95,13 +95,13 @@ export default async function MailboxPage({ params, searchParams }: Props) {
         </Section>
       )}
       <Pagination
-        label={t('console.admin.mailboxes.pages')}
-        newer={cursor ? { href: path, label: t('console.admin.mailboxes.newest') } : undefined}
+        label={t('console.admin.mailLog.pages')}
+        newer={cursor ? { href: path, label: t('console.admin.mailLog.newest') } : undefined}
         older={
           nextCursor
             ? {
                 href: withQuery(path, { cursor: nextCursor }),
-                label: t('console.admin.mailboxes.older'),
+                label: t('console.admin.mailLog.older'),
               }
             : undefined
         }
