@@ -77,6 +77,7 @@ function textIn({ content, charset, flowed }: MailPart): string {
   return flowed ? libmime.decodeFlowed(text, flowed.removesSpace) : text;
 }
 
+/** What was plain between what was HTML; styles would not outlive the sanitiser. */
 const asHtml = (text: string) =>
-  `<div style="white-space: pre-wrap">${text.replace(/[&<>]/g, (sign) => entities[sign]!)}</div>`;
+  `<p>${text.replace(/[&<>]/g, (sign) => entities[sign]!).replaceAll('\n', '<br>')}</p>`;
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
