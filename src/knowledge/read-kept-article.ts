@@ -1,6 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
-import { inReadTransaction } from '@/access/in-transaction';
+import { inReadTransaction, type Tx } from '@/access/in-transaction';
 import type { Permission } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { notFound, orNotFound } from '@/platform/errors';
@@ -8,7 +8,7 @@ import { isUuid } from '@/platform/ids';
 import type { ArticleAudience, ArticleState } from './article';
 import { isArticle, translationsOf } from './article-for-change';
 import { knowledgeCan, refuseUnlessKnowledge } from './policy';
-import { articleCompanies, articles } from './tables';
+import { articleCompanies, articleDrafts, articles } from './tables';
 
 /** What an article says in one language, for who writes it. */
 export interface KeptText {
@@ -20,6 +20,18 @@ export interface KeptText {
   /** Which version of the source it renders; null in the source language itself. */
   sourceVersion: number | null;
   isOutdated: boolean;
+  updatedAt: Date;
+}
+
+/** What is being written for one language while readers see what stands there. */
+export interface KeptDraft {
+  language: string;
+  title: string;
+  body: string;
+  /** The version that its writer had before them; 0 where there was none. */
+  basedOn: number;
+  revision: number;
+  authorName: string;
   updatedAt: Date;
 }
 
@@ -39,6 +51,7 @@ export interface KeptArticle {
   updatedAt: Date;
   /** The source first. */
   texts: KeptText[];
+  drafts: KeptDraft[];
   can: { write: Permission };
 }
 
@@ -46,7 +59,7 @@ export interface KeptArticle {
 export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<KeptArticle> {
   refuseUnlessKnowledge(scope, 'keepReading');
   if (!isUuid(id)) throw notFound();
-  const [[row], companies, texts] = await inReadTransaction(scope, (tx) =>
+  const [[row], companies, texts, drafts] = await inReadTransaction(scope, (tx) =>
     Promise.all([
       tx.select().from(articles).where(isArticle(scope, id)),
       tx
@@ -56,6 +69,7 @@ export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<
           and(eq(articleCompanies.tenantId, scope.tenant.id), eq(articleCompanies.articleId, id)),
         ),
       translationsOf(tx, scope, id),
+      draftsOf(tx, scope, id),
     ]),
   );
   const { tenantId: _, authorId: __, tellsVoters: ___, ...article } = orNotFound(row);
@@ -70,6 +84,16 @@ export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<
         isOutdated: text.sourceVersion !== null && text.sourceVersion < (source?.version ?? 0),
       }))
       .sort((a, b) => Number(isSource(b)) - Number(isSource(a))),
+    drafts,
     can: { write: knowledgeCan.write(scope) },
   };
+}
+
+function draftsOf(tx: Tx, { tenant }: Scope, id: string) {
+  const { language, title, body, basedOn, revision, authorName, updatedAt } = articleDrafts;
+  return tx
+    .select({ language, title, body, basedOn, revision, authorName, updatedAt })
+    .from(articleDrafts)
+    .where(and(eq(articleDrafts.tenantId, tenant.id), eq(articleDrafts.articleId, id)))
+    .orderBy(articleDrafts.language);
 }

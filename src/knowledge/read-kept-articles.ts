@@ -23,8 +23,8 @@ export const ListArticles = z.object({
   categoryId: rowUuid.optional(),
   /** Not written in this language yet. */
   without: articleLanguage.optional(),
-  /** Whose review date has come, or of which a translation is outdated. */
-  needs: z.enum(['review', 'translation']).optional(),
+  /** Whose review date has come, of which a translation is outdated, or with a draft of changes. */
+  needs: z.enum(['review', 'translation', 'publication']).optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
@@ -37,6 +37,8 @@ export interface KeptArticleLine {
   audience: ArticleAudience;
   categoryId: string | null;
   languages: { language: string; isOutdated: boolean }[];
+  /** Changes wait to be published. */
+  hasDraft: boolean;
   publishAt: Date | null;
   reviewAt: Date | null;
   updatedAt: Date;
@@ -53,7 +55,7 @@ export async function readKeptArticles(
   const { rows } = await inReadTransaction(scope, (tx) =>
     tx.execute<Row>(sql`
       select a.id, a.state, a.audience, a.category_id, a.publish_at, a.review_at, a.updated_at,
-        l.title, (${languages(scope)}) as languages
+        l.title, (${languages(scope)}) as languages, ${drafted(scope)} as has_draft
       from articles a cross join lateral (${bestTranslation(scope)}) l
       where ${where}
       order by a.updated_at desc, a.id desc limit ${wanted.limit + 1}`),
@@ -79,6 +81,7 @@ function narrowings(scope: Scope, wanted: z.output<typeof ListArticles>): SQL[] 
     without && sql`not ${texts(sql`t.language = ${without}`)}`,
     needs === 'review' && sql`a.review_at <= ${clock.now().toISOString()}::timestamptz`,
     needs === 'translation' && texts(outdated(tenantId)),
+    needs === 'publication' && drafted(scope),
     after && sql`(a.updated_at, a.id) < (${after.key}::timestamptz, ${after.id}::uuid)`,
   ].filter((part): part is SQL => typeof part === 'object');
 }
@@ -86,6 +89,11 @@ function narrowings(scope: Scope, wanted: z.output<typeof ListArticles>): SQL[] 
 function outdated(tenantId: string): SQL {
   return sql`t.source_version < (select s.version from article_translations s
     where s.tenant_id = ${tenantId} and s.article_id = a.id and s.language = a.source_language)`;
+}
+
+function drafted({ tenant }: Scope): SQL {
+  return sql`exists (select from article_drafts d
+    where d.tenant_id = ${tenant.id} and d.article_id = a.id)`;
 }
 
 function languages({ tenant }: Scope): SQL {
@@ -100,6 +108,7 @@ interface Row extends Record<string, unknown> {
   state: ArticleState;
   audience: ArticleAudience;
   category_id: string | null;
+  has_draft: boolean;
   publish_at: string | null;
   review_at: string | null;
   updated_at: string;
@@ -115,6 +124,7 @@ function lineOf(row: Row): KeptArticleLine {
     audience: row.audience,
     categoryId: row.category_id,
     languages: row.languages,
+    hasDraft: row.has_draft,
     publishAt: date(row.publish_at),
     reviewAt: date(row.review_at),
     updatedAt: new Date(row.updated_at),

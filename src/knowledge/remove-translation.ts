@@ -6,15 +6,16 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { orNotFound, refuseUnless } from '@/platform/errors';
 import { articleForChange, isArticle } from './article-for-change';
+import { isDraft } from './drafts/draft-for-change';
 import { articleLanguage, rowUuid } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
-import { articles, articleTranslations } from './tables';
+import { articleDrafts, articles, articleTranslations } from './tables';
 import { isTranslation } from './write-article';
 
 export const RemoveTranslation = z.object({ id: rowUuid, language: articleLanguage });
 
 /**
- * Takes an article out of one language. Refuses contacts (403) and the language that the others
+ * Takes an article, and a draft of it, out of one language. Refuses contacts (403) and the language that the others
  * were translated from (409).
  */
 export async function removeTranslation(
@@ -31,6 +32,7 @@ export async function removeTranslation(
       .where(isTranslation(scope, id, language))
       .returning({ title: articleTranslations.title });
     const { title } = orNotFound(removed);
+    await tx.delete(articleDrafts).where(isDraft(scope, id, language));
     await tx.update(articles).set({ updatedAt: sql`now()` }).where(isArticle(scope, id));
     await record(tx, scope, 'article.translationRemoved', id, {
       before: { name: title, language },

@@ -163,7 +163,7 @@ export const articleDrafts = pgTable(
     title: text('title').notNull(),
     /** Markdown. */
     body: text('body').notNull(),
-    /** The version that it was begun from; 0 where nothing stood in this language. */
+    /** The version that its writer had before them; 0 where nothing stood in this language. */
     basedOn: integer('based_on').notNull(),
     /** Grows with every save, for who saves what somebody else has saved since. */
     revision: integer('revision').notNull(),

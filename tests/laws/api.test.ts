@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allOperations } from '@/app/api/v1/_operations/all-operations';
 import * as announcements from '@/app/api/v1/_operations/announcements';
 import * as articleCategories from '@/app/api/v1/_operations/article-categories';
+import * as articleDrafts from '@/app/api/v1/_operations/article-drafts';
 import * as articleFeedback from '@/app/api/v1/_operations/article-feedback';
 import * as articleSearch from '@/app/api/v1/_operations/article-search';
 import * as articleTransfer from '@/app/api/v1/_operations/article-transfer';
@@ -47,6 +48,7 @@ const modules = { changeTicket, companies, contacts, portal, settings, technicia
 const more = {
   announcements,
   articleCategories,
+  articleDrafts,
   articleFeedback,
   articles,
   articleSearch,

@@ -61,7 +61,7 @@ describe('doors', () => {
       (file) =>
         file.startsWith('src/app/') &&
         importsOf(file).some(({ from }) =>
-          /^drizzle-orm|^pg$|\/tables$|in-transaction$/.test(from),
+          /^drizzle-orm|^pg$|^@\/.*\/tables$|in-transaction$/.test(from),
         ),
     );
     expect(wrong).toEqual([]);

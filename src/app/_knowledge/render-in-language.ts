@@ -5,9 +5,14 @@ import { type RenderedArticle, renderMarkdown } from '@/knowledge/markdown/rende
 
 /** An article's Markdown as safe HTML, its callouts named in the language of the text. */
 export async function renderInLanguage(body: string, language: string): Promise<RenderedArticle> {
+  return renderMarkdown(body, await calloutNames(language));
+}
+
+/** What the boxes that stand out are called in a language. */
+export async function calloutNames(language: string): Promise<Record<CalloutKind, string>> {
   const t = await translatorFor(language);
   const names = calloutKinds.map((kind) => [kind, t(calloutKeys[kind])]);
-  return renderMarkdown(body, Object.fromEntries(names) as Record<CalloutKind, string>);
+  return Object.fromEntries(names) as Record<CalloutKind, string>;
 }
 
 const calloutKeys = {

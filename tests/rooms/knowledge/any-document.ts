@@ -64,8 +64,9 @@ export function anyDocument(seed: number): DocumentNode {
     const tight = roll(2) === 0;
     const content = Array.from({ length: 2 + roll(2) }, () => {
       const inside = [paragraph()];
-      if (depth > 0 && roll(3) === 0) inside.push(list(depth - 1, tight));
-      else if (!tight && depth > 0 && roll(3) === 0) inside.push(block(depth - 1));
+      const more = depth > 0 ? roll(6) : 5;
+      if (more < 2) inside.push(list(depth - 1, tight));
+      if (more === 2 && !tight) inside.push(block(depth - 1));
       return {
         type: 'listItem',
         attrs: { checked: some([null, null, null, true, false]) },

@@ -13,7 +13,7 @@ export const corpus: string[] = [
   '**a***b* **a**_b_ *a*b* a**(b)**c **"quoted"**, *(x)*.',
   '~~**a** b *c*~~ **~~x~~** `` a`b `` ` `` ` `a  b`',
   '**bold [link](/x "a \\"title\\"") `code`** [**b** *i* `c`](https://a.test/?a=1&b=2)',
-  '[![alt](' + image + ')](https://a.test) text ![a "b" \\[c\\]](' + image + ' "t")',
+  `[![alt](${image})](https://a.test) text ![a "b" \\[c\\]](${image} "t")`,
   'https://a.test/x_y_z?q=1 www.a.test me@a.test <https://b.test> <me@b.test>',
   '[a][b] and [b]\n\n[b]: https://a.test/x_(y) "title"',
   '[empty]() [spaces](</a b>) [par](/x_(y)) [script](javascript:alert(1)) ![far](https://a.test/x.png)',

@@ -1,5 +1,5 @@
-import { type CalloutKind, calloutKinds } from '../callout';
-import { renderMarkdown } from '../render-markdown';
+import { type CalloutKind, calloutKinds } from '@/knowledge/markdown/callout';
+import { renderMarkdown } from '@/knowledge/markdown/render-markdown';
 import { withoutReferences } from './character-references';
 import type { DocumentNode } from './document';
 import { readDocument } from './read-document';

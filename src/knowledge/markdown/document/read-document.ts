@@ -1,6 +1,6 @@
 import type { Token, Tokens } from 'marked';
-import { calloutOf } from '../callout';
-import { takeApart } from '../take-apart';
+import { calloutOf } from '@/knowledge/markdown/callout';
+import { takeApart } from '@/knowledge/markdown/take-apart';
 import type { DocumentNode } from './document';
 import { readLine, Unheld } from './read-line';
 

@@ -69,15 +69,16 @@ function words(text: string, marks: TextMark[]): DocumentNode[] {
 export function tidyLine(line: readonly DocumentNode[]): DocumentNode[] {
   const pieces = line.flatMap(apart);
   const kept: DocumentNode[] = [];
-  pieces.forEach((piece, at) => {
-    if (!isSpace(piece)) {
-      if (piece.type === 'hardBreak' && isSpace(kept.at(-1))) kept.pop();
-      return join(kept, piece);
-    }
+  for (const [at, piece] of pieces.entries()) {
     const before = kept.at(-1);
-    if (!before || before.type === 'hardBreak' || before.text?.endsWith(' ')) return;
+    if (!isSpace(piece)) {
+      if (piece.type === 'hardBreak' && isSpace(before)) kept.pop();
+      join(kept, piece);
+      continue;
+    }
+    if (!before || before.type === 'hardBreak' || before.text?.endsWith(' ')) continue;
     const after = pieces.slice(at).find((one) => !isSpace(one));
-    if (!after || after.type === 'hardBreak') return;
+    if (!after || after.type === 'hardBreak') continue;
     const shared = (piece.marks ?? []).filter(
       (mark) =>
         mark.type === 'link' ||
@@ -85,7 +86,7 @@ export function tidyLine(line: readonly DocumentNode[]): DocumentNode[] {
         [before, after].every(({ marks }) => marks?.some((one) => sameMark(one, mark))),
     );
     join(kept, { type: 'text', text: ' ', ...(shared.length > 0 && { marks: shared }) });
-  });
+  }
   while (kept.at(-1)?.type === 'hardBreak') kept.pop();
   return kept;
 }

@@ -1,4 +1,4 @@
-import { takeApartLine } from '../take-apart';
+import { takeApartLine } from '@/knowledge/markdown/take-apart';
 import { type DocumentNode, sameMark, sameMarks, type TextMark } from './document';
 import { readLine, tidyLine } from './read-line';
 

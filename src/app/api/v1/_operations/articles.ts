@@ -29,9 +29,18 @@ const ArticleLine = z
     ...facts,
     title: z.string(),
     languages: z.array(z.object({ language: z.string(), isOutdated: z.boolean() })),
+    hasDraft: z.boolean().describe('Changes wait to be published'),
   })
   .meta({ id: 'ArticleLine' });
-const Article = z
+const Draft = z.object({
+  title: z.string(),
+  body: z.string().describe('Markdown'),
+  basedOn: z.int().describe('The version that its writer had before them; 0 where there was none'),
+  revision: z.int().describe('Grows with every save'),
+  authorName: z.string(),
+  updatedAt: time,
+});
+export const Article = z
   .object({
     ...facts,
     companyIds: z.array(z.uuid()),
@@ -50,6 +59,9 @@ const Article = z
         updatedAt: time,
       }),
     ),
+    drafts: z
+      .record(z.string(), Draft)
+      .describe('Language → what is being written while readers see the translation as it is'),
   })
   .meta({ id: 'Article' });
 
@@ -62,8 +74,9 @@ const written = {
   companyIds: z.array(rowId).max(500).describe('Whose contacts read it, for `companies`'),
 };
 
-const shown = ({ texts, can: _, ...article }: KeptArticle) => ({
+export const shownArticle = ({ texts, drafts, can: _, ...article }: KeptArticle) => ({
   ...article,
+  drafts: Object.fromEntries(drafts.map(({ language, ...draft }) => [language, draft])),
   translations: Object.fromEntries(
     texts.map(({ language, sourceVersion: _, ...text }) => [language, text]),
   ),
@@ -96,7 +109,7 @@ export const createArticleOperation = operation({
   answer: Article,
   run: async (scope, { body }) => {
     const { id } = await createArticle(scope, body);
-    return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
+    return shownArticle(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
   },
 });
 
@@ -108,7 +121,7 @@ export const readArticleOperation = operation({
   params: idParams,
   status: 200,
   answer: Article,
-  run: async (scope, { params }) => shown(await readKeptArticle(scope, params.id)),
+  run: async (scope, { params }) => shownArticle(await readKeptArticle(scope, params.id)),
 });
 
 export const changeArticleOperation = operation({
@@ -133,7 +146,7 @@ export const changeArticleOperation = operation({
   answer: Article,
   run: async (scope, { params: { id }, body }) => {
     await rewriteArticle(scope, { ...body, id });
-    return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
+    return shownArticle(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
   },
 });
 
@@ -154,7 +167,7 @@ export const publishArticleOperation = operation({
   answer: Article,
   run: async (scope, { params: { id }, body }) => {
     await publishArticle(scope, { ...body, id });
-    return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
+    return shownArticle(await readKeptArticle(seeing(scope, 'knowledge:read'), id));
   },
 });
 
@@ -168,7 +181,7 @@ export const withdrawArticleOperation = operation({
   answer: Article,
   run: async (scope, { params }) => {
     await withdrawArticle(scope, params);
-    return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), params.id));
+    return shownArticle(await readKeptArticle(seeing(scope, 'knowledge:read'), params.id));
   },
 });
 
@@ -182,7 +195,7 @@ export const archiveArticleOperation = operation({
   answer: Article,
   run: async (scope, { params }) => {
     await archiveArticle(scope, params);
-    return shown(await readKeptArticle(seeing(scope, 'knowledge:read'), params.id));
+    return shownArticle(await readKeptArticle(seeing(scope, 'knowledge:read'), params.id));
   },
 });
 

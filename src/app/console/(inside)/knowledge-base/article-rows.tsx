@@ -47,6 +47,7 @@ export async function ArticleRows({
               {row.reviewAt && row.reviewAt <= clock.now() && (
                 <Badge tone="warning">{t('console.knowledge.reviewDue')}</Badge>
               )}
+              {row.hasDraft && <Badge tone="info">{t('console.knowledge.draft.badge')}</Badge>}
               {row.languages.map((one) => (
                 <Badge key={one.language} tone={one.isOutdated ? 'warning' : 'neutral'}>
                   {one.isOutdated

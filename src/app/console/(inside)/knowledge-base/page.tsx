@@ -114,6 +114,7 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
             { value: '', label: t('console.knowledge.needsAnything') },
             { value: 'review', label: t('console.knowledge.needsReview') },
             { value: 'translation', label: t('console.knowledge.needsTranslation') },
+            { value: 'publication', label: t('console.knowledge.needsPublication') },
           ]}
         />
       </Toolbar>

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import type { Scope, Technician } from '@/access/scope';
+import { calloutNames } from '@/app/_knowledge/render-in-language';
 import { type Locale, localeNames, locales } from '@/i18n/locales';
 import { readCategories } from '@/knowledge/categories/read-categories';
 import { countVoters } from '@/knowledge/feedback/count-voters';
@@ -19,6 +20,7 @@ import { TextForm } from '../_editor/text-form';
 import { ArticleFrame } from '../article-frame';
 import { categoryOptions } from '../category-options';
 import { stateTones, stateWords } from '../words';
+import { DraftNote } from './draft-note';
 import { FactsForm } from './facts-form';
 import { PublishDeeds } from './publish-deeds';
 import { SourceText } from './source-text';
@@ -47,6 +49,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
   const language = locales.find((one) => one === asked) ?? (article.sourceLanguage as Locale);
   const source = article.texts[0]!;
   const text = article.texts.find((one) => one.language === language);
+  const draft = article.drafts.find((one) => one.language === language);
   const isTranslation = language !== article.sourceLanguage;
   const path = `/console/knowledge-base/${id}`;
   return (
@@ -86,16 +89,20 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
       <div className={isTranslation ? 'grid items-start gap-6 xl:grid-cols-2' : undefined}>
         {isTranslation && <SourceText text={source} since={text?.sourceVersion ?? null} id={id} />}
         <div className="grid gap-4">
+          {draft && <DraftNote draft={draft} text={text} />}
           <TextForm
-            key={language}
+            key={draft ? `${language}:draft` : language}
             articleId={id}
             language={language}
-            title={text?.title ?? ''}
-            body={text?.body ?? ''}
+            title={(draft ?? text)?.title ?? ''}
+            body={(draft ?? text)?.body ?? ''}
             version={text?.version ?? 0}
+            revision={draft?.revision ?? 0}
+            isOut={article.state === 'published' || article.state === 'scheduled'}
             isTranslation={isTranslation}
             isOutdated={text?.isOutdated ?? false}
             waiting={article.state === 'published' ? (waiting[language] ?? 0) : 0}
+            callouts={await calloutNames(language)}
             readerId={scope.actor.id}
           />
           {isTranslation && text && (

@@ -1,38 +1,54 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { RichText } from '@/app/_knowledge/rich-text';
+import type { CalloutKind } from '@/knowledge/markdown/callout';
 import type { SafeHtml } from '@/knowledge/markdown/safe-html';
 import { Button } from '@/ui/button';
 import { Notice } from '@/ui/notice';
-import { TextArea } from '@/ui/text-area';
 import { useUiTexts } from '@/ui/ui-texts';
 import { perform } from '../../_forms/perform';
 import { previewArticleAction } from './actions';
-import { FormatBar } from './format-bar';
 import { insertText } from './insert-text';
+import { MarkdownField } from './markdown-field';
+import { type Opened, openRichText, preferMarkdown, prefersMarkdown } from './open-rich-text';
 import { uploadImage } from './upload-image';
 
 /**
- * The text of an article in Markdown: buttons write its marks, pictures come by pasting or
- * dropping, and a press shows it as its readers will see it. Without scripts it is a text field.
+ * The text of an article. It is stored as Markdown and written either formatted, as its readers
+ * will see it, or as Markdown: a text that the editor can't hold without loss, and a page without
+ * scripts, stay with that. A press shows it as its readers will see it.
  */
 export function BodyField({
   articleId,
   language,
   body,
+  callouts,
 }: {
   articleId: string;
   language: string;
   body: string;
+  /** Their names in the language of the article. */
+  callouts: Record<CalloutKind, string>;
 }) {
   const t = useTranslations();
   const texts = useUiTexts();
   const root = useRef<HTMLDivElement>(null);
+  const [rich, setRich] = useState<Opened>();
+  const [isUnheld, setUnheld] = useState(false);
   const [html, setHtml] = useState<SafeHtml>();
   const [failure, setFailure] = useState<string>();
-  const field = () => root.current?.querySelector('textarea') ?? undefined;
+  const field = useCallback(() => root.current?.querySelector('textarea') ?? undefined, []);
+
+  const open = useCallback(async () => {
+    const opened = await openRichText(field()?.value ?? '');
+    setUnheld(opened === 'unheld');
+    if (opened !== 'unheld') setRich(opened);
+  }, [field]);
+  useEffect(() => {
+    if (!prefersMarkdown()) open().catch(() => {});
+  }, [open]);
 
   async function preview() {
     if (html !== undefined) return setHtml(undefined);
@@ -42,54 +58,72 @@ export function BodyField({
     if (answer.ok) setHtml(answer.value);
   }
 
-  async function take(files: readonly File[]) {
-    setFailure(undefined);
+  async function upload(file: File): Promise<string | undefined> {
+    const answer = await uploadImage(articleId, file, texts.unreachable);
+    setFailure(answer.ok ? undefined : answer.message);
+    return answer.ok ? answer.path : undefined;
+  }
+
+  async function insertPictures(files: readonly File[]) {
     for (const file of files) {
-      const answer = await uploadImage(articleId, file, texts.unreachable);
-      if (!answer.ok) return setFailure(answer.message);
+      const path = await upload(file);
       const target = field();
-      if (target) insertText(target, `![${nameOf(file)}](${answer.path})\n`);
+      if (path && target) insertText(target, `![${nameOf(file)}](${path})\n`);
     }
   }
 
-  function onPaste(event: ClipboardEvent) {
-    takeFrom(event, event.clipboardData);
-  }
-  function onDrop(event: DragEvent) {
-    takeFrom(event, event.dataTransfer);
-  }
-  function takeFrom(event: { preventDefault: () => void }, data: DataTransfer) {
-    const images = [...data.files].filter(({ type }) => type.startsWith('image/'));
-    if (images.length === 0) return;
-    event.preventDefault();
-    take(images);
+  function write(markdown: string) {
+    const target = field();
+    if (!target) return;
+    target.value = markdown;
+    target.dispatchEvent(new Event('input', { bubbles: true }));
   }
 
+  async function change() {
+    preferMarkdown(rich !== undefined);
+    if (rich) setRich(undefined);
+    else await open().catch(() => setFailure(texts.unreachable));
+  }
+
+  const isWriting = html === undefined;
   return (
     <div ref={root} className="grid gap-2">
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <FormatBar
-          field={field}
-          disabled={html !== undefined}
-          onImages={(files) => take([...files])}
-        />
-        <Button size="sm" aria-pressed={html !== undefined} onClick={preview}>
-          {html === undefined ? t('console.knowledge.preview') : t('console.knowledge.write')}
-        </Button>
+        <span className="field-label" aria-hidden>
+          {rich && t('console.knowledge.body')}
+        </span>
+        <div className="button-group">
+          {isWriting && (
+            <Button size="sm" className="noscript:hidden" onClick={change}>
+              {rich
+                ? t('console.knowledge.editor.toMarkdown')
+                : t('console.knowledge.editor.toRich')}
+            </Button>
+          )}
+          <Button size="sm" aria-pressed={!isWriting} onClick={preview}>
+            {isWriting ? t('console.knowledge.preview') : t('console.knowledge.write')}
+          </Button>
+        </div>
       </div>
-      <TextArea
-        name="body"
-        label={t('console.knowledge.body')}
-        help={t('console.knowledge.bodyHelp')}
-        defaultValue={body}
-        rows={18}
-        maxLength={200_000}
-        lang={language}
-        dir="auto"
-        className="font-mono text-sm"
-        fieldClassName={html === undefined ? undefined : 'hidden'}
-        onPaste={onPaste}
-        onDrop={onDrop}
+      {isUnheld && !rich && <Notice tone="info">{t('console.knowledge.editor.unheld')}</Notice>}
+      {rich && (
+        <div hidden={!isWriting}>
+          <rich.RichEditor
+            document={rich.document}
+            label={t('console.knowledge.body')}
+            language={language}
+            callouts={callouts}
+            upload={upload}
+            onWrite={write}
+          />
+        </div>
+      )}
+      <MarkdownField
+        field={field}
+        language={language}
+        body={body}
+        isShown={isWriting && !rich}
+        onPictures={insertPictures}
       />
       {html !== undefined && <RichText html={html} lang={language} className="article-preview" />}
       {failure && (

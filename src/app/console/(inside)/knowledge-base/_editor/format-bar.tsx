@@ -42,21 +42,15 @@ const emptyTable = '\n\n|   |   |\n| --- | --- |\n|   |   |\n';
 /** Buttons that write the marks of Markdown around what is selected. */
 export function FormatBar({
   field,
-  disabled,
   onImages,
 }: {
   field: () => HTMLTextAreaElement | undefined;
-  disabled: boolean;
   onImages: (files: FileList) => void;
 }) {
   const t = useTranslations();
   const files = useRef<HTMLInputElement>(null);
   return (
-    <fieldset
-      aria-label={t('console.knowledge.marks')}
-      disabled={disabled}
-      className="flex flex-wrap"
-    >
+    <fieldset aria-label={t('console.knowledge.marks')} className="flex flex-wrap">
       {deeds.map(([key, Icon, deed]) => (
         <IconButton
           key={key}

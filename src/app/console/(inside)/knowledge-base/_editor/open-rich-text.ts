@@ -1,0 +1,40 @@
+import type { DocumentNode } from '@/knowledge/markdown/document/document';
+import type { RichEditor } from './rich/rich-editor';
+
+export interface Opened {
+  RichEditor: typeof RichEditor;
+  document: DocumentNode;
+}
+
+/**
+ * The editor and Markdown as it holds it; `unheld` where readers would miss something afterwards.
+ * Only here its program is loaded.
+ */
+export async function openRichText(markdown: string): Promise<Opened | 'unheld'> {
+  const [{ RichEditor }, { holdDocument }] = await Promise.all([
+    import('./rich/rich-editor'),
+    import('@/knowledge/markdown/document/hold-document'),
+  ]);
+  const document = holdDocument(markdown);
+  return document ? { RichEditor, document } : 'unheld';
+}
+
+const key = 'article-editor';
+
+/** Whether this browser's person went for Markdown the last time. */
+export function prefersMarkdown(): boolean {
+  try {
+    return localStorage.getItem(key) === 'markdown';
+  } catch {
+    return false;
+  }
+}
+
+export function preferMarkdown(wished: boolean): void {
+  try {
+    if (wished) localStorage.setItem(key, 'markdown');
+    else localStorage.removeItem(key);
+  } catch {
+    // Then it is chosen anew each time.
+  }
+}
