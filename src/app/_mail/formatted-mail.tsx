@@ -32,7 +32,7 @@ export function FormattedMail({
   }, []);
   return (
     <details>
-      <summary className="w-fit cursor-pointer py-1 text-muted text-sm">{label}</summary>
+      <summary className="link w-fit cursor-pointer text-sm">{label}</summary>
       <iframe
         ref={frame}
         src={src}

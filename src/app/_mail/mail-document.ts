@@ -5,7 +5,7 @@ const style = `:root{color-scheme:light dark}
 :root[data-theme=light]{color-scheme:light}
 :root[data-theme=dark]{color-scheme:dark}
 html{background:light-dark(#fff,#16181d);color:light-dark(#1b1f27,#e9ebef);overflow-wrap:anywhere}
-body{margin:0;padding:.75rem 1rem;font:16px/1.5 system-ui,sans-serif;overflow-x:auto}
+body{margin:0;padding:.75rem 1rem;font:15px/1.5 system-ui,sans-serif;overflow-x:auto}
 a{color:light-dark(#2f5bd0,#8fb0ff)}
 img{max-width:100%;height:auto}
 p{margin:.5em 0}h1,h2,h3,h4,h5,h6{font-size:1.125em;margin:1em 0 .5em}
