@@ -33,7 +33,7 @@ export async function startAnsweringMachines(port: number): Promise<AnsweringMac
     const to = (mail.replyTo ?? mail.from)?.value[0]?.address ?? '';
     const transport = createTransport({ host: '127.0.0.1', port });
     await transport.sendMail({
-      envelope: { from: isHonest ? '' : address, to },
+      envelope: { from: address, to },
       from: address,
       to,
       subject: `Re: ${mail.subject}`,
