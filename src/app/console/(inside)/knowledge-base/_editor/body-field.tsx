@@ -42,13 +42,21 @@ export function BodyField({
   const field = useCallback(() => root.current?.querySelector('textarea') ?? undefined, []);
 
   const open = useCallback(async () => {
-    const opened = await openRichText(field()?.value ?? '');
+    const opened = await openRichText(() => field()?.value ?? '');
     setUnheld(opened === 'unheld');
     if (opened !== 'unheld') setRich(opened);
   }, [field]);
   useEffect(() => {
     if (!prefersMarkdown()) open().catch(() => {});
   }, [open]);
+
+  // What this browser had kept is unsaved text like any other.
+  useEffect(() => {
+    const target = field();
+    const tell = () => target?.dispatchEvent(new Event('input', { bubbles: true }));
+    target?.addEventListener('ui:restored', tell);
+    return () => target?.removeEventListener('ui:restored', tell);
+  }, [field]);
 
   async function preview() {
     if (html !== undefined) return setHtml(undefined);

@@ -8,14 +8,14 @@ export interface Opened {
 
 /**
  * The editor and Markdown as it holds it; `unheld` where readers would miss something afterwards.
- * Only here its program is loaded.
+ * Only here its program is loaded, and the text is asked for after that.
  */
-export async function openRichText(markdown: string): Promise<Opened | 'unheld'> {
+export async function openRichText(markdown: () => string): Promise<Opened | 'unheld'> {
   const [{ RichEditor }, { holdDocument }] = await Promise.all([
     import('./rich/rich-editor'),
     import('@/knowledge/markdown/document/hold-document'),
   ]);
-  const document = holdDocument(markdown);
+  const document = holdDocument(markdown());
   return document ? { RichEditor, document } : 'unheld';
 }
 

@@ -35,7 +35,14 @@ export function ContextBar({
   const attribute = (type: string, name: string) => String(editor.getAttributes(type)[name] ?? '');
   return (
     <div className="rich-context">
-      {isLink && <LinkField key={attribute('link', 'href')} editor={editor} onDone={onLinked} />}
+      {isLink && (
+        <LinkField
+          key={attribute('link', 'href')}
+          editor={editor}
+          isAsked={isLinking}
+          onDone={onLinked}
+        />
+      )}
       {isImage && (
         <TextField
           label={t('console.knowledge.editor.alt')}

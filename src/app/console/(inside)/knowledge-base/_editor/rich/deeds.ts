@@ -161,19 +161,19 @@ function toggleBoxes(editor: Editor): void {
   chain.updateAttributes('listItem', { checked: hasBox(editor) ? null : false }).run();
 }
 
+/** Behind the line at the cursor, or in its place where it is empty; the cursor goes into it. */
 function insertTable(editor: Editor): void {
   const row = (type: string) => ({ type: 'tableRow', content: [{ type }, { type }] });
   const content = [row('tableHeader'), row('tableCell'), row('tableCell')];
-  const { from } = editor.state.selection;
-  editor.chain().focus().insertContent({ type: 'table', content }).run();
+  const { $from } = editor.state.selection;
+  const isEmpty = $from.parent.content.size === 0 && $from.depth > 0;
+  const before = isEmpty ? $from.before() : $from.after();
+  const place = isEmpty ? { from: before, to: $from.after() } : before;
+  editor.chain().focus().insertContentAt(place, { type: 'table', content }).run();
   let first: number | undefined;
-  editor.state.doc.nodesBetween(
-    Math.max(0, from - 2),
-    editor.state.doc.content.size,
-    (node, at) => {
-      if (first === undefined && node.type.name === 'tableHeader') first = at + 1;
-      return first === undefined;
-    },
-  );
+  editor.state.doc.nodesBetween(before, editor.state.doc.content.size, (node, at) => {
+    if (first === undefined && node.type.name === 'tableHeader') first = at + 1;
+    return first === undefined;
+  });
   if (first !== undefined) editor.commands.setTextSelection(first);
 }

@@ -2,17 +2,30 @@
 
 import type { Editor } from '@tiptap/core';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { safeLink } from '@/knowledge/markdown/safe-link';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/text-field';
 
 /** Where the link at the cursor, or over what is selected, leads. */
-export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => void }) {
+export function LinkField({
+  editor,
+  isAsked,
+  onDone,
+}: {
+  editor: Editor;
+  /** Somebody asked for it, and types the address next. */
+  isAsked: boolean;
+  onDone: () => void;
+}) {
   const t = useTranslations();
   const [address, setAddress] = useState(String(editor.getAttributes('link').href ?? ''));
   const [error, setError] = useState<string>();
   const isLink = editor.isActive('link');
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isAsked) root.current?.querySelector('input')?.focus();
+  }, [isAsked]);
 
   function set() {
     const href = completed(address.trim());
@@ -31,8 +44,13 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
     onDone();
   }
 
+  function leave() {
+    editor.commands.focus();
+    onDone();
+  }
+
   return (
-    <div className="rich-pair">
+    <div ref={root} className="rich-pair">
       <TextField
         label={t('console.knowledge.editor.linkAddress')}
         error={error}
@@ -43,7 +61,7 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
         spellCheck={false}
         onChange={({ currentTarget }) => setAddress(currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Escape') onDone();
+          if (event.key === 'Escape') leave();
           if (event.key !== 'Enter') return;
           event.preventDefault();
           set();
@@ -52,7 +70,7 @@ export function LinkField({ editor, onDone }: { editor: Editor; onDone: () => vo
       <Button size="sm" onClick={set}>
         {t('console.knowledge.editor.linkSet')}
       </Button>
-      <Button size="sm" variant="quiet" onClick={isLink ? remove : onDone}>
+      <Button size="sm" variant="quiet" onClick={isLink ? remove : leave}>
         {isLink ? t('console.knowledge.editor.linkRemove') : t('console.knowledge.cancel')}
       </Button>
     </div>
