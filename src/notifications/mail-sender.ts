@@ -29,3 +29,15 @@ export function replyAddress(scope: Teller): string | undefined {
   const chosen = setting(scope, 'mailSender').replyTo;
   return strictAddress(chosen || setting(scope, 'branding').supportContact);
 }
+
+/** The addresses that mails of this tenant come from: ours, and its own where it has chosen one. */
+export function senderAddresses(scope: Teller): string[] {
+  return [senderAddress(), strictAddress(setting(scope, 'mailSender').from) ?? []].flat();
+}
+
+/** The addresses at which the tenant's customers write to it. */
+export function deskAddresses(scope: Teller): string[] {
+  const { from, replyTo } = setting(scope, 'mailSender');
+  const given = [from, replyTo, setting(scope, 'branding').supportContact];
+  return given.flatMap((text) => strictAddress(text) ?? []);
+}

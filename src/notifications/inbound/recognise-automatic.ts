@@ -3,7 +3,7 @@ import type { Envelope, ReadMail } from './inbound-mail';
 /** A mail that no person wrote to us. */
 export type Automatic = 'bounce' | 'autoReply' | 'loop' | 'list';
 
-type Looked = Pick<ReadMail, 'headers' | 'subject' | 'from' | 'messageId'>;
+type Looked = Pick<ReadMail, 'headers' | 'subject' | 'from' | 'messageId' | 'to' | 'cc'>;
 
 /** Servers on the way that a mail passes before it counts as going in a circle (RFC 5321, 6.3). */
 const mostHops = 50;
@@ -11,16 +11,19 @@ const mostHops = 50;
 /**
  * Whether a machine sent it, and what for: a notice of delivery, an answer that nobody typed
  * (RFC 3834), a mail of our own that came back, or what a list sends to all. Undefined: a person.
+ * `desks` are addresses that the tenant gives to its customers: a group behind one of them hands
+ * on what they write, and looks like a list.
  */
 export function recogniseAutomatic(
   mail: Looked,
   envelope: Pick<Envelope, 'from' | 'source'>,
-  own: { host: string; address: string },
+  own: { host: string; addresses: readonly string[]; desks: readonly string[] },
 ): Automatic | undefined {
   const all = (name: string) => (mail.headers[name] ?? []).join(' ').toLowerCase();
   const isOurs = mail.messageId?.toLowerCase().endsWith(`@${own.host}>`);
   const hops = mail.headers.received?.length ?? 0;
-  if (isOurs || mail.from?.address === own.address || hops > mostHops) return 'loop';
+  const isFromUs = own.addresses.includes(mail.from?.address ?? '');
+  if (isOurs || isFromUs || hops > mostHops) return 'loop';
   const report = /^multipart\/report\b.*\breport-type\s*=\s*"?([\w-]+)/.exec(
     all('content-type'),
   )?.[1];
@@ -40,6 +43,7 @@ export function recogniseAutomatic(
   if (/\b(auto_reply|auto-reply)\b/.test(all('precedence'))) return 'autoReply';
   if (autoSubjects.test(mail.subject)) return 'autoReply';
   if (sentByNobody) return bounceSubjects.test(mail.subject) ? 'bounce' : 'autoReply';
+  if ([...mail.to, ...mail.cc].some(({ address }) => own.desks.includes(address))) return undefined;
   if (all('list-id') !== '' || /\b(bulk|list|junk)\b/.test(all('precedence'))) return 'list';
   return undefined;
 }

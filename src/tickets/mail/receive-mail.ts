@@ -9,7 +9,7 @@ import { rawFile } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
 import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
 import { inboundMails } from '@/notifications/inbound/tables';
-import { senderAddress, senderHost } from '@/notifications/mail-sender';
+import { deskAddresses, senderAddresses, senderHost } from '@/notifications/mail-sender';
 import { contactForSender, findSender, type Sender } from '@/people/find-sender';
 import { log } from '@/platform/log';
 import { bodyOfMail } from './body-of-mail';
@@ -56,7 +56,11 @@ async function settleRead(
 ): Promise<void> {
   const body = await bodyOfMail(scope, mail);
   const seen = factsOf(mail, body, authentication);
-  const own = { host: senderHost(), address: senderAddress() };
+  const own = {
+    host: senderHost(),
+    addresses: senderAddresses(scope),
+    desks: deskAddresses(scope),
+  };
   const envelope = { from: row.envelopeFrom, source: row.source };
   const automatic = recogniseAutomatic(mail, envelope, own);
   if (automatic) return settleAutomatic(scope, row, mail, { automatic, seen });

@@ -61,7 +61,11 @@ it('is a corpus of more than two hundred', () => {
 async function outcomeOf(file: string, envelopeFrom = 'jane@acme.example') {
   const mail = await readMail(readFileSync(file));
   const envelope = { source: 'smtp' as const, from: envelopeFrom };
-  const own = { host: 'desk.example', address: 'no-reply@desk.example' };
+  const own = {
+    host: 'desk.example',
+    addresses: ['no-reply@desk.example'],
+    desks: ['desk@msp.example'],
+  };
   return {
     from: mail.from?.address ?? null,
     fromName: mail.from?.name,

@@ -4,6 +4,8 @@ import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import { replyAddressFor } from '@/notifications/reply-address';
 import { companyDomains, contacts } from '@/people/tables';
+import { newId } from '@/platform/ids';
+import { settings as settingsTable } from '@/settings/tables';
 import { changeTicketSettings } from '@/tickets/change-ticket-settings';
 import { closeTicket } from '@/tickets/close-ticket';
 import { receiveMail } from '@/tickets/mail/receive-mail';
@@ -13,7 +15,7 @@ import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from '~tests/rooms/ti
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
 import { asSystem, makeCompany, makeTenant } from '~tests/setup/tenants';
-import { dnsOfSenders, otherAddress, sendIn } from './inbound';
+import { dnsOfSenders, type Letter, otherAddress, sendIn } from './inbound';
 
 await buildMailReader();
 const domains = ['customer.test', 'msp.test', 'birch.test', 'two.test', 'gmail.com'];
@@ -111,6 +113,24 @@ describe('a mail to the desk', () => {
     });
     expect(mail).toMatchObject({ state: 'ignored', reason: 'autoReply' });
   });
+});
+
+it('what a group hands on to the desk is no list, nor is what the desk sent itself a matter', async () => {
+  const settings = { mailSender: { name: '', replyTo: '', from: 'support@msp.test' } };
+  await inTenant(tenant.id, (tx) => {
+    const rows = Object.entries(settings).map(([key, value]) => ({
+      tenantId: tenant.id,
+      key,
+      value,
+    }));
+    return tx.insert(settingsTable).values(rows);
+  });
+  const list = { Precedence: 'list', 'List-Id': '<support.msp.test>' };
+  const reasonOf = async (letter: Partial<Letter>) =>
+    (await sendIn(tenant, { from: requesterAddress, subject: newId(), ...letter })).reason;
+  expect(await reasonOf({ headers: list })).toBe('list');
+  expect(await reasonOf({ headers: { ...list, To: 'IT desk <support@msp.test>' } })).toBe('open');
+  expect(await reasonOf({ from: 'support@msp.test' })).toBe('loop');
 });
 
 describe('an answer', () => {
