@@ -166,8 +166,8 @@ function insertTable(editor: Editor): void {
   const row = (type: string) => ({ type: 'tableRow', content: [{ type }, { type }] });
   const content = [row('tableHeader'), row('tableCell'), row('tableCell')];
   const { $from } = editor.state.selection;
-  const isEmpty = $from.parent.content.size === 0 && $from.depth > 0;
-  const before = isEmpty ? $from.before() : $from.after();
+  const isEmpty = $from.depth === 1 && $from.parent.content.size === 0;
+  const before = isEmpty ? $from.before() : $from.depth > 0 ? $from.after() : $from.pos;
   const place = isEmpty ? { from: before, to: $from.after() } : before;
   editor.chain().focus().insertContentAt(place, { type: 'table', content }).run();
   let first: number | undefined;
