@@ -12,6 +12,7 @@ import { newToken } from '@/platform/crypto';
 import { notFound, Refusal } from '@/platform/errors';
 import { isUuid, newId } from '@/platform/ids';
 import { isImage, sniffedBytes, sniffMediaType } from '@/platform/sniff-media-type';
+import { fitPicture } from './fit-picture';
 
 const mostMegabytes = 10;
 
@@ -26,8 +27,9 @@ export interface StoreArticleImage {
 }
 
 /**
- * Keeps a picture for an article and returns its address, as Markdown names it. Refuses contacts
- * (403), more than 10 MB (413), and what is no PNG, JPEG, GIF or WebP by its bytes (415).
+ * Keeps a picture for an article, in a size for articles, and returns its address, as Markdown
+ * names it. Refuses contacts (403), more than 10 MB (413), and what is no PNG, JPEG, GIF or WebP by
+ * its bytes (415).
  */
 export async function storeArticleImage(
   scope: Scope<Staff>,
@@ -36,11 +38,12 @@ export async function storeArticleImage(
   refuseUnlessKnowledge(scope, 'write');
   refuseInPreview(scope);
   if (!isUuid(articleId)) throw notFound();
-  const whole = await readWhole(bytes);
-  const mediaType = sniffMediaType(whole.subarray(0, sniffedBytes), fileName);
+  const given = await readWhole(bytes);
+  const mediaType = sniffMediaType(given.subarray(0, sniffedBytes), fileName);
   if (!mediaType || !isImage(mediaType)) {
     throw new Refusal('knowledge.noImage', { status: 415 });
   }
+  const whole = await fitPicture(given, mediaType);
   const storageKey = `${scope.tenant.id}/${newToken()}`;
   await attachmentStore().put(storageKey, Readable.from([whole]));
   try {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import type { Scope, Staff } from '@/access/scope';
+import { fitPicture } from '@/knowledge/images/fit-picture';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
 import { storeArticleImage } from '@/knowledge/images/store-article-image';
 import { signedOutReader } from '@/knowledge/reader';
@@ -59,5 +60,21 @@ describe('a picture of an article', () => {
     expect((await refusalOf(store(technician, Buffer.alloc(0)))).status).toBe(422);
     const large = Buffer.concat([png, Buffer.alloc(10 * 1024 * 1024)]);
     expect((await refusalOf(store(technician, large))).status).toBe(413);
+  });
+
+  it('is drawn anew where it is large or says where it was taken, and is itself otherwise', async () => {
+    const { default: sharp } = await import('sharp');
+    const blank = (width: number) =>
+      sharp({ create: { width, height: 100, channels: 3, background: '#fff' } });
+    const taken = { IFD3: { GPSLatitudeRef: 'N' } };
+    const wide = await fitPicture(await blank(5_000).png().toBuffer(), 'image/png');
+    expect(await sharp(wide).metadata()).toMatchObject({ width: 2_000, format: 'png' });
+    const photo = await blank(300).withExif(taken).jpeg().toBuffer();
+    expect((await sharp(photo).metadata()).exif).toBeDefined();
+    const clean = await sharp(await fitPicture(photo, 'image/jpeg')).metadata();
+    expect([clean.width, clean.format, clean.exif]).toEqual([300, 'jpeg', undefined]);
+    const small = await blank(300).png().toBuffer();
+    expect(await fitPicture(small, 'image/png')).toBe(small);
+    expect(await fitPicture(png, 'image/png')).toBe(png);
   });
 });
