@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect as expectPage, journey, openBrowser } from '~tests/setup/browser';
 import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { onDatabase } from '~tests/setup/statement';
@@ -11,7 +12,7 @@ let server: ServerProcess;
 let a: ServedTenant;
 let b: ServedTenant;
 const html = `<p>Formed <b>words</b></p><script>alert(1)</script><img src="https://x.test/a.png" alt="Logo">
-  <blockquote type="cite">What somebody else wrote</blockquote>`;
+  <blockquote type="cite"><p>What somebody else wrote</p></blockquote>`;
 
 beforeAll(async () => {
   server = await startServer();
@@ -86,5 +87,39 @@ describe('a mail as it was formed', () => {
     expect(answer.text).toContain('<p>Formed <b>words</b></p>');
     expect(answer.text).not.toMatch(/x\.test|images=shown|somebody else/);
     expect((await b.contact.get(ofPortal())).status).toBe(404);
+  });
+});
+
+journey('in the page of a mail', () => {
+  const open = openBrowser();
+
+  it('it unfolds to its full height, and asks no other server unless it is told to', async () => {
+    const page = await open('Admin', { origin: a.origin, expected: [/ERR_FAILED/] });
+    const cookies = a.admin.cookie().split('; ');
+    await page.context().addCookies(
+      cookies.map((cookie) => {
+        const [name = '', ...value] = cookie.split('=');
+        return { name, value: value.join('='), url: a.origin };
+      }),
+    );
+    const asked: string[] = [];
+    await page.route('https://x.test/**', (route) => {
+      asked.push(route.request().url());
+      return route.abort();
+    });
+    await page.goto(`/console/mail/${a.ids.inboundMail}`);
+    await page.getByText('Show as formatted').click();
+    const frame = page.frameLocator('iframe');
+    await expectPage(frame.getByText('Formed words')).toBeVisible();
+    await expectPage(frame.getByText('What somebody else wrote')).toBeHidden();
+    const before = (await page.locator('iframe').boundingBox())!.height;
+    await frame.getByText('Earlier messages').click();
+    await expectPage(frame.getByText('What somebody else wrote')).toBeVisible();
+    await expectPage
+      .poll(async () => (await page.locator('iframe').boundingBox())!.height)
+      .toBeGreaterThan(before);
+    expect(asked).toEqual([]);
+    await frame.getByRole('link', { name: 'Load them this once' }).click();
+    await expectPage.poll(() => asked).toEqual(['https://x.test/a.png']);
   });
 });
