@@ -60,7 +60,8 @@ function begin(node: MimeNode): Growing {
   const headers = headersOf(node);
   const id = headers.find(([name]) => name === 'content-id')?.[1];
   const part: MailPart = {
-    type: node.contentType || 'text/plain',
+    // A type that is none means text (RFC 2045, 5.2).
+    type: node.contentType && node.contentType.includes('/') ? node.contentType : 'text/plain',
     charset: node.charset || null,
     flowed: node.flowed && { removesSpace: node.delSp },
     isAttachment: node.disposition !== false && node.disposition !== 'inline',
