@@ -59,9 +59,10 @@ interface Growing {
 function begin(node: MimeNode): Growing {
   const headers = headersOf(node);
   const id = headers.find(([name]) => name === 'content-id')?.[1];
+  const type = node.contentType || '';
   const part: MailPart = {
     // A type that is none means text (RFC 2045, 5.2).
-    type: node.contentType && node.contentType.includes('/') ? node.contentType : 'text/plain',
+    type: type.includes('/') ? type : 'text/plain',
     charset: node.charset || null,
     flowed: node.flowed && { removesSpace: node.delSp },
     isAttachment: node.disposition !== false && node.disposition !== 'inline',
