@@ -72,3 +72,9 @@ export interface ReadMail {
   /** Of the first calendar file; the file is among the others. */
   invitation: Invitation | null;
 }
+
+/** A mail outside of the thread that reads it: nothing of its HTML comes out but by the sanitiser. */
+export type HandedMail = Omit<ReadMail, 'html'> & {
+  /** Its HTML says more than its text: `html/has-formatting.ts`. */
+  hasFormatting: boolean;
+};

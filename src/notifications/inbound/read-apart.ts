@@ -4,11 +4,11 @@ import type { Worker } from 'node:worker_threads';
 import { readEnv } from '@/platform/env';
 import { shared } from '@/platform/shared';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
-import type { Authentication, Envelope, ReadMail } from './inbound-mail';
+import type { Authentication, Envelope, HandedMail } from './inbound-mail';
 import type { ReadAnswer, ReadOrder } from './read-worker';
 
 /** A mail that can't be read is a value: why, in the parser's words. */
-export type Reading = { mail: ReadMail; authentication: Authentication } | { error: string };
+export type Reading = { mail: HandedMail; authentication: Authentication } | { error: string };
 
 /** Milliseconds: together below ten seconds, DNS included. */
 const patience = { together: 4_500, alone: 4_500 };

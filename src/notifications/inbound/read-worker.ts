@@ -2,9 +2,10 @@ import 'server-only';
 import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { authenticateMail } from './authenticate-mail';
+import { hasFormatting } from './html/has-formatting';
 import { showMailHtml } from './html/show-mail-html';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
-import type { Authentication, Envelope, ReadMail } from './inbound-mail';
+import type { Authentication, Envelope, HandedMail } from './inbound-mail';
 import { readMail } from './read-mail';
 
 /** What the server asks of its worker, and what it answers: a program of its own, see `bundle.mjs`. */
@@ -16,7 +17,7 @@ export type ReadOrder = { order: number; file: string } & (
   | { show: ShowOrder }
 );
 export type ReadAnswer = { order: number } & (
-  | { mail: ReadMail; authentication: Authentication }
+  | { mail: HandedMail; authentication: Authentication }
   | { shown: ShownMail | null }
   | { error: string }
 );
@@ -29,12 +30,13 @@ parentPort?.on('message', async (wanted: ReadOrder) => {
       const { html } = await readMail(raw);
       return answer({ order, shown: showMailHtml(html, wanted.show) });
     }
-    const [authentication, mail] = await Promise.all([
+    const [authentication, { html, ...mail }] = await Promise.all([
       authenticateMail(raw, wanted.envelope, wanted.resolvers),
       readMail(raw),
     ]);
     const files = mail.files.map(({ bytes }) => bytes.buffer as ArrayBuffer);
-    answer({ order, mail, authentication }, files);
+    const handed = { ...mail, hasFormatting: hasFormatting(html) };
+    answer({ order, mail: handed, authentication }, files);
   } catch (error) {
     answer({ order, error: (error as Error).message.slice(0, 500) });
   }

@@ -3,8 +3,7 @@ import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inOneTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
-import { hasFormatting } from '@/notifications/inbound/html/has-formatting';
-import type { Authentication, ReadMail } from '@/notifications/inbound/inbound-mail';
+import type { Authentication, HandedMail } from '@/notifications/inbound/inbound-mail';
 import { rawFile } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
 import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
@@ -52,7 +51,7 @@ export async function receiveMail(
 async function settleRead(
   scope: Scope<System>,
   row: InboundRow,
-  { mail, authentication }: { mail: ReadMail; authentication: Authentication },
+  { mail, authentication }: { mail: HandedMail; authentication: Authentication },
 ): Promise<void> {
   const body = await bodyOfMail(scope, mail);
   const seen = factsOf(mail, body, authentication);
@@ -94,7 +93,7 @@ async function settleRead(
 /** The sender, who becomes a contact where their company is certain and they are who they say. */
 async function senderOf(
   scope: Scope<System>,
-  mail: ReadMail,
+  mail: HandedMail,
   authentication: Authentication,
 ): Promise<Sender> {
   const sender = await findSender(scope, mail.from?.address ?? '');
@@ -123,14 +122,14 @@ async function begin(scope: Scope<System>, mailId: string): Promise<InboundRow |
 }
 
 /** What the queue shows of a mail. */
-export function factsOf(mail: ReadMail, body: string, authentication: Authentication) {
+export function factsOf(mail: HandedMail, body: string, authentication: Authentication) {
   return {
     messageId: mail.messageId,
     fromAddress: mail.from?.address ?? '',
     fromName: mail.from?.name ?? '',
     subject: mail.subject.slice(0, 500),
     excerpt: body,
-    hasFormatting: hasFormatting(mail.html),
+    hasFormatting: mail.hasFormatting,
     authentication,
   };
 }

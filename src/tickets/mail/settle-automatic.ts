@@ -1,7 +1,7 @@
 import 'server-only';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
-import type { ReadMail } from '@/notifications/inbound/inbound-mail';
+import type { HandedMail } from '@/notifications/inbound/inbound-mail';
 import { readBounce } from '@/notifications/inbound/read-bounce';
 import type { Automatic } from '@/notifications/inbound/recognise-automatic';
 import { takeBounce } from '@/notifications/outbound/take-bounce';
@@ -14,7 +14,7 @@ import { type InboundRow, lockMail, settleMail } from './settle-mail';
 export async function settleAutomatic(
   scope: Scope<System>,
   row: InboundRow,
-  mail: ReadMail,
+  mail: HandedMail,
   { automatic, seen }: { automatic: Automatic; seen: Partial<InboundRow> },
 ): Promise<void> {
   await inTransaction(scope, async (tx) => {
