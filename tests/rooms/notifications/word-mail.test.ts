@@ -272,7 +272,10 @@ describe('the sender', () => {
 
   it('goes back to the tenant’s name and the support contact', async () => {
     await changeMailSender(admin, change({ name: '', replyTo: '' }));
-    expect(setting(await nextRequest(admin), 'mailSender')).toMatchObject({ name: '', replyTo: '' });
+    expect(setting(await nextRequest(admin), 'mailSender')).toMatchObject({
+      name: '',
+      replyTo: '',
+    });
     expect((await sent(admin)).from!.value[0]!.name).toBe('Acme IT');
   });
 });
