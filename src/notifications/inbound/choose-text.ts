@@ -71,10 +71,15 @@ function alternativesOf(part: MailPart, files: MailPart[], seen: { isFirst: bool
 const mostBytes = 4_000_000;
 
 function textIn({ content, charset, flowed }: MailPart): string {
-  const text = decodeText(content.subarray(0, mostBytes), charset)
-    .replace(/\r\n?/g, '\n')
-    .replaceAll('\0', '');
+  const text = decodeText(beginning(content), charset).replace(/\r\n?/g, '\n').replaceAll('\0', '');
   return flowed ? libmime.decodeFlowed(text, flowed.removesSpace) : text;
+}
+
+/** Up to the end of a line, so that no letter is cut in two. */
+function beginning(content: Buffer): Buffer {
+  if (content.length <= mostBytes) return content;
+  const end = content.lastIndexOf('\n', mostBytes);
+  return content.subarray(0, end > 0 ? end : mostBytes);
 }
 
 /** What was plain between what was HTML; styles would not outlive the sanitiser. */

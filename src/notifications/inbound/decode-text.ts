@@ -7,11 +7,17 @@ import libmime from 'libmime';
  */
 export function decodeText(bytes: Uint8Array, charset: string | null): string {
   const name = (charset ?? '').toLowerCase().replace(/[^\w.:-]/g, '');
-  if (says8Bit.test(name)) return asItLooks(bytes);
-  return (name === 'utf-16' ? utf16(bytes) : decoded(bytes, name)) ?? asItLooks(bytes);
+  if (saysNothing.test(name)) return asItLooks(bytes);
+  // Scripts call everything Western; what reads as UTF-8 throughout is that.
+  if (western.test(name)) return decoded(bytes, 'utf-8') ?? asItIs(bytes, name);
+  return asItIs(bytes, name);
 }
 
-const says8Bit =
+const asItIs = (bytes: Uint8Array, name: string) =>
+  (name === 'utf-16' ? utf16(bytes) : decoded(bytes, name)) ?? asItLooks(bytes);
+const western = /^(windows-?1252|cp-?1252|iso-?8859-?1(5)?|latin-?1)$/;
+
+const saysNothing =
   /^(utf_?-?8(mb4)?|(us-?)?ascii|ansi_x3.*|unknown-?8bit|x-unknown|default|binary)?$/;
 
 /** Japanese escapes, else UTF-8 if all of it is, else what its HTML says, else Windows’ Western. */

@@ -93,6 +93,17 @@ it.each([
   expect(await read(mail)).toMatchObject({ mail: { ownText: expect.stringMatching(/^Hello\./) } });
 });
 
+it('cuts a text of many megabytes between two lines, not inside a letter', async () => {
+  const file = path.join(folder, 'long.eml');
+  await writeFile(
+    file,
+    `${head}Content-Type: text/plain\r\n\r\nGröße\r\n${'ö€\r\n'.repeat(900_000)}`,
+  );
+  expect(await readApart(file, envelope)).toMatchObject({
+    mail: { ownText: expect.stringMatching(/^Größe\nö€\n/) },
+  });
+});
+
 it('keeps its own thread free meanwhile', async () => {
   let turns = 0;
   let isReading = true;
