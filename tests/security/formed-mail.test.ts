@@ -69,9 +69,12 @@ describe('a mail as it was formed', () => {
     }
     expect((await webVisitor(a.origin).get(ofConsole())).status).toBe(307);
     expect((await webVisitor(a.origin).get(ofPortal())).status).toBe(307);
-    expect((await a.contact.get(ofPortal())).status).toBe(404); // it waits in triage
-    const unknown = '/console/mail/01a2078b-f7e4-7e4f-a5ec-cf9f45cc2cd0/formatted';
-    expect((await a.admin.get(unknown)).status).toBe(404);
+    const waiting = await a.contact.get(ofPortal()); // it is in triage
+    const unknown = await a.contact.get('/mail/01a2078b-f7e4-7e4f-a5ec-cf9f45cc2cd0/formatted');
+    expect([waiting.status, unknown.status]).toEqual([404, 404]);
+    expect(waiting.text).toBe(unknown.text);
+    expect(unknown.text).toContain('can’t be shown as formatted');
+    expect(unknown.headers['content-security-policy']).toMatch(policy("'self'"));
   });
 
   it('comes to contacts who see what it became, without what it quotes, never with others’ pictures', async () => {
