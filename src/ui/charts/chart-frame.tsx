@@ -1,5 +1,6 @@
-import '../styles/chart.css';
+import '@/ui/styles/chart.css';
 import { type ReactNode, useId } from 'react';
+import { classNames } from '@/ui/class-names';
 import { type ChartProps, topOf } from './chart-series';
 
 /** Of a step, in the units of the drawing; its height is a hundred of them. */
@@ -10,7 +11,15 @@ export const height = 100;
  * Scale, steps and legend around a drawing, which is stretched to the width there is: words stand
  * outside of it, so that they are never stretched nor too small to read.
  */
-export function ChartFrame({ children, ...chart }: ChartProps & { children: ReactNode }) {
+export function ChartFrame({
+  children,
+  lines = false,
+  ...chart
+}: ChartProps & {
+  children: ReactNode;
+  /** They are lines, and no bars. */
+  lines?: boolean;
+}) {
   const { title, description, steps, series, format } = chart;
   const id = useId();
   const top = topOf(chart);
@@ -19,7 +28,7 @@ export function ChartFrame({ children, ...chart }: ChartProps & { children: Reac
   return (
     <div className="chart">
       {series.length > 1 && (
-        <ul className="chart-legend" aria-hidden>
+        <ul className={classNames('chart-legend', lines && 'chart-legend-lines')} aria-hidden>
           {series.map(({ name }, at) => (
             <li key={name} className={seriesClass(at)}>
               {name}
@@ -31,7 +40,7 @@ export function ChartFrame({ children, ...chart }: ChartProps & { children: Reac
         <div className="chart-scale" aria-hidden>
           <span>{format(top)}</span>
           <span>{format(top / 2)}</span>
-          <span>{format(0)}</span>
+          <span>0</span>
         </div>
         <svg
           role="img"

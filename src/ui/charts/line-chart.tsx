@@ -6,7 +6,7 @@ export function LineChart(chart: ChartProps) {
   const { steps, series } = chart;
   const top = topOf(chart);
   return (
-    <ChartFrame {...chart}>
+    <ChartFrame {...chart} lines>
       {series.map((one, at) =>
         piecesOf(one, top).map((points) => (
           <polyline
