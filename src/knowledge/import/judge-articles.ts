@@ -107,7 +107,9 @@ function lineOf(article: ArchivedArticle, known: KnownArticle | undefined): Arti
   return {
     key,
     title: texts.find(({ language }) => language === sourceLanguage)?.title ?? '',
-    languages: texts.map(({ language }) => language),
+    languages: texts
+      .map(({ language }) => language)
+      .sort((a, b) => Number(b === sourceLanguage) - Number(a === sourceLanguage)),
     categories: names,
     becomes: !known ? 'created' : known.state === 'draft' ? 'updated' : 'stays',
     notices:

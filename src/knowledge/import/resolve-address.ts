@@ -57,12 +57,30 @@ function inArchive(
 ): Target {
   const [whole = '', hash = ''] = address.split(/(?=#)/);
   const path = decoded(whole.split('?')[0]!).normalize('NFC').replaceAll('\\', '/');
-  const folders = path.startsWith('/') ? [] : from.split('/').slice(0, -1);
+  if (path.startsWith('/')) {
+    // From the top: of the archive, or of the folder that was zipped.
+    const found = at(archive, places, stepped([], path), hash);
+    const top = from.split('/').slice(0, 1);
+    return found.kind === 'missing' ? at(archive, places, stepped(top, path), hash) : found;
+  }
+  return at(archive, places, stepped(from.split('/').slice(0, -1), path), hash);
+}
+
+function stepped(from: readonly string[], path: string): string {
+  const folders = [...from];
   for (const step of path.split('/')) {
     if (step === '..') folders.pop();
     else if (step && step !== '.') folders.push(step);
   }
-  const full = folders.join('/');
+  return folders.join('/');
+}
+
+function at(
+  archive: Archive,
+  places: ReadonlyMap<string, string>,
+  full: string,
+  hash: string,
+): Target {
   const stem = full.replace(/\.(md|mdx|markdown|html?)$/i, '');
   const endings = [
     '',

@@ -5,6 +5,8 @@ import { Lexer, lexer, type Token } from 'marked';
  * (2,000: 0.3 s, 60,000: minutes). Its stack grows with what stands inside one another.
  */
 const mostMarks = 500;
+/** The same of backticks: each looks for the one that ends its code. */
+const mostTicks = 1_000;
 /** A line that begins with more than a hundred quotations and lists inside one another. */
 const deepLine = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){101}/m;
 
@@ -26,11 +28,13 @@ export function takeApartLine(markdown: string): Token[] {
 export function isIntricate(markdown: string): boolean {
   const words = markdown.replace(/^```[^`\n]*\n[\s\S]*?^```/gm, '');
   if (deepLine.test(words)) return true;
-  return words.split(/\n[ \t]*\n/).some((block) => marksIn(block) > mostMarks);
+  return words
+    .split(/\n[ \t]*\n/)
+    .some((block) => marksIn(block, '*_~[') > mostMarks || marksIn(block, '`') > mostTicks);
 }
 
-function marksIn(text: string): number {
+function marksIn(text: string, marks: string): number {
   let count = 0;
-  for (const character of text) if ('*_~['.includes(character)) count++;
+  for (const character of text) if (marks.includes(character)) count++;
   return count;
 }

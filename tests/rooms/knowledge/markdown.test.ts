@@ -53,6 +53,7 @@ describe('Markdown as HTML', () => {
     '- '.repeat(100_000),
     '*a '.repeat(60_000),
     '[a]('.repeat(50_000),
+    '` '.repeat(50_000),
   ])('what would keep the parser busy is shown as it was typed: %.8s', (hostile) => {
     expect(html(hostile)).toContain('<pre tabindex="0"><code>');
     expect(excerptOf(hostile).length).toBeLessThan(200);

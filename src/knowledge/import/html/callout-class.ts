@@ -15,6 +15,12 @@ const kinds: Record<string, CalloutKind> = {
   error: 'caution',
 };
 
+/** The callout that a word stands for, as generators of pages name them; else undefined. */
+export function calloutNamed(word: string): CalloutKind | undefined {
+  const name = word.toLowerCase();
+  return Object.hasOwn(kinds, name) ? kinds[name] : undefined;
+}
+
 const boxes = /^(callout|alert|admonition|panel|notice|message-box|infobox)\b/;
 
 /**
@@ -28,9 +34,8 @@ export function calloutClass({ name, attribs }: Element): { kind?: CalloutKind; 
   const isBox = classes.some((one) => boxes.test(one));
   for (const one of classes) {
     const bare = one.replace(/^(callout|alert|admonition|panel|notice)-+/, '');
-    if (Object.hasOwn(kinds, bare) && (isBox || name !== 'section')) {
-      return { kind: kinds[bare]!, isBox: true };
-    }
+    const kind = calloutNamed(bare);
+    if (kind && (isBox || name !== 'section')) return { kind, isBox: true };
   }
   return { isBox };
 }

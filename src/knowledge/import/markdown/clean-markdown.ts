@@ -1,6 +1,7 @@
 import { type ImportNotice, notice } from '@/knowledge/import/archive-articles';
 import { convertHtml } from '@/knowledge/import/html/convert-html';
 import { isIntricate, takeApart } from '@/knowledge/markdown/take-apart';
+import { fencedCallouts } from './fenced-callouts';
 import { outsideCode } from './outside-code';
 
 /** Of one text; who reads so many has understood. */
@@ -13,14 +14,15 @@ const mostNotices = 100;
 export function cleanMarkdown(markdown: string): { body: string; notices: ImportNotice[] } {
   if (isIntricate(markdown)) return { body: markdown, notices: [notice('tooIntricate', '')] };
   const notices: ImportNotice[] = [];
-  const body = outsideCode(withoutBlocks(markdown, notices), (text, line) => {
+  const body = outsideCode(fencedCallouts(withoutBlocks(markdown, notices)), (text, line) => {
     for (const found of text.matchAll(/^(?::{3,}|!!!|\?\?\?)[ \t]*\w.*$/gm)) {
+      if (notices.length >= mostNotices) break;
       notices.push(notice('calloutLost', found[0], lineOf(text, found.index) + line));
     }
     return withoutTags(text, line, notices);
   });
   notices.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
-  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), notices: notices.slice(0, mostNotices) };
+  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), notices };
 }
 
 /** HTML that is a block of its own is converted whole. */
@@ -68,7 +70,8 @@ function withoutTags(text: string, line: number, notices: ImportNotice[]): strin
       if (name === 'br') return isInTable(linked, at) ? ' ' : '\\\n';
       if (marks[name]) return marks[name];
       if (silent.test(name)) return '';
-      if (!tag.startsWith('</')) notices.push(notice('htmlShown', tag, lineOf(linked, at) + line));
+      if (!tag.startsWith('</') && notices.length < mostNotices)
+        notices.push(notice('htmlShown', tag, lineOf(linked, at) + line));
       return tag;
     },
   );

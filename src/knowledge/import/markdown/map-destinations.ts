@@ -79,11 +79,13 @@ function destinationAt(text: string, from: number): Omit<Place, 'isImage'> | und
 }
 
 const mostCharacters = 2_000;
+/** How far back a picture's words are looked for. */
+const mostAlternative = 250;
 
 /** Whether the bracket that is closed here was opened by `![`. */
 function opensImage(text: string, close: number): boolean {
   let open = 0;
-  for (let at = close; at >= Math.max(0, close - mostCharacters); at--) {
+  for (let at = close; at >= Math.max(0, close - mostAlternative); at--) {
     if (text[at - 1] === '\\') continue;
     if (text[at] === ']') open++;
     if (text[at] === '[' && --open === 0) return text[at - 1] === '!';

@@ -2,6 +2,7 @@ import type { Locale } from '@/i18n/locales';
 import { type ArticleAudience, articleAudiences } from '@/knowledge/article';
 import { type ImportNotice, notice } from '@/knowledge/import/archive-articles';
 import { isHtml, languageOf, type NamedFile, titleOfName } from '@/knowledge/import/file-names';
+import { mostCharacters } from '@/knowledge/import/fit-text';
 import { type FrontMatter, listIn, readFrontMatter, textIn } from '@/knowledge/import/front-matter';
 import { convertHtml } from '@/knowledge/import/html/convert-html';
 import { cleanMarkdown } from '@/knowledge/import/markdown/clean-markdown';
@@ -71,7 +72,8 @@ function fromHtml({ body, bodyLine }: FrontMatter): Content {
 }
 
 function fromMarkdown({ body, bodyLine }: FrontMatter): Content {
-  const cleaned = cleanMarkdown(body);
+  // What is too long in any case isn't looked at.
+  const cleaned = body.length > mostCharacters ? { body, notices: [] } : cleanMarkdown(body);
   const heading = /^\s*#[ \t]+(.{1,500}?)[ \t#]*(?:\n|$)/.exec(cleaned.body)?.[1] ?? '';
   return {
     body: cleaned.body,

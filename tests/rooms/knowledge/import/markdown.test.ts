@@ -43,14 +43,14 @@ it('changes where links and pictures lead, but not in code', () => {
 
 it('makes Markdown of HTML that stands in Markdown, and names what it can’t', () => {
   const { body, notices } = cleanMarkdown(
-    '# A\n\n<div align="center"><b>Bold</b></div>\n\nPress <kbd>F1</kbd><br>now <!-- no --> <u>x</u> <a href="y">z</a> <blink>q</blink>\n\n| a |\n| --- |\n| b<br>c |\n\n:::tip\nx\n:::\n\n```\n<b>code</b>\n```\n',
+    '# A\n\n<div align="center"><b>Bold</b></div>\n\nPress <kbd>F1</kbd><br>now <!-- no --> <u>x</u> <a href="y">z</a> <blink>q</blink>\n\n| a |\n| --- |\n| b<br>c |\n\n:::tip Do it\nx\n\ny\n:::\n\n:::odd\nz\n:::\n\n```\n:::tip\n<b>code</b>\n```\n',
   );
   expect(body).toBe(
-    '# A\n\n**Bold**\n\nPress `F1`\\\nnow  x [z](y) <blink>q</blink>\n\n| a |\n| --- |\n| b c |\n\n:::tip\nx\n:::\n\n```\n<b>code</b>\n```',
+    '# A\n\n**Bold**\n\nPress `F1`\\\nnow  x [z](y) <blink>q</blink>\n\n| a |\n| --- |\n| b c |\n\n> [!TIP]\n> **Do it**\n>\n> x\n>\n> y\n\n:::odd\nz\n:::\n\n```\n:::tip\n<b>code</b>\n```',
   );
   expect(notices.map(({ kind, detail }) => [kind, detail])).toEqual([
     ['htmlShown', '<blink>'],
-    ['calloutLost', ':::tip'],
+    ['calloutLost', ':::odd'],
   ]);
   const intricate = '*a* '.repeat(600);
   expect(cleanMarkdown(intricate)).toMatchObject({

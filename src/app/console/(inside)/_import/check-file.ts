@@ -8,14 +8,16 @@ export interface Checked {
 type Line<Plan> = Checked | { value: Plan } | { problem: { detail?: string; reference?: string } };
 
 /** Has the server judge lines of CSV; says how far it is, and at last what would become of them. */
-export function checkFile<Plan>(
+export async function checkFile<Plan>(
   kind: 'companies' | 'contacts',
   csv: string,
   told: (checked: Checked) => void,
   unreachable: string,
 ): Promise<ActionState<Plan>> {
   const file = new Blob([csv], { type: 'text/csv; charset=utf-8' });
-  return sendFile(`/api/imports/${kind}?face=console`, file, told, unreachable);
+  const answer = await sendFile<Plan>(`/api/imports/${kind}?face=console`, file, told, unreachable);
+  if (!answer || answer.ok || answer.message === unreachable) return answer;
+  return { ...answer, fields: { csv: answer.message } };
 }
 
 /** The same for any file and the address that judges it. */
@@ -45,7 +47,7 @@ function refused(
   unreachable: string,
 ): ActionState<never> {
   if (!detail) return { ok: false, message: unreachable };
-  return { ok: false, message: detail, fields: { csv: detail }, reference };
+  return { ok: false, message: detail, reference };
 }
 
 async function* linesOf<T>(body: ReadableStream<Uint8Array>): AsyncGenerator<T> {

@@ -11,7 +11,7 @@ import { SubmitButton } from '@/ui/submit-button';
 import { useUiTexts } from '@/ui/ui-texts';
 import { type Checked, sendFile } from '../../_import/check-file';
 
-const mostBytes = 100 * 1024 * 1024;
+const mostBytes = 100_000_000;
 
 /** One file; it is sent and judged, and nothing is created yet. */
 export function ChooseFile({ onPlan }: { onPlan: (plan: ArticleImportPlan) => void }) {

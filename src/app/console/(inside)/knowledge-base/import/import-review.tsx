@@ -9,8 +9,9 @@ import { Form } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { SubmitButton } from '@/ui/submit-button';
 import { runArticleImportAction } from './actions';
+import { ArticleLines } from './article-lines';
 import type { ImportWords } from './import-words';
-import { ArticlesTable, SkippedTable } from './plan-tables';
+import { SkippedTable } from './skipped-table';
 
 /** What an import would do, and between the sum and its lines the decision. */
 export function ImportReview({
@@ -63,7 +64,7 @@ export function ImportReview({
       ) : (
         <div>{back}</div>
       )}
-      <ArticlesTable lines={lines} words={words.notices} />
+      <ArticleLines lines={lines} words={words.notices} />
       <SkippedTable skipped={skipped} words={words.skips} />
     </div>
   );
