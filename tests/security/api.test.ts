@@ -80,6 +80,7 @@ it('covers every route that the build has', () => {
     '/api/sign-in/[provider]', // providers.test.ts
     '/api/sign-in/[provider]/back',
     '/api/sign-out',
+    '/api/stop-mails/[token]',
     '/api/v1',
     '/api/v1/openapi.json',
   ];

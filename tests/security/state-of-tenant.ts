@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 
-/** Written on purpose where somebody is refused. */
-const notes = new Set(['audit_events', 'rate_counters']);
+/** Written on purpose where somebody is refused, and by jobs that go on delivering meanwhile. */
+const notes = new Set(['audit_events', 'rate_counters', 'mail_tries']);
 
 /**
  * A hash of each tenant table's rows of one tenant, its log and counters aside: equal before and
