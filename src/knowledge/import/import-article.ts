@@ -1,5 +1,6 @@
 import 'server-only';
 import { and, eq } from 'drizzle-orm';
+import { inSavepoint } from '@/access/in-savepoint';
 import { inOneTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { beginArticle } from '@/knowledge/begin-article';
@@ -8,6 +9,7 @@ import { publishArticle } from '@/knowledge/publish-article';
 import { articleImages } from '@/knowledge/tables';
 import { writeText } from '@/knowledge/write-article';
 import { minutes } from '@/platform/clock';
+import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import type { Archive } from './archive';
 import type { ArchivedArticle, ArchivedKnowledge } from './archive-articles';
@@ -105,8 +107,17 @@ async function put(
   }
   const images = await keepPictures(scope, id, placed);
   const hasText = texts.every(({ body }) => body.trim());
-  if (open.publish && article.wasPublished && hasText) await publishArticle(scope, { id });
+  if (open.publish && article.wasPublished && hasText) await tryPublishing(scope, id);
   return { became: known ? 'updated' : 'created', images };
+}
+
+/** A draft may have another language that says nothing yet: then it stays one. */
+async function tryPublishing(scope: Scope<System>, id: string): Promise<void> {
+  try {
+    await inSavepoint(scope, () => publishArticle(scope, { id }));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+  }
 }
 
 /** Which id each picture has; one that the article has already is not kept twice. */

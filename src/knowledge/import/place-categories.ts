@@ -56,11 +56,19 @@ export function fittingPath(path: CategoryPath): Record<string, string>[] {
     .map((names) =>
       Object.fromEntries(
         Object.entries(names)
-          .map(([language, name]) => [language, name.replace(/\s+/g, ' ').trim().slice(0, 80)])
+          .map(([language, name]) => [language, categoryLine(name)])
           .filter(([, name]) => name),
       ),
     )
     .filter((names) => Object.keys(names).length > 0);
+}
+
+function categoryLine(name: string): string {
+  const line = name
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
+  return line.slice(0, 80).trim().toWellFormed();
 }
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-const id = z.union([z.number(), z.string().max(40)]).transform(String);
+const id = z.union([z.int(), z.string().regex(/^[\w-]{1,40}$/)]).transform(String);
 const text = z.string().nullish();
 
 /** What Zendesk's Help Center API lists, as far as it matters here. */

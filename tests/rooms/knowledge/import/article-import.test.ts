@@ -11,6 +11,7 @@ import { readArticleImport, runArticleImport } from '@/knowledge/import/run-arti
 import { publishArticle } from '@/knowledge/publish-article';
 import { readKeptArticle } from '@/knowledge/read-kept-article';
 import { readKeptArticles } from '@/knowledge/read-kept-articles';
+import { writeArticle } from '@/knowledge/write-article';
 import { clock, days } from '@/platform/clock';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
@@ -123,6 +124,39 @@ describe('a folder of articles', () => {
     expect(after.texts.map(({ version }) => version)).toEqual([1, 2]);
     expect(after.texts[0]).toMatchObject({ slug: 'mail-setup', body: before.texts[0]!.body });
     expect(await readCategories(admin)).toHaveLength(2);
+  });
+
+  it('takes names and texts as odd as a list of JSON can hold', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const list = {
+      categories: [{ id: 1, name: '\u0000\u0001', locale: 'en' }],
+      sections: [{ id: 2, name: `${'x'.repeat(79)}😀`, category_id: 1, locale: 'en' }],
+      articles: [
+        {
+          id: 3,
+          title: '\ud800 Title\u0000',
+          body: '<p>\ud800\u0000x</p>',
+          locale: 'en',
+          section_id: 2,
+        },
+        { id: 'no id\u0000', title: 'x', body: 'x', locale: 'en' },
+        { id: 4, title: '\u0001', body: 'x', locale: 'en' },
+      ],
+    };
+    const { articles, progress } = await imported(admin, Buffer.from(JSON.stringify(list)), true);
+    expect(progress).toMatchObject({ created: 1, finished: true });
+    expect([...articles.values()].map(({ state }) => state)).toEqual(['published']);
+  });
+
+  it('stays a draft where another language of it says nothing yet', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const file = folderOf({ 'a.md': 'One' });
+    const { articles } = await imported(admin, file);
+    const id = articles.get('A')!.id;
+    await writeArticle(admin, { id, language: 'de', title: 'Leer', body: '' });
+    const again = await imported(admin, file, true);
+    expect(again.progress).toMatchObject({ updated: 1, finished: true });
+    expect(again.articles.get('A')?.state).toBe('draft');
   });
 
   it('is published at once where that is wished, but for its drafts', async () => {
