@@ -17,7 +17,7 @@ export async function MailTries({
       {tries.map(({ id, at, outcome, answer, nextTryAt }) => (
         <li key={id}>
           <p className="row-note">
-            {t(tryWords[outcome])} <TimeAgo at={at} {...time} />
+            {t(tryWords[outcome])} · <TimeAgo at={at} {...time} />
             {nextTryAt && (
               <>
                 {' · '}

@@ -81,7 +81,7 @@ function Mail({ mail, style }: { mail: MailLogRow; style: Style }) {
         .filter(({ outcome }) => outcome !== 'sent')
         .map(({ id, at, outcome, answer }) => (
           <p key={id} className="row-note wrap-anywhere">
-            {t(tryWords[outcome])} <TimeAgo at={at} {...style} />
+            {t(tryWords[outcome])} · <TimeAgo at={at} {...style} />
             {answer && (
               <code className="block font-mono" dir="ltr">
                 {answer}

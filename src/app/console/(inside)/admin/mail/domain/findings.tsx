@@ -3,7 +3,10 @@ import type { DomainFinding } from '@/notifications/outbound/domain-finding';
 import { StatusPill } from '@/ui/status-pill';
 import { causeWords, checkWords, verdictWords } from './finding-words';
 
-/** What the last look into the DNS found: what should be there, what is, and the one fix. */
+/**
+ * What the last look into the DNS found: what should be there, what is, and the one fix. The key's
+ * own record stands above.
+ */
 export async function Findings({ findings }: { findings: readonly DomainFinding[] }) {
   const t = await getTranslations();
   return (
@@ -18,7 +21,7 @@ export async function Findings({ findings }: { findings: readonly DomainFinding[
           </p>
           {cause && <p className="max-w-prose wrap-anywhere">{t(causeWords[cause], { name })}</p>}
           <dl className="facts">
-            {verdict !== 'right' && expected.length > 0 && (
+            {verdict !== 'right' && check !== 'dkim' && expected.length > 0 && (
               <Values name={t('console.admin.domains.expected')} values={expected} />
             )}
             <Values

@@ -31,7 +31,9 @@ export async function NotMailedNotice({
           reason === 'noSuchAddress'
             ? 'console.people.notMailed.noSuchAddress'
             : 'console.people.notMailed.manyBounces',
-        )}{' '}
+        )}
+      </p>
+      <p className="row-note">
         <TimeAgo at={since} {...time} />
       </p>
       {answer && (
