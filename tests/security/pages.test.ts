@@ -22,6 +22,7 @@ const open: Record<string, number> = {
   '/password-link': 404, // without a token
   '/knowledge-base/[slug]': 404, // an article for contacts
   '/rate': 404, // without a token
+  '/stop-mails': 404, // without a token
   '/console/sign-in': 200,
   '/console/forgot': 200,
   '/console/password-link': 200, // says that the address is incomplete
