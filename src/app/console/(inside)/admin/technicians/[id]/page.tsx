@@ -54,16 +54,11 @@ export default async function TechnicianPage({ params }: Params) {
         }
       />
       {notMailed && (
-        <Notice
-          tone="warning"
-          title={t('console.people.notMailed.title', { address: email })}
-          action={
-            <DeedButton action={mailTechnicianAgainAction} fields={{ id }} size="sm">
-              {t('console.people.notMailed.again')}
-            </DeedButton>
-          }
-        >
-          {t('console.people.notMailed.text')}
+        <Notice tone="warning" title={t('console.people.notMailed.title', { address: email })}>
+          <p className="mb-3">{t('console.people.notMailed.text')}</p>
+          <DeedButton action={mailTechnicianAgainAction} fields={{ id }} size="sm">
+            {t('console.people.notMailed.again')}
+          </DeedButton>
         </Notice>
       )}
       <Section title={t('console.admin.technicians.facts')}>

@@ -17,15 +17,7 @@ export async function NotMailedNotice({
   const t = await getTranslations();
   const { reason, answer, since } = notMailed;
   return (
-    <Notice
-      tone="warning"
-      title={t('console.people.notMailed.title', { address: email ?? '' })}
-      action={
-        <DeedButton action={mailContactAgainAction} fields={{ id }} size="sm">
-          {t('console.people.notMailed.again')}
-        </DeedButton>
-      }
-    >
+    <Notice tone="warning" title={t('console.people.notMailed.title', { address: email ?? '' })}>
       <p>
         {t(
           reason === 'noSuchAddress'
@@ -41,6 +33,9 @@ export async function NotMailedNotice({
           {answer}
         </code>
       )}
+      <DeedButton action={mailContactAgainAction} fields={{ id }} size="sm" className="mt-3">
+        {t('console.people.notMailed.again')}
+      </DeedButton>
     </Notice>
   );
 }
