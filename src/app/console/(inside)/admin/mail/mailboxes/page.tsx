@@ -10,7 +10,7 @@ import { MailboxList } from './_mailbox/mailbox-list';
 
 export async function generateMetadata() {
   await requireAdmin();
-  return { title: (await getTranslations())('console.admin.mailboxes.title') };
+  return { title: (await getTranslations())('console.admin.mailboxes.mailboxes') };
 }
 
 /** The two ways in which mail comes in: from mailboxes that are read, and to addresses of ours. */
