@@ -55,6 +55,8 @@ export const inboundMails = pgTable(
     /** Of the ticket and the message that it became; a message of null is the description. */
     ticketId: uuid('ticket_id'),
     ticketMessageId: uuid('ticket_message_id'),
+    /** Of the ticket that it answers, where it became nothing by itself. */
+    answersTicketId: uuid('answers_ticket_id'),
     receivedAt: createdAt(),
     settledAt: instant('settled_at'),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE "inbound_mails" ADD COLUMN "answers_ticket_id" uuid;
