@@ -17,6 +17,8 @@ export const entryPages: Stop[] = [
   { name: 'stop-mails-unknown', path: '/stop-mails?token=unknown', status: 404 },
   { name: 'rate-unknown', path: '/rate?token=unknown', status: 404 },
   { name: 'password-link-unknown', path: '/password-link?token=unknown', status: 404 },
+  { name: 'public-knowledge-base', path: '/knowledge-base' },
+  { name: 'public-article', path: '/knowledge-base/reset-a-forgotten-password' },
   { name: 'console-sign-in', path: '/console/sign-in' },
   { name: 'console-forgot', path: '/console/forgot' },
 ];
