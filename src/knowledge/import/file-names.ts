@@ -17,6 +17,8 @@ export interface NamedFile {
   stem: string;
   /** As the name or a folder says; a code that we have no language for is unknown. */
   language?: Locale | 'unknown';
+  /** In which the folders are named, if one of them says so. */
+  folderLanguage?: Locale | 'unknown';
 }
 
 /**
@@ -36,6 +38,7 @@ export function readFileName(path: string, languageFolders: ReadonlySet<string>)
     folders,
     stem,
     language: languageOf(named ?? folder?.slice(0, 2)),
+    folderLanguage: languageOf(folder?.slice(0, 2)),
   };
 }
 

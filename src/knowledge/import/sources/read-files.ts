@@ -51,12 +51,19 @@ export async function readFiles(
       const text = decodeText(await archive.read(path, archiveLimits.text));
       const named = readFileName(inner(path), folders);
       const file = text === undefined ? undefined : readTextFile(path, text, named);
+      const namedIn = { folderLanguage: named.folderLanguage ?? tenant.defaultLanguage };
       const fit = file ? fitText(file.title, file.body) : 'noText';
       const language = file?.language ?? tenant.defaultLanguage;
       if (!file || typeof fit === 'string') skip(path, typeof fit === 'string' ? fit : 'noText');
       else if (!isLocale(language)) skip(path, 'languageUnknown');
       else if (
-        !put(articles, { ...named, path, file: { ...file, ...together(file, fit) }, language })
+        !put(articles, {
+          ...named,
+          ...namedIn,
+          path,
+          file: { ...file, ...together(file, fit) },
+          language,
+        })
       ) {
         skip(path, 'languageTwice');
       }
@@ -89,23 +96,31 @@ interface Begun extends ArchivedArticle {
 interface Found {
   key: string;
   folders: string[];
+  /** In which the folders are named. */
+  folderLanguage: string;
   path: string;
   file: TextFile;
   language: string;
 }
 
 /** False: there is a text in this language already. */
-function put(articles: Map<string, Begun>, { key, folders, path, file, language }: Found) {
+function put(
+  articles: Map<string, Begun>,
+  { key, folders, folderLanguage, path, file, language }: Found,
+) {
   const article = articles.get(key) ?? begin(key);
   if (article.texts.some((text) => text.language === language)) return false;
   const { title, body, slug } = file;
   const text: ArchivedText = { language, title, body, path, ...(slug && { slug }) };
   article.texts.push(text);
   article.notices.push(...file.notices.map((one) => ({ ...one, path })));
-  const names = file.categories.length > 0 ? file.categories : folders;
+  const isSaid = file.categories.length > 0;
+  const names = isSaid ? file.categories : folders;
   // Folders are named once; a category that a translation names is the same one.
   if (article.texts.length === 1 || names.length === article.categories.length) {
-    article.categories = names.map((name, at) => named(article.categories[at], language, name));
+    article.categories = names.map((name, at) =>
+      named(article.categories[at], isSaid ? language : folderLanguage, name),
+    );
   }
   // Texts that disagree about their readers: the fewest.
   if (file.audience) article.said.push(file.audience);

@@ -105,8 +105,8 @@ describe('a folder of articles', () => {
     expect(mail.texts[0]!.body).toContain('[printers](/knowledge-base/printers#paper)');
     expect(mail.texts[1]!.body).toBe('Siehe [Drucker](/knowledge-base/printers).');
     expect(articles.get('Printers')!.texts[0]!.body).toMatch(/^Turn it \*\*off\*\*\./);
-    const names = (await readCategories(admin)).map(({ name }) => name);
-    expect(names).toEqual(['Mail', 'Printers']);
+    const names = (await readCategories(admin)).map((one) => one.names);
+    expect(names).toEqual([{ en: 'Mail' }, { en: 'Printers' }]);
   });
 
   it('imported again renews drafts, and leaves what is published as it is', async () => {
