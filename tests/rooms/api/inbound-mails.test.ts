@@ -26,7 +26,7 @@ describe('mails that came in', () => {
     expect(all.map(({ id }: { id: string }) => id)).toEqual(ids);
     expect(rest.nextCursor).toBe(null);
     const one = (await a.call('GET', `/inbound-mails/${ids[0]}`)).json;
-    expect(one).toEqual(all[0]);
+    expect(one).toMatchObject(all[0]);
     expect(one).toMatchObject({
       state: 'triage',
       reason: 'freemail',
@@ -36,6 +36,7 @@ describe('mails that came in', () => {
       isFormatted: false,
       authentication: { spf: 'pass', dmarc: 'pass', aligned: true },
       acceptance: { of: 'anyCompany' },
+      answersNumber: null,
     });
     expect((await a.call('GET', '/inbound-mails?queue=accepted')).json.data).toEqual([]);
     expect((await a.call('GET', '/inbound-mails?queue=other')).status).toBe(422);
@@ -65,6 +66,30 @@ describe('mails that came in', () => {
     });
     expect((await a.call('POST', path, { body })).status).toBe(409);
     expect((await b.call('POST', path, { body })).status).toBe(404);
+  });
+
+  it('become notes of the ticket that they answer', async () => {
+    const opened = await a.call('POST', '/tickets', {
+      body: { requesterId: contact.id, title: 'Printer', description: 'It blinks red.' },
+    });
+    const { id: ticketId, number } = opened.json;
+    const { id } = await arrive('Max <max@gmail.com>', {
+      headers: {
+        'Auto-Submitted': 'auto-replied',
+        References: `<ticket-${ticketId}@${senderHost()}>`,
+      },
+    });
+    expect((await a.call('GET', `/inbound-mails/${id}`)).json).toMatchObject({
+      answersNumber: number,
+      replyAs: null,
+    });
+    const path = `/inbound-mails/${id}/accept`;
+    expect((await a.call('POST', path, { body: { as: 'other' } })).status).toBe(422);
+    expect((await a.call('POST', path, { body: { as: 'reply' } })).status).toBe(409);
+    expect(await a.call('POST', path, { body: { as: 'note' } })).toMatchObject({
+      status: 201,
+      json: { number },
+    });
   });
 
   it('are dismissed, once, and what was not put aside is not read again', async () => {
