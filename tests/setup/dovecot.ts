@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -140,7 +140,13 @@ function ownerOfMail(folder: string) {
   mkdirSync(users);
   const { uid, gid, username } = os.userInfo();
   if (uid !== 0) {
-    const settings = `default_internal_user = ${username}\ndefault_login_user = ${username}`;
+    const group = execFileSync('id', ['-gn'], { encoding: 'utf8' }).trim();
+    const settings = [
+      `default_internal_user = ${username}`,
+      `default_internal_group = ${group}`,
+      `default_login_user = ${username}`,
+      'first_valid_gid = 0',
+    ].join('\n');
     return { uid, gid, settings, inChroot: 'chroot =' };
   }
   const nobody = 65_534;
