@@ -16,19 +16,28 @@ export function contentPolicy(nonce: string, { dev = false } = {}): string {
 }
 
 /**
- * For a page that many are answered with alike, where a nonce would be one that everybody knows:
- * the scripts that stand in it run by their hashes, and none is loaded but the build's own.
+ * For a page that many are answered with alike, where a nonce would be one that everybody knows.
+ * It was drawn under `nonce`: the scripts that Next wrote that on run by their hashes from then on,
+ * the build's own by their address, and one that got into the page in any other way not at all.
  */
-export function hashedPolicy(html: string, origin: string): string {
+export function withHashes(
+  drawn: string,
+  nonce: string,
+  origin: string,
+): { html: string; policy: string } {
+  const own = ` nonce="${nonce}"`;
   const hashes = new Set<string>();
-  for (const [, attributes = '', script = ''] of html.matchAll(inlineScript)) {
-    if (/\ssrc=|type="application\/ld\+json"/.test(attributes)) continue;
-    hashes.add(`'sha256-${createHash('sha256').update(script).digest('base64')}'`);
-  }
-  return policyOf([`${origin}/_next/static/`, ...hashes].join(' '));
+  const bare = drawn.replace(scripts, (whole, attributes: string, script: string) => {
+    if (!attributes.includes(own)) return whole;
+    const said = script.replaceAll(nonce, ''); // Next repeats it in what it tells its own scripts
+    if (said) hashes.add(`'sha256-${createHash('sha256').update(said).digest('base64')}'`);
+    return `<script${attributes.replace(own, '')}>${said}</script>`;
+  });
+  const policy = policyOf([`${origin}/_next/static/`, ...hashes].join(' '));
+  return { html: bare.replaceAll(own, ''), policy };
 }
 
-const inlineScript = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
+const scripts = /<script\b([^>]*)>([\s\S]*?)<\/script>/g;
 
 function policyOf(script: string, connects = ''): string {
   return (

@@ -9,7 +9,7 @@ import {
   isCompressible,
   worthCompressing,
 } from '../compress';
-import { hashedPolicy } from '../security-headers';
+import { withHashes } from '../security-headers';
 import type { Drawn } from './draw-inside';
 
 /** An answer as many get it: byte for byte alike, so that an ETag tells whether it has changed. */
@@ -28,9 +28,16 @@ export function isForAll({ status, headers }: PublicPage): boolean {
   return status === 200 && headers['set-cookie'] === undefined;
 }
 
-export function publicPage({ status, headers, body }: Drawn, origin: string): PublicPage {
+/** What was drawn under `nonce`, for a host at `origin`, without the nonce. */
+export function publicPage(
+  { status, headers, body: drawn }: Drawn,
+  { nonce, origin }: { nonce: string; origin: string },
+): PublicPage {
   const type = String(headers['content-type'] ?? '');
-  const isHtml = type.startsWith('text/html');
+  const page = type.startsWith('text/html')
+    ? withHashes(drawn.toString(), nonce, origin)
+    : undefined;
+  const body = page ? Buffer.from(page.html) : drawn;
   const isWorthIt = isCompressible(type) && body.length >= worthCompressing;
   const forms: Encoding[] = isWorthIt && status === 200 ? ['zstd', 'gzip'] : [];
   return {
@@ -39,7 +46,7 @@ export function publicPage({ status, headers, body }: Drawn, origin: string): Pu
     body,
     encoded: new Map(forms.map((encoding) => [encoding, compressWhole(encoding, body)])),
     tag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
-    policy: isHtml ? hashedPolicy(body.toString(), origin) : undefined,
+    policy: page?.policy,
   };
 }
 

@@ -7,6 +7,7 @@ import type { Exchange } from '../finish-answer';
 import { gatherQuestions } from '../gather-questions';
 import type { Incoming } from '../incoming';
 import { innerHeadersOf } from '../inner-headers';
+import { contentPolicy } from '../security-headers';
 import type { DrawInside } from './draw-inside';
 import { keptPages } from './kept-pages';
 import { isForAll, type PublicPage, publicPage, sendPage } from './public-page';
@@ -50,15 +51,17 @@ export function publicPages({
     const name = `${stamp} ${key}`;
     const before = underWay.get(name);
     if (before) return before;
+    const { nonce } = exchange;
+    const policy = { 'content-security-policy': contentPolicy(nonce) };
     const visitor = { ...exchange.visitor!, address: '' };
     const context = { reference: newReference(), address: '', headers: {} };
     const inner = innerHeadersOf({ hopSecret }, { url }, { context }, visitor, entry);
     const drawing = draw(
       { ...exchange, context, visitor },
-      { url, headers: { 'user-agent': crawler, ...headers, ...inner } },
+      { url, headers: { 'user-agent': crawler, ...headers, ...inner, ...policy } },
     )
       .then((drawn) => {
-        const page = publicPage(drawn, visitor.origin);
+        const page = publicPage(drawn, { nonce, origin: visitor.origin });
         if (isForAll(page)) kept.keep(key, stamp, page);
         return page;
       })

@@ -23,7 +23,12 @@ const handle = async (request: IncomingMessage, answer: ServerResponse) => {
   if (request.url?.endsWith('/missing')) answerWith(404);
   if (request.url?.endsWith('/cookie')) answer.setHeader('Set-Cookie', 'a=1');
   answer.setHeader('Content-Type', 'text/html; charset=utf-8');
-  answer.end(`<html><script>n=${asked.length}</script>${'x'.repeat(2_000)}</html>`);
+  const policy = String(request.headers['content-security-policy']);
+  const nonce = /'nonce-([^']+)'/.exec(policy)?.[1]; // as Next reads it
+  answer.end(
+    `<html><link nonce="${nonce}"/><script nonce="${nonce}" id="a">n=${asked.length};"${nonce}"</script>` +
+      `<script>injected()</script>${'x'.repeat(2_000)}</html>`,
+  );
 };
 const open = () =>
   openSite({ handle, publicPages: publicPages({ draw: drawInside(handle), hopSecret: 'a' }) });
@@ -142,9 +147,12 @@ describe('pages that are alike for everybody', () => {
     });
   });
 
-  it('run the scripts that stand in them and the build’s own, and no nonce for all', async () => {
+  it('run the scripts that Next wrote and the build’s own: no other, and no nonce for all', async () => {
     const page = await get('/knowledge-base/mail');
-    const script = /<script>(.*)<\/script>/.exec(page.body)![1]!;
+    const script = /<script id="a">(.*?)<\/script>/.exec(page.body)![1]!;
+    expect(script).toMatch(/^n=\d+;""$/);
+    expect(page.body).toContain('<link/>');
+    expect(page.body).toContain('<script>injected()</script>');
     const hash = createHash('sha256').update(script).digest('base64');
     const policy = page.headers['content-security-policy']!;
     expect(policy).toContain(
