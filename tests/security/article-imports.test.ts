@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ServedTenant, serveTenant } from '~tests/setup/served-tenant';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
+import { visit } from '~tests/setup/visit';
 import { type WebVisitor, webVisitor } from '~tests/setup/web-visitor';
 import { folderOf, zipOf } from '~tests/setup/zip-of';
 import { stateOfTenant } from './state-of-tenant';
@@ -84,4 +85,28 @@ it('gives an admin everything as a download', async () => {
     'cache-control': 'private, no-store',
   });
   expect(answer.text).toContain('knowledge-base.json');
+});
+
+it('does the same for a key, once for an Idempotency-Key', async () => {
+  const ask = async (path: string, method = 'GET', body?: Buffer, more = {}) => {
+    const sent = { authorization: `Bearer ${b.key}`, ...more };
+    const answer = await visit(b.origin, `/api/v1${path}`, { method, headers: sent, body });
+    return { ...answer, text: answer.body.toString() };
+  };
+  const once = { ...headers, 'idempotency-key': 'articles-1' };
+  const first = await ask('/article-imports?fileName=a.zip', 'POST', file, once);
+  expect(first.status).toBe(201);
+  const again = await ask('/article-imports?fileName=a.zip', 'POST', file, once);
+  expect(again.text).toBe(first.text);
+  const { importId } = JSON.parse(first.text);
+  const json = { 'content-type': 'application/json' };
+  const run = await ask(`/article-imports/${importId}/run`, 'POST', Buffer.from('{}'), json);
+  expect(JSON.parse(run.text)).toMatchObject({ importId, articles: 2 });
+  expect(
+    (await ask(`/article-imports/${importId}/run`, 'POST', Buffer.from('{}'), json)).status,
+  ).toBe(409);
+  expect((await ask(`/article-imports/${importId}`)).status).toBe(200);
+  const zip = await ask('/articles.zip');
+  expect(zip.headers['content-type']).toBe('application/zip');
+  expect(zip.text).toContain('knowledge-base.json');
 });
