@@ -13,7 +13,7 @@ import { lockMail, ownMail } from './settle-mail';
 
 export const AttachMailFiles = z.object({ mailId: z.uuid() });
 
-/** Puts the files of a mail that a person accepted on its ticket; a second run finds them there. */
+/** Puts the files of a mail that a person accepted where its words are; a second run finds them there. */
 export async function attachMailFiles(
   scope: Scope<System>,
   { mailId }: z.infer<typeof AttachMailFiles>,
@@ -22,7 +22,7 @@ export async function attachMailFiles(
     tx.select().from(inboundMails).where(ownMail(scope, mailId)),
   );
   if (!row?.ticketId) return;
-  const { ticketId } = row;
+  const { ticketId, ticketMessageId: messageId } = row;
   const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
   if ('error' in reading) return;
   const files = await storeMailFiles(scope, mailId, reading.mail.files);
@@ -39,6 +39,6 @@ export async function attachMailFiles(
         ),
       )
       .limit(1);
-    if (!present) await files.attach(tx, { ticketId, messageId: null });
+    if (!present) await files.attach(tx, { ticketId, messageId });
   });
 }

@@ -19,12 +19,18 @@ export interface Became {
   ticketMessageId: string | null;
 }
 
+interface CarriedOut {
+  number: number;
+  became: Became;
+}
+
 interface Carried {
   mailId: string;
   mail: Pick<ReadMail, 'subject' | 'from'>;
   /** What its author wrote now. */
   body: string;
-  files: MailFiles;
+  /** Undefined: they follow in a job. */
+  files?: MailFiles;
 }
 
 /**
@@ -36,11 +42,11 @@ export async function carryOut(
   scope: Scope,
   decision: Exclude<Decision, { do: 'triage' }>,
   carried: Carried,
-): Promise<Became> {
+): Promise<CarriedOut> {
   const { mailId, files } = carried;
   const body = carried.body || '—';
   if (decision.do === 'open') {
-    const { id: ticketId } = await openTicket(
+    const { id: ticketId, number } = await openTicket(
       { ...scope, via: 'mail' },
       {
         submissionId: mailId,
@@ -50,24 +56,27 @@ export async function carryOut(
         followUpOf: decision.followUpOf,
       },
     );
-    await files.attach(tx, { ticketId, messageId: null });
-    return { ticketId, ticketMessageId: null };
+    await files?.attach(tx, { ticketId, messageId: null });
+    return { number, became: { ticketId, ticketMessageId: null } };
   }
   if (decision.do === 'note') return noteMail(tx, scope, decision.number, carried);
   const { as, number } = decision;
   const { id: ticketId } = await ticketForChange(tx, as, number);
   await replyToTicket(as, { number, body, submissionId: mailId });
-  await files.attach(tx, { ticketId, messageId: mailId });
-  return { ticketId, ticketMessageId: mailId };
+  await files?.attach(tx, { ticketId, messageId: mailId });
+  return { number, became: { ticketId, ticketMessageId: mailId } };
 }
 
-/** For technicians alone, and saying of itself that its author is not certain. No mail leaves. */
+/**
+ * For technicians alone, and saying of itself that its author is not certain, or where a person
+ * accepted it, as who it says it comes. No mail leaves.
+ */
 async function noteMail(
   tx: Tx,
   scope: Scope,
   number: number,
   { mailId, mail, body, files }: Carried,
-): Promise<Became> {
+): Promise<CarriedOut> {
   const ticket = await ticketForChange(tx, { ...scope, via: 'mail' }, number);
   const address = mail.from?.address ?? '?';
   const t = await translatorFor(scope.tenant.defaultLanguage);
@@ -77,15 +86,17 @@ async function noteMail(
     technicianId: null,
     authorName: mail.from?.name || address,
   };
-  const text = `${t('inboundMail.unverified', { address })}\n\n${body || '—'}`;
+  const said =
+    scope.actor.kind === 'system' ? 'inboundMail.unverified' : 'inboundMail.acceptedAsNote';
+  const text = `${t(said, { address })}\n\n${body || '—'}`;
   await writeOnce(tx, scope, ticket, {
     id: mailId,
     kind: 'note',
     author: { columns },
     body: text.slice(0, 50_000),
   });
-  await files.attach(tx, { ticketId: ticket.id, messageId: mailId });
+  await files?.attach(tx, { ticketId: ticket.id, messageId: mailId });
   await announceChange(tx, scope, ticket, 'note');
   await record(tx, scope, 'ticket.noted', ticket.id, { after: { messageId: mailId } });
-  return { ticketId: ticket.id, ticketMessageId: mailId };
+  return { number, became: { ticketId: ticket.id, ticketMessageId: mailId } };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import type { Authentication } from '@/notifications/inbound/inbound-mail';
@@ -10,10 +10,14 @@ import { visibleTickets } from '@/tickets/visible-tickets';
 import type { MailTicket } from './find-mail-ticket';
 import { mailActor } from './mail-actor';
 
+/** What an answer becomes in its contact's name: a reply, or a ticket that follows the ended one. */
+export type AnswerDecision =
+  | { do: 'reply'; as: Scope<Contact>; number: number }
+  | { do: 'open'; contactId: string; followUpOf: number | undefined };
+
 /** What becomes of a mail. */
 export type Decision =
-  | { do: 'reply'; as: Scope<Contact>; number: number }
-  | { do: 'open'; contactId: string; followUpOf: number | undefined }
+  | AnswerDecision
   /** On the ticket, for technicians alone: who wrote it is not certain. */
   | { do: 'note'; number: number }
   | { do: 'triage'; reason: TriageReason };
@@ -48,8 +52,8 @@ export async function decideMail(
       sender.who === 'contact' &&
       !isForged &&
       (ticket.signedFor === sender.id || authentication.aligned);
-    const as = trusted ? await mailActor(tx, scope, sender.id) : undefined;
-    return (as && (await answerOf(tx, as, ticket.number))) ?? { do: 'note', number: ticket.number };
+    const answer = trusted ? await answerBy(tx, scope, sender.id, ticket.number) : undefined;
+    return answer ?? { do: 'note', number: ticket.number };
   }
   if (sender.who === 'technician') return { do: 'triage', reason: 'technician' };
   if (sender.who === 'stranger')
@@ -79,8 +83,28 @@ function strangerReason(
   return aligned ? 'noTickets' : 'authentication';
 }
 
-/** A reply where the contact sees the ticket and may, a follow-up where it has ended for good. */
-async function answerOf(tx: Tx, as: Scope<Contact>, number: number): Promise<Decision | undefined> {
+/**
+ * What this contact's answer to a ticket becomes with no more rights than theirs: a reply where
+ * they see it and may, a follow-up where it has ended for good; undefined where they don't see it.
+ * The ticket stays locked until the transaction ends, unless all that is wanted is to know.
+ */
+export async function answerBy(
+  tx: Tx,
+  scope: Scope,
+  contactId: string,
+  number: number,
+  { lock = true } = {},
+): Promise<AnswerDecision | undefined> {
+  const as = await mailActor(tx, scope, contactId);
+  return as && answerOf(tx, as, number, lock ? sql`for update of t` : sql``);
+}
+
+async function answerOf(
+  tx: Tx,
+  as: Scope<Contact>,
+  number: number,
+  locking: SQL,
+): Promise<AnswerDecision | undefined> {
   const { rows } = await tx.execute<{
     requester_id: string;
     company_id: string;
@@ -88,8 +112,7 @@ async function answerOf(tx: Tx, as: Scope<Contact>, number: number): Promise<Dec
     closed_at: string | null;
   }>(sql`
     select t.requester_id, t.company_id, s.category, t.closed_at
-    from tickets t, ticket_statuses s where ${visibleTickets(as)} and t.number = ${number}
-    for update of t`);
+    from tickets t, ticket_statuses s where ${visibleTickets(as)} and t.number = ${number} ${locking}`);
   const row = rows[0];
   if (!row) return undefined;
   const { requester_id: requesterId, company_id: companyId, category } = row;

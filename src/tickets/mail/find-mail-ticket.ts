@@ -34,11 +34,11 @@ export async function findMailTicket(
   ];
   for (const address of recipients) {
     const target = readReplyAddress(scope.tenant, address);
-    const ticket = target && (await mergedInto(tx, scope, sql`t.number = ${target.number}`));
+    const ticket = target && (await ticketGoingOn(tx, scope, sql`t.number = ${target.number}`));
     if (ticket) return { ...ticket, signedFor: target.readerId };
   }
   const id = await referredTicket(tx, scope, mail.references);
-  const ticket = id && (await mergedInto(tx, scope, sql`t.id = ${id}`));
+  const ticket = id && (await ticketGoingOn(tx, scope, sql`t.id = ${id}`));
   return ticket ? { ...ticket, signedFor: null } : undefined;
 }
 
@@ -71,7 +71,8 @@ async function referredTicket(
 /** An array as one parameter. */
 const asArray = (values: readonly string[]) => sql.param([...values]);
 
-async function mergedInto(
+/** The ticket, or where it was merged the other one. */
+export async function ticketGoingOn(
   tx: Tx,
   scope: Scope,
   which: ReturnType<typeof sql>,

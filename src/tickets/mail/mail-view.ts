@@ -14,6 +14,9 @@ export type Acceptance =
   /** A stranger of no known company: it has to be chosen. */
   | { of: 'anyCompany' };
 
+/** What a person can make of a mail that answers a ticket; any other becomes a ticket. */
+export const acceptances = ['ticket', 'reply', 'note'] as const;
+
 export interface InboundMailView {
   id: string;
   state: MailQueue | 'waiting' | 'dismissed';
@@ -33,4 +36,11 @@ export interface InboundMailView {
   ticketNumber: number | null;
   /** Null: it can't be accepted, or has been. */
   acceptance: Acceptance | null;
+  /** The ticket that it answers, while somebody has to decide what becomes of it. */
+  answersNumber: number | null;
+}
+
+export interface OpenInboundMailView extends InboundMailView {
+  /** Its sender, where they may reply on that ticket. */
+  replyAs: Named | null;
 }

@@ -8,7 +8,15 @@ import { notFound, orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import { strictAddress } from '@/platform/mail-address';
 import type { Named } from '@/tickets/ticket-view';
-import { type Acceptance, type InboundMailView, type MailQueue, mailQueues } from './mail-view';
+import { answerBy } from './decide-mail';
+import { ticketGoingOn } from './find-mail-ticket';
+import {
+  type Acceptance,
+  type InboundMailView,
+  type MailQueue,
+  mailQueues,
+  type OpenInboundMailView,
+} from './mail-view';
 import { requireMail } from './require-mail';
 
 export const ReadInboundMails = z.object({
@@ -45,14 +53,35 @@ export async function readInboundMails(
   });
 }
 
-/** One mail with all that was kept of its text; a foreign or unknown id is not found. */
-export async function readInboundMail(scope: Scope<Staff>, id: string): Promise<InboundMailView> {
+/**
+ * One mail with all that was kept of its text, and who could reply with it; a foreign or unknown
+ * id is not found.
+ */
+export async function readInboundMail(
+  scope: Scope<Staff>,
+  id: string,
+): Promise<OpenInboundMailView> {
   requireMail(scope, 'read');
   if (!isUuid(id)) throw notFound();
-  const [mail] = await inReadTransaction(scope, (tx) =>
-    mailsOf(tx, scope, sql`m.id = ${id}`, 1, sql`m.excerpt`),
-  );
-  return orNotFound(mail);
+  return inReadTransaction(scope, async (tx) => {
+    const [found] = await mailsOf(tx, scope, sql`m.id = ${id}`, 1, sql`m.excerpt`);
+    const mail = orNotFound(found);
+    return { ...mail, ...(await answerOfMail(tx, scope, mail)) };
+  });
+}
+
+/** The list names the ticket that was answered; here it is the one in which that goes on. */
+async function answerOfMail(
+  tx: Tx,
+  scope: Scope,
+  { answersNumber, acceptance }: InboundMailView,
+): Promise<Pick<OpenInboundMailView, 'answersNumber' | 'replyAs'>> {
+  if (answersNumber === null) return { answersNumber, replyAs: null };
+  const ticket = await ticketGoingOn(tx, scope, sql`t.number = ${answersNumber}`);
+  const { number } = orNotFound(ticket);
+  const contact = acceptance?.of === 'contact' ? acceptance.contact : null;
+  const answer = contact && (await answerBy(tx, scope, contact.id, number, { lock: false }));
+  return { answersNumber: number, replyAs: answer?.do === 'reply' ? contact : null };
 }
 
 async function count(tx: Tx, { tenant }: Scope, queue: MailQueue): Promise<number> {
@@ -71,7 +100,7 @@ async function mailsOf(
 ): Promise<InboundMailView[]> {
   const { rows } = await tx.execute<MailRow>(sql`
     select m.id, m.state, m.reason, m.from_name, m.from_address, m.subject, ${text} as text, m.size, m.has_formatting,
-      m.created_at, m.authentication, m.last_error, t.number,
+      m.created_at, m.authentication, m.last_error, t.number, a.number as answers_number,
       exists (select from technicians e
         where e.tenant_id = ${tenant.id} and e.email = m.from_address) as is_technician,
       (select json_build_object('contact', json_build_object('id', c.id, 'name', c.name),
@@ -84,6 +113,7 @@ async function mailsOf(
           and d.domain = split_part(m.from_address, '@', 2)) as companies
     from inbound_mails m
       left join tickets t on t.tenant_id = ${tenant.id} and t.id = m.ticket_id
+      left join tickets a on a.tenant_id = ${tenant.id} and a.id = m.answers_ticket_id
     where m.tenant_id = ${tenant.id} and ${which}
     order by m.id desc limit ${limit}`);
   return rows.map(viewOf);
@@ -105,17 +135,18 @@ function viewOf(row: MailRow): InboundMailView {
     error: row.last_error,
     ticketNumber: row.number,
     acceptance: acceptanceOf(row, address),
+    answersNumber: isOpen(row) ? row.answers_number : null,
   };
 }
 
 function acceptanceOf(row: MailRow, address: string): Acceptance | null {
-  const isOpen = row.state === 'triage' || row.state === 'ignored';
-  if (!isOpen || row.is_technician || strictAddress(address) !== address) return null;
+  if (!isOpen(row) || row.is_technician || strictAddress(address) !== address) return null;
   const { known, companies } = row;
   if (known) return known.active ? { of: 'contact', ...pick(known) } : null;
   return companies ? { of: 'companies', companies } : { of: 'anyCompany' };
 }
 
+const isOpen = ({ state }: MailRow) => state === 'triage' || state === 'ignored';
 const pick = ({ contact, company }: Known) => ({ contact, company });
 
 interface Known {
@@ -138,6 +169,7 @@ interface MailRow extends Record<string, unknown> {
   authentication: Authentication | null;
   last_error: string | null;
   number: number | null;
+  answers_number: number | null;
   is_technician: boolean;
   known: Known | null;
   companies: Named[] | null;

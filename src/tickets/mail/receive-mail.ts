@@ -67,19 +67,20 @@ async function settleRead(
   const files = await storeMailFiles(scope, row.id, mail.files);
   await inOneTransaction(scope, async (tx) => {
     if (!(await lockMail(tx, scope, row.id, ['waiting']))) return;
-    if (await repeatsItself(tx, scope, seen, mail.files)) {
-      return settleMail(tx, scope, row.id, { ...seen, state: 'ignored', reason: 'repeated' });
-    }
     const ticket = await findMailTicket(tx, scope, mail, { to: row.envelopeTo });
+    const held = { ...seen, answersTicketId: ticket?.id ?? null };
+    if (await repeatsItself(tx, scope, seen, mail.files)) {
+      return settleMail(tx, scope, row.id, { ...held, state: 'ignored', reason: 'repeated' });
+    }
     const { fromAddress } = seen;
     const decision = (await sentTooMany(tx, scope, { fromAddress, ticketId: ticket?.id ?? null }))
       ? { do: 'triage' as const, reason: 'tooMany' as const }
       : await decideMail(tx, scope, { sender, ticket, authentication });
     if (decision.do === 'triage') {
       const { reason } = decision;
-      return settleMail(tx, scope, row.id, { ...seen, state: 'triage', reason });
+      return settleMail(tx, scope, row.id, { ...held, state: 'triage', reason });
     }
-    const became = await carryOut(tx, scope, decision, { mailId: row.id, mail, body, files });
+    const { became } = await carryOut(tx, scope, decision, { mailId: row.id, mail, body, files });
     await settleMail(tx, scope, row.id, {
       ...seen,
       excerpt: seen.excerpt.slice(0, keptOfAccepted),

@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
+import { senderHost } from '@/notifications/mail-sender';
 import { dnsOfSenders, sendIn } from '~tests/rooms/tickets/mail/inbound';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
@@ -10,7 +11,7 @@ const dns = await dnsOfSenders(['gmail.com']);
 await freshDatabase();
 const a = await apiTenant();
 const b = await apiTenant();
-const { company } = await makePeople(a);
+const { company, contact } = await makePeople(a);
 afterAll(() => dns.stop());
 
 let letters = 0;

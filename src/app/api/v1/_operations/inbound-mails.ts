@@ -43,8 +43,16 @@ const InboundMail = z
       })
       .nullable()
       .describe('As whose ticket it can be accepted; null: it can’t be, or has been'),
+    answersNumber: z
+      .int()
+      .nullable()
+      .describe('The ticket that it answers, while it waits: it can be accepted there'),
   })
   .meta({ id: 'InboundMail' });
+
+const OpenInboundMail = InboundMail.extend({
+  replyAs: named.nullable().describe('Its sender, where they may reply on that ticket'),
+}).meta({ id: 'OpenInboundMail' });
 
 export const listInboundMailsOperation = operation({
   method: 'GET',
@@ -69,7 +77,7 @@ export const readInboundMailOperation = operation({
   scope: 'tickets:read',
   params: idParams,
   status: 200,
-  answer: InboundMail,
+  answer: OpenInboundMail,
   run: (scope, { params }) => readInboundMail(scope, params.id),
 });
 
@@ -100,12 +108,15 @@ export const downloadInboundMailOperation = operation({
 export const acceptInboundMailOperation = operation({
   method: 'POST',
   path: '/inbound-mails/{id}/accept',
-  summary: 'Open the ticket of a mail that waits for a decision',
+  summary: 'Accept a mail that waits for a decision',
   description:
-    'A stranger becomes a contact of `companyId`, which only they need. Its files follow within moments.',
+    'As a `ticket` of its own, or on the ticket that it answers as its sender’s `reply` or as a `note`. A stranger becomes a contact of `companyId`, which only their ticket needs. Its files follow within moments.',
   scope: 'tickets:write',
   params: idParams,
-  body: z.object({ companyId: AcceptMail.shape.companyId.describe('For a stranger') }),
+  body: z.object({
+    companyId: AcceptMail.shape.companyId.describe('For a stranger'),
+    as: AcceptMail.shape.as.describe('What becomes of it; a `reply` needs `replyAs`'),
+  }),
   refuses: [409],
   status: 201,
   answer: Ticket,

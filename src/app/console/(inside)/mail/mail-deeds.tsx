@@ -14,7 +14,7 @@ export async function MailDeeds({
   isOpen?: boolean;
 }) {
   const t = await getTranslations();
-  const { id: mailId, acceptance, state, ticketNumber } = mail;
+  const { id: mailId, acceptance, answersNumber, state, ticketNumber } = mail;
   if (ticketNumber !== null) {
     return (
       <ButtonLink size="sm" href={`/console/tickets/${ticketNumber}`}>
@@ -22,26 +22,40 @@ export async function MailDeeds({
       </ButtonLink>
     );
   }
-  const companies = acceptance?.of === 'companies' ? acceptance.companies : [];
+  const answers = answersNumber !== null;
+  const canOpen = isOpen || !answers; // in the list nobody has seen yet what else it could be
+  const companies = canOpen && acceptance?.of === 'companies' ? acceptance.companies : [];
   return (
     <div className="button-group">
-      {acceptance?.of === 'contact' && (
-        <DeedButton size="sm" variant="primary" action={acceptMailAction} fields={{ mailId }}>
-          {t('inboundMail.acceptAs', { name: acceptance.contact.name })}
+      {answers && !isOpen && (
+        <ButtonLink size="sm" variant="primary" href={`/console/mail/${mailId}`}>
+          {t('inboundMail.answers', { number: answersNumber })}
+        </ButtonLink>
+      )}
+      {canOpen && acceptance?.of === 'contact' && (
+        <DeedButton
+          size="sm"
+          variant={answers ? undefined : 'primary'}
+          action={acceptMailAction}
+          fields={{ mailId }}
+        >
+          {answers
+            ? t('inboundMail.openInstead')
+            : t('inboundMail.acceptAs', { name: acceptance.contact.name })}
         </DeedButton>
       )}
       {companies.slice(0, 3).map(({ id, name }) => (
         <DeedButton
           key={id}
           size="sm"
-          variant={companies.length === 1 ? 'primary' : undefined}
+          variant={companies.length === 1 && !answers ? 'primary' : undefined}
           action={acceptMailAction}
           fields={{ mailId, companyId: id }}
         >
           {t('inboundMail.acceptFor', { company: name })}
         </DeedButton>
       ))}
-      {acceptance?.of === 'anyCompany' && !isOpen && (
+      {acceptance?.of === 'anyCompany' && !isOpen && !answers && (
         <ButtonLink size="sm" href={`/console/mail/${mailId}`}>
           {t('inboundMail.choose')}
         </ButtonLink>

@@ -23,6 +23,7 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'article.reviewAt': 'console.knowledge.reviewAt',
   'article.state': 'console.knowledge.stateLabel',
   assigneeId: 'console.admin.audit.field.assignee',
+  became: 'console.admin.audit.field.became',
   carries: 'console.admin.welcome.carries',
   cause: 'console.admin.audit.field.cause',
   clientId: 'console.admin.signIn.clientId',
@@ -183,6 +184,11 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'signInProvider.realm': {
     contact: 'console.admin.signIn.contact',
     technician: 'console.admin.signIn.technician',
+  },
+  'inboundMail.became': {
+    note: 'console.admin.audit.became.note',
+    reply: 'console.admin.audit.became.reply',
+    ticket: 'console.admin.audit.became.ticket',
   },
   'mailbox.afterwards': {
     markRead: 'console.admin.mailboxes.markRead',

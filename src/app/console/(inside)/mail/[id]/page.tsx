@@ -13,6 +13,7 @@ import { SubmitButton } from '@/ui/submit-button';
 import { TimeAgo } from '@/ui/time-ago';
 import { readCompanyOptions } from '../../contacts/company-options';
 import { acceptMailAction } from '../actions';
+import { AnswerDeeds } from '../answer-deeds';
 import { MailDeeds } from '../mail-deeds';
 import { reasonWords } from '../reason-words';
 
@@ -80,8 +81,12 @@ export default async function InboundMailPage({ params }: Input) {
           title={t('inboundMail.formattedTitle')}
         />
       )}
+      <AnswerDeeds mail={mail} />
       {asksCompany && (
-        <Section title={t('inboundMail.accept')} lead={t('inboundMail.acceptLead')}>
+        <Section
+          title={t(mail.answersNumber === null ? 'inboundMail.accept' : 'inboundMail.openInstead')}
+          lead={t('inboundMail.acceptLead')}
+        >
           <Form action={acceptMailAction}>
             <input type="hidden" name="mailId" value={mail.id} />
             <Select
