@@ -1,4 +1,4 @@
-import './styles/figures.css';
+import './figures.css';
 import type { ReactNode } from 'react';
 
 export interface Figure {

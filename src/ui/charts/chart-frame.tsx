@@ -1,4 +1,4 @@
-import '@/ui/styles/chart.css';
+import './chart.css';
 import { type ReactNode, useId } from 'react';
 import { classNames } from '@/ui/class-names';
 import { type ChartProps, topOf } from './chart-series';

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { feedbackReasons, feedbackVerdicts } from '@/knowledge/feedback/feedback';
 import { enableContact } from '@/people/disable-contact';
 import { exportCompanies, exportContacts } from '@/people/export-people';
 import { WhichContacts } from '@/people/read-contacts';
@@ -104,6 +105,20 @@ const ContactData = z
         }),
       )
       .describe('With which they sign in elsewhere'),
+    articleFeedback: z
+      .array(
+        z.object({
+          articleId: z.uuid(),
+          language: z.string(),
+          version: z.int(),
+          verdict: z.enum(feedbackVerdicts),
+          reason: z.enum(feedbackReasons).nullable(),
+          comment: z.string(),
+          createdAt: time,
+          toldAt: time.nullable(),
+        }),
+      )
+      .describe('What they said of articles'),
     mails: z.array(
       z.object({
         to: z.string(),
