@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
+import { orNotFound } from '@/platform/errors';
 import { rowUuid } from '@/tickets/input-shapes';
 import type { DeskUser } from './desk-policy';
 import { viewName, viewQuery } from './save-view';
@@ -27,10 +28,12 @@ export async function changeView(
     const before = { name: view.name, query: view.query };
     const after = { name: change.name ?? view.name, query: change.query ?? view.query };
     if (before.name === after.name && before.query === after.query) return;
-    await tx
+    const [changed] = await tx
       .update(savedViews)
       .set(after)
-      .where(and(eq(savedViews.tenantId, scope.tenant.id), eq(savedViews.id, id)));
+      .where(and(eq(savedViews.tenantId, scope.tenant.id), eq(savedViews.id, id)))
+      .returning({ id: savedViews.id });
+    orNotFound(changed);
     await record(tx, scope, 'savedView.changed', id, { before, after });
   });
 }

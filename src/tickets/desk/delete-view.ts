@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
+import { orNotFound } from '@/platform/errors';
 import { rowUuid } from '@/tickets/input-shapes';
 import type { DeskUser } from './desk-policy';
 import { savedViews } from './tables';
@@ -18,9 +19,11 @@ export async function deleteView(
   const { id } = DeleteView.parse(input);
   await inTransaction(scope, async (tx) => {
     const { name, ownerId } = await viewForChange(tx, scope, id);
-    await tx
+    const [gone] = await tx
       .delete(savedViews)
-      .where(and(eq(savedViews.tenantId, scope.tenant.id), eq(savedViews.id, id)));
+      .where(and(eq(savedViews.tenantId, scope.tenant.id), eq(savedViews.id, id)))
+      .returning({ id: savedViews.id });
+    orNotFound(gone);
     const before = { name, forTeam: ownerId === null };
     await record(tx, scope, 'savedView.deleted', id, { before });
   });

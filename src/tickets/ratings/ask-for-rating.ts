@@ -31,14 +31,16 @@ export async function orderRating(
   category: StatusCategory,
 ): Promise<void> {
   if (category !== 'resolved' && category !== 'closed') return;
-  // The question would tell that the ticket has ended.
-  if (portalVisibility(scope, 'status') === 'hidden') return;
+  if (tellsTooMuch(scope)) return;
   const { audience, delayHours } = setting(scope, 'satisfaction');
   if (audience === 'nobody') return;
   const runAt = new Date(clock.now().getTime() + hours(delayHours));
   const payload = { tenantId: scope.tenant.id, ticketId };
   await enqueue(tx, 'askForRating', payload, { runAt, jobKey: `rating:${ticketId}` });
 }
+
+/** The question says that the ticket has ended. */
+const tellsTooMuch = (scope: Scope) => portalVisibility(scope, 'status') === 'hidden';
 
 export const AskForRating = z.object({ ticketId: z.uuid() });
 
@@ -51,6 +53,7 @@ export async function askForRating(
   scope: Scope<System>,
   { ticketId }: z.output<typeof AskForRating>,
 ): Promise<void> {
+  if (tellsTooMuch(scope)) return;
   const chosen = setting(scope, 'satisfaction');
   await inTransaction(scope, async (tx) => {
     const ticket = await endedTicket(tx, scope, ticketId);

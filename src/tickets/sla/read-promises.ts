@@ -48,7 +48,9 @@ export function promisesSeen(
     pauses: row.due_pauses ?? [],
     soonMinutes: row.promised?.soon ?? 0,
   };
-  return { promises: promisesOf(facts, now), answerBy: null };
+  // Nothing is promised any more of what goes on, such as a ticket that was opened again since.
+  const holds = row.promised !== null || row.category === 'resolved' || row.category === 'closed';
+  return { promises: holds ? promisesOf(facts, now) : null, answerBy: null };
 }
 
 function answerBy(row: PromiseRow, now: Date): Date | null {

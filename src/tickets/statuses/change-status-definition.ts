@@ -39,10 +39,10 @@ export async function changeStatusDefinition(
     if (JSON.stringify(sorted(before)) === JSON.stringify(sorted(after))) return;
     const means = after.category !== category;
     if (means) keepNeeded(statuses, status);
-    await tx
-      .update(ticketStatuses)
-      .set(after)
-      .where(and(eq(ticketStatuses.tenantId, tenantId), eq(ticketStatuses.id, status.id)));
+    const itself = and(eq(ticketStatuses.tenantId, tenantId), eq(ticketStatuses.id, status.id));
+    // Whoever puts a ticket into it meanwhile waits, and then goes by what it means from now on.
+    if (means) await tx.select().from(ticketStatuses).where(itself).for('update');
+    await tx.update(ticketStatuses).set(after).where(itself);
     if (means) {
       await setTicketsIn(tx, tenantId, status.id, settledTimes(after.category));
       await enqueueRecount(tx, scope);

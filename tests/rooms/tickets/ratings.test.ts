@@ -90,6 +90,18 @@ describe('asking', () => {
     });
   });
 
+  it('says nothing where contacts are not to know any more that a ticket has ended', async () => {
+    const number = await aTicket(requester);
+    await closeTicket(technician, { number });
+    const system = await asSystem(tenant, 'askForRating');
+    const settings = { ...system.settings, ticketFields: { portal: { status: 'hidden' } } };
+    const ticketId = await idOf(number);
+    expect(
+      await mailedBy(tenant, () => askForRating({ ...system, settings }, { ticketId })),
+    ).toEqual([]);
+    expect(await mailedBy(tenant, () => ask(number))).toHaveLength(1);
+  });
+
   it('bothers one contact not more often than the tenant wants', async () => {
     const patient = await asContact(tenant, { company });
     await changeSatisfaction(admin, { everyDays: 14 });

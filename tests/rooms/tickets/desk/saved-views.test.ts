@@ -62,6 +62,16 @@ describe('saved views', () => {
     expect((await own()).toSorted()).toEqual(['V', 'W', 'X', 'Y', 'Z']);
   });
 
+  it('deleted twice at once, one is told that it is gone', async () => {
+    const me = await asTechnician(tenant);
+    const id = await save(me, 'Mine');
+    const events = await auditedBy(tenant, async () => {
+      const ends = await Promise.allSettled([1, 2].map(() => deleteView(me, { id })));
+      expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    });
+    expect(events).toEqual(['savedView.deleted']);
+  });
+
   it('of another technician or tenant are not found', async () => {
     const me = await asTechnician(tenant);
     const id = await save(me, 'Mine');

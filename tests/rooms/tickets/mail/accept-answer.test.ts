@@ -34,8 +34,8 @@ const files = [
 
 /** A mail that was taken for a machine’s, about this ticket; its id. */
 async function held(from: string, number?: number, more = {}) {
-  const about = number === undefined ? {} : { References: await referenceTo(number) };
-  const headers = { 'Auto-Submitted': 'auto-replied', ...about };
+  const headers: Record<string, string> = { 'Auto-Submitted': 'auto-replied' };
+  if (number !== undefined) headers.References = await referenceTo(number);
   const letter = { from, subject: `Re: ${newId()}`, text: 'It blinks again.', headers, ...more };
   const { id, state } = await sendIn(tenant, letter);
   expect(state).toBe('ignored');

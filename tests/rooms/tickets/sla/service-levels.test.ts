@@ -175,6 +175,18 @@ describe('the due times of a ticket', () => {
     await promise(desk);
   });
 
+  it('are not overdue on a ticket that goes on since', async () => {
+    const number = await aTicket(requester);
+    await closeTicket(technician, { number });
+    await changeServiceLevels(admin, { enabled: false });
+    await recountDueTimes(await asSystem(tenant));
+    expect((await readTicket(technician, number)).promises?.response?.state).toBe('kept');
+    await changeTicketStatus(technician, { number, statusKey: 'open' });
+    inMinutes(500);
+    expect((await readTicket(technician, number)).promises).toBeNull();
+    await promise(desk);
+  });
+
   it('begin anew where the ticket had ended before anything was promised', async () => {
     await changeServiceLevels(admin, { enabled: false });
     const number = await aTicket(requester);

@@ -220,6 +220,20 @@ describe('deleting a status', () => {
     expect((await readTicket(contact, number)).status.category).toBe('closed');
   });
 
+  it('ends every ticket that is on its way into it when it comes to mean that', async () => {
+    const numbers = await Promise.all(Array.from({ length: 8 }, () => aTicket(requester)));
+    const key = await fresh();
+    const staff = technician as Scope<Staff>;
+    await Promise.all([
+      ...numbers.map((number) => changeTicketStatus(staff, { number, statusKey: key })),
+      changeStatusDefinition(admin, { key, category: 'closed' }),
+    ]);
+    for (const number of numbers) {
+      const { status, closedAt } = await readTicket(technician, number);
+      expect([status.category, closedAt]).toEqual(['closed', expect.any(Date)]);
+    }
+  });
+
   it('loses no ticket that is on its way into it', async () => {
     const numbers = await Promise.all(Array.from({ length: 8 }, () => aTicket(requester)));
     const key = await fresh();
