@@ -60,7 +60,8 @@ export function fillIn({
     if (present && field.key in present) values[field.key] = present[field.key] ?? null;
     else delete values[field.key];
   }
-  if (byContact) Object.assign(faults, missing(definitions, values, present ? given : undefined));
+  const change = present && { given, present };
+  if (byContact) Object.assign(faults, missing(definitions, values, change));
   if (Object.keys(faults).length === 0) return values;
   throw new Refusal('checkFields', { status: 422, fields: faults });
 }
@@ -110,21 +111,25 @@ function refuseForeign(definitions: readonly FieldDefinition[], given: Filling['
   }
 }
 
-/** What a contact must fill in and did not; of a ticket that is there, among what was given. */
+/**
+ * What a contact must fill in and did not; of a ticket that is there, among what was given and
+ * what that has brought up.
+ */
 function missing(
   definitions: readonly FieldDefinition[],
   values: FieldValues,
-  among: Filling['given'] | undefined,
+  change: { given: Filling['given']; present: FieldValues } | undefined,
 ): Record<string, string> {
   const portal = portalVisibilities(definitions);
+  const isAsked = (field: FieldDefinition) =>
+    !change || field.key in change.given || !isDisplayed(field, definitions, change.present);
   const left = definitions.filter(
     ({ key, type, required }) =>
       required &&
       portal.get(key) === 'editable' &&
-      (!among || key in among) &&
       (type === 'checkbox' ? values[key] !== true : isEmpty(values[key])),
   );
-  const wanted = left.filter((field) => isDisplayed(field, definitions, values));
+  const wanted = left.filter((field) => isAsked(field) && isDisplayed(field, definitions, values));
   return Object.fromEntries(wanted.map(({ key }) => [inputName(key), 'fields.required']));
 }
 

@@ -193,6 +193,21 @@ describe('a condition', () => {
     expect((await valuesOf(number)).seats).toBe(1);
   });
 
+  it('lets no contact bring up what is required without filling it in', async () => {
+    await changeField(admin, { key: 'seats', required: true });
+    const number = await open(requester, { place: 'office' });
+    const up = { place: 'home', tools: ['dock'] };
+    const change = async (fields: object) =>
+      changeTicketFields(await now(requester), { number, fields: { ...fields } });
+    expect((await refusalOf(change(up))).fields).toEqual({ 'fields.seats': 'fields.required' });
+    expect((await valuesOf(number)).place).toBe('office');
+    await change({ place: 'home', tools: ['phone'] });
+    await change({ ...up, seats: 2 });
+    await change({ asset: 'PC-2' });
+    expect((await valuesOf(number)).seats).toBe(2);
+    await changeField(admin, { key: 'seats', required: false });
+  });
+
   it('on a hidden field hides what hangs on it, and lets nobody ask for it', async () => {
     await changeField(admin, { key: 'place', portal: 'hidden' });
     const number = await aTicket(technician, { requesterId: requester.actor.id } as object);
