@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
-import { containing, pageOf, readCursor } from '@/people/page-cursor';
+import { containing, pageOf, readTimeCursor } from '@/people/page-cursor';
 import { clock } from '@/platform/clock';
 import {
   type ArticleAudience,
@@ -60,17 +60,15 @@ export async function readKeptArticles(
       where ${where}
       order by a.updated_at desc, a.id desc limit ${wanted.limit + 1}`),
   );
-  const page = pageOf(rows.map(lineOf), wanted.limit, ({ updatedAt, id }) => ({
-    key: updatedAt.toISOString(),
-    id,
-  }));
-  return page;
+  // By the time as Postgres says it: a Date would lose the microseconds, and with them rows.
+  const page = pageOf(rows, wanted.limit, ({ updated_at, id }) => ({ key: updated_at, id }));
+  return { ...page, rows: page.rows.map(lineOf) };
 }
 
 function narrowings(scope: Scope, wanted: z.output<typeof ListArticles>): SQL[] {
   const { q, state, audience, categoryId, without, needs, cursor } = wanted;
   const tenantId = scope.tenant.id;
-  const after = readCursor(cursor);
+  const after = readTimeCursor(cursor);
   const texts = (condition: SQL) => sql`exists (select from article_translations t
     where t.tenant_id = ${tenantId} and t.article_id = a.id and ${condition})`;
   return [

@@ -5,7 +5,7 @@ import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { rowUuid } from '@/knowledge/input-shapes';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
-import { pageOf, readCursor } from '@/people/page-cursor';
+import { pageOf, readTimeCursor } from '@/people/page-cursor';
 import { notFound } from '@/platform/errors';
 import {
   type FeedbackReason,
@@ -93,7 +93,7 @@ export async function countOpenFeedback(scope: Scope<Staff>): Promise<number> {
 
 function conditions(tenantId: string, wanted: z.output<typeof ListFeedback>): SQL[] {
   const { articleId, contactId, verdict, state, reason, cursor } = wanted;
-  const after = readCursor(cursor);
+  const after = readTimeCursor(cursor);
   return [
     sql`f.tenant_id = ${tenantId}`,
     articleId && sql`f.article_id = ${articleId}`,

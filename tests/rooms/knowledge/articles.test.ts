@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { changeArticle } from '@/knowledge/change-article';
 import { createArticle } from '@/knowledge/create-article';
@@ -10,6 +12,7 @@ import { removeTranslation } from '@/knowledge/remove-translation';
 import { restoreVersion } from '@/knowledge/restore-version';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
 import { writeArticle } from '@/knowledge/write-article';
+import { writeCursor } from '@/people/page-cursor';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asContact, asTechnician, makeCompany, makeTenant } from '~tests/setup/tenants';
@@ -223,6 +226,19 @@ describe('the list of who keeps the knowledge base', () => {
     const second = await readKeptArticles(technician, { limit: 1, cursor: first.nextCursor! });
     expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual([two.id, one.id]);
     expect(second.nextCursor).toBeNull();
+    // Both changed in the same microsecond: the second is not lost between two pages.
+    await inTransaction(technician, (tx) =>
+      tx.execute(sql`update articles set updated_at = '2026-03-01T10:00:00.123456Z'
+        where tenant_id = ${tenant.id}`),
+    );
+    const { rows: shown, nextCursor } = await readKeptArticles(technician, { limit: 1 });
+    const { rows: others } = await readKeptArticles(technician, { limit: 1, cursor: nextCursor! });
+    expect([...shown, ...others].map(({ id }) => id).sort()).toEqual([one.id, two.id].sort());
+    for (const key of ['yesterday', '0000-01-01T00:00:00Z', '2026-02-31T00:00:00Z', '\0']) {
+      expect(await ids({ cursor: writeCursor({ key, id: one.id }) })).toHaveLength(2);
+    }
+    const key = '2026-03-01T10:00:00Z';
+    expect(await ids({ cursor: writeCursor({ key, id: '-'.repeat(36) }) })).toHaveLength(2);
     const contact = (await asContact(tenant)) as unknown as Scope<Staff>;
     expect((await refusalOf(readKeptArticles(contact))).status).toBe(403);
   });
