@@ -28,10 +28,11 @@ export async function deflectTicket(
       select l.slug, l.title from articles a cross join lateral (${bestTranslation(scope)}) l
       where ${visibleArticles(scope)} and a.state <> 'archived' and a.id = ${articleId}`);
     const { slug, title } = orNotFound(rows[0]);
-    const day = clock.now().toISOString().slice(0, 10);
+    const createdAt = clock.now();
+    const day = createdAt.toISOString().slice(0, 10);
     const noted = await tx
       .insert(articleDeflections)
-      .values({ tenantId: scope.tenant.id, articleId, contactId: scope.actor.id, day })
+      .values({ tenantId: scope.tenant.id, articleId, contactId: scope.actor.id, day, createdAt })
       .onConflictDoNothing()
       .returning({ day: articleDeflections.day });
     if (noted.length > 0) {

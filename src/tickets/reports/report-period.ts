@@ -12,7 +12,7 @@ export const mostDays = 1_100;
 const mostBars = 120;
 
 /** `2026-03-29`: a day that there is. */
-const day = z.iso.date();
+const day = z.iso.date().refine((text) => text >= '0001', { message: 'fields.invalid' });
 
 export const ReportInput = z
   .object({

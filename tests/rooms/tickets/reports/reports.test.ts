@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import type { Scope, Staff } from '@/access/scope';
 import { importDeflections } from '@/knowledge/search/import-deflections';
 import { clock } from '@/platform/clock';
@@ -74,7 +75,8 @@ async function makeDesk() {
   const ratedAt = new Date('2026-03-30T22:50Z');
   await importRating(system, { ticketId: rated, score: 4, comment: '', at: ratedAt });
   const { id: articleId } = await makeArticle(technician);
-  const at = new Date('2026-03-29T09:00Z');
+  // The 29th in Berlin, not yet in Greenwich.
+  const at = new Date('2026-03-28T23:30Z');
   await importDeflections(system, [{ articleId, contactId: joe.actor.id, at }]);
   return { tenant, technician, other, jane, joe, one, two };
 }
@@ -187,6 +189,12 @@ describe('the report of a desk', () => {
 });
 
 describe('the period of a report', () => {
+  it('is made of days that there were', async () => {
+    const technician = await asTechnician(await makeTenant());
+    const before = { range: 'custom', from: '0000-01-01', to: '0000-01-02' } as const;
+    await expect(readTicketReport(technician, before)).rejects.toBeInstanceOf(z.ZodError);
+  });
+
   const of = (input: Partial<Parameters<typeof reportPeriod>[1]>) =>
     reportPeriod(berlin, { range: '30d', ...input });
 
