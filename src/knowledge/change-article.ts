@@ -7,7 +7,7 @@ import { record } from '@/audit/record';
 import { requirePeople } from '@/people/require-people';
 import { articleAudiences } from './article';
 import { articleForChange, isArticle } from './article-for-change';
-import { companyIds, orNone, rowUuid } from './input-shapes';
+import { articleTime, companyIds, orNone, rowUuid } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
 import { requireCategory } from './require-category';
 import { requireCompanies, setCompanies } from './set-companies';
@@ -20,7 +20,7 @@ export const ChangeArticle = z.object({
   audience: z.enum(articleAudiences).optional(),
   companyIds: companyIds.optional(),
   /** When somebody wants to look whether it still holds; null for never. */
-  reviewAt: orNone(z.coerce.date()).optional(),
+  reviewAt: orNone(articleTime).optional(),
 });
 
 /**

@@ -42,6 +42,12 @@ export const categoryNames = z.preprocess(
 export const orNone = <S extends z.ZodType>(shape: S) =>
   z.union([z.literal('').transform(() => null), z.null(), shape]);
 
+/** A time as people mean one: Postgres and calendars hold it. */
+export const articleTime = z.coerce
+  .date()
+  .min(new Date('1000-01-01T00:00:00Z'), { message: 'fields.invalid' })
+  .max(new Date('9999-12-31T00:00:00Z'), { message: 'fields.invalid' });
+
 /** Companies of an article for selected ones. */
 export const companyIds = z
   .array(rowUuid)

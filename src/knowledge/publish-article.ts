@@ -8,14 +8,14 @@ import { clock } from '@/platform/clock';
 import { Refusal } from '@/platform/errors';
 import { articleForChange, isArticle, translationsOf } from './article-for-change';
 import { tellVoters } from './feedback/tell-voters';
-import { orNone, rowUuid, ticked } from './input-shapes';
+import { articleTime, orNone, rowUuid, ticked } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
 import { articles } from './tables';
 
 export const PublishArticle = z.object({
   id: rowUuid,
   /** Left out or past: at once. */
-  publishAt: orNone(z.coerce.date()).optional(),
+  publishAt: orNone(articleTime).optional(),
   /** Who had found an older version unhelpful hears of it once it is out. */
   tellVoters: ticked,
 });
@@ -34,6 +34,7 @@ export async function publishArticle(
     const before = await articleForChange(tx, scope, id);
     const name = await refuseEmpty(tx, scope, id, before.sourceLanguage);
     if (publishAt && publishAt > clock.now()) {
+      if (isOut(before)) return;
       const isSame = before.publishAt?.getTime() === publishAt.getTime();
       if (before.state === 'scheduled' && isSame && before.tellsVoters === tellsVoters) return;
       await tx
@@ -62,6 +63,11 @@ export async function publishArticle(
     });
     if (tellsVoters) await tellVoters(tx, scope, id);
   });
+}
+
+/** Readers see one whose time has come already, though the job has not been there yet. */
+function isOut({ state, publishAt }: Pick<typeof articles.$inferSelect, 'state' | 'publishAt'>) {
+  return state === 'published' || (state === 'scheduled' && publishAt! <= clock.now());
 }
 
 /** The title in the language that it was written in. */

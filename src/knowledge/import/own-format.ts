@@ -25,7 +25,10 @@ export const Manifest = z.object({
         companies: z.array(z.string().max(200)).max(500),
         categories: z.array(names).max(20),
         sourceLanguage: language,
-        reviewAt: z.iso.datetime().nullable(),
+        reviewAt: z.iso
+          .datetime()
+          .regex(/^[1-9]/)
+          .nullable(),
         texts: z
           .array(
             z.object({

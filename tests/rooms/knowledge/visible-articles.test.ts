@@ -135,6 +135,24 @@ describe('a scheduled article', () => {
   });
 });
 
+describe('an article that is out', () => {
+  it('stays so when somebody plans it for later, and no time is taken that there is not', async () => {
+    const tenant = await makeTenant();
+    const technician = await asTechnician(tenant);
+    const contact = await asContact(tenant);
+    const { id } = await makeArticle(technician);
+    const { slug } = (await readKeptArticle(technician, id)).texts[0]!;
+    const publishAt = new Date(Date.now() + hours(2));
+    const { events } = await withAudit(tenant, () => publishArticle(technician, { id, publishAt }));
+    expect(events).toEqual([]);
+    expect(await sees(contact, slug)).toBe(true);
+    for (const never of ['0000-01-01', '+010000-01-01T00:00:00Z']) {
+      const planned = publishArticle(technician, { id, publishAt: new Date(never) });
+      await expect(planned).rejects.toThrow('fields.invalid');
+    }
+  });
+});
+
 describe('the entrance of the knowledge base', () => {
   it('shows the branches that hold something for the reader, in their language', async () => {
     const tenant = await makeTenant();

@@ -115,7 +115,7 @@ function isDraft(front: FrontMatter): boolean {
 }
 
 function dateIn(text: string): string | undefined {
-  return /^\d{4}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
+  return /^[1-9]\d{3}-\d{2}-\d{2}/.test(text) && !Number.isNaN(Date.parse(text)) ? text : undefined;
 }
 
 /** Articles have no tags, and nothing that we have no word for. */
