@@ -21,13 +21,19 @@ export interface Proven {
  * Makes the session row of somebody whose identity has been proved, whatever the way; returns its
  * id. A change of their credentials since then, or their end, makes it worth nothing at once.
  * `method` says how they proved it, where that was not by the password alone, in the list of
- * sign-ins and in the audit log; `methodName` what that way is called here.
+ * sign-ins and in the audit log; `methodName` what that way is called here; `secondStep` what was
+ * asked of them besides, for the audit log.
  */
 export async function openSession(
   place: Place,
   realm: Realm,
   person: Proven,
-  { userAgent, method, methodName }: { userAgent: string; method?: string; methodName?: string },
+  {
+    userAgent,
+    method,
+    methodName,
+    secondStep = method,
+  }: { userAgent: string; method?: string; methodName?: string; secondStep?: string },
 ): Promise<string> {
   const { tenant, address } = place;
   const sessionId = newId();
@@ -46,7 +52,8 @@ export async function openSession(
     await recordSignIn(tx, tenant.id, realm, person.id);
     const settings = await settingsOf(tx, tenant.id);
     const scope = { ...scopeFor(place, realm, person, sessionId), settings };
-    await record(tx, scope, 'session.started', sessionId, method ? { after: { method } } : {});
+    const told = secondStep ? { after: { method: secondStep } } : {};
+    await record(tx, scope, 'session.started', sessionId, told);
   });
   return sessionId;
 }

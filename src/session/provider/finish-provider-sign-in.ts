@@ -2,14 +2,15 @@ import 'server-only';
 import { and, eq, gt } from 'drizzle-orm';
 import { inOneTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import { record } from '@/audit/record';
-import { type OwedFactors, owedFactors } from '@/people/factors/own-factors';
+import { owedFactors } from '@/people/factors/own-factors';
 import { clock } from '@/platform/clock';
 import { open, tokenHash } from '@/platform/crypto';
 import type { Reach } from '@/platform/reach';
 import { limitRate, networkOf } from '@/session/limit-rate';
-import { openSession, type Proven } from '@/session/open-session';
+import { openSession } from '@/session/open-session';
 import type { Realm } from '@/session/realm';
 import type { Visitor } from '@/session/require-visitor';
+import type { OwesStep } from '@/session/second-step/begin-second-step';
 import { attemptSecret, redirectHere, usableProvider } from './begin-provider-sign-in';
 import type { ProviderRow } from './discover-provider';
 import { homeOf } from './home-of';
@@ -23,7 +24,7 @@ const perAddress = { limit: 60, windowSeconds: 60 };
 export type Finished = { realm: Realm; goal: string } & (
   | { outcome: 'signedIn'; sessionId: string }
   /** Who they are is proved, but a technician's second factor isn't. */
-  | { outcome: 'owesFactor'; person: Proven & OwedFactors }
+  | { outcome: 'owesFactor'; person: OwesStep }
   | { outcome: 'refused' }
 );
 
@@ -60,6 +61,7 @@ export async function finishProviderSignIn(
 
 async function enter(tx: Tx, visitor: Visitor, provider: ProviderRow, identity: Identity) {
   const { realm, kind, name } = provider;
+  const by = { method: kind, methodName: name };
   const found = await personOfIdentity(tx, provider, identity);
   if ('refused' in found) return found;
   const { person, isNew } = found;
@@ -70,12 +72,12 @@ async function enter(tx: Tx, visitor: Visitor, provider: ProviderRow, identity: 
   const owed = realm === 'technician' && (await owedFactors(visitor.tenant.id, person.id));
   if (owed) {
     const { id, credentialVersion } = person;
-    const proven = { id, name: person.name, credentialVersion, ...owed };
+    const proven = { id, name: person.name, credentialVersion, ...owed, provider: by };
     return { outcome: 'owesFactor', person: proven } as const;
   }
-  const { userAgent } = visitor;
-  const as = { userAgent, method: kind, methodName: name };
-  return { outcome: 'signedIn', sessionId: await openSession(visitor, realm, person, as) } as const;
+  const how = { userAgent: visitor.userAgent, ...by };
+  const sessionId = await openSession(visitor, realm, person, how);
+  return { outcome: 'signedIn', sessionId } as const;
 }
 
 /** Of the same tenant, provider, host and browser, within its time; only the first gets it. */

@@ -15,16 +15,21 @@ const Pending = z.object({
   credentialVersion: z.int(),
   hasApp: z.boolean(),
   hasPasskey: z.boolean(),
+  /** Which provider vouched for them; without one they typed their password. */
+  provider: z.object({ method: z.string(), methodName: z.string() }).optional(),
 });
 export type PendingStep = z.infer<typeof Pending>;
 
+/** Who has proved who they are but for a second factor. */
+export type OwesStep = Proven & OwedFactors & Pick<PendingStep, 'provider'>;
+
 const purpose = 'second-step';
 
-/** For whoever has just typed the right password. It is no session: it opens the second step. */
-export function beginSecondStep(
-  { tenant }: Pick<Place, 'tenant'>,
-  person: Proven & OwedFactors,
-): string {
+/**
+ * For whoever has just typed the right password or come by a provider. It is no session: it opens
+ * the second step.
+ */
+export function beginSecondStep({ tenant }: Pick<Place, 'tenant'>, person: OwesStep): string {
   return sealState(tenant.id, purpose, { ...person, step: newId() }, stepSeconds[purpose]);
 }
 

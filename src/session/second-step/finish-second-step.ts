@@ -23,9 +23,10 @@ const perAddress = { limit: 20, windowSeconds: 60 };
 const perTechnician = { limit: 10, windowSeconds: 3_600 };
 
 /**
- * The second step of a sign-in: a code of the app or a recovery code makes the session. `over`
- * sends back to the first step: its time has passed, it was used, or five codes were wrong.
- * Refuses a wrong code (422), and more than ten in an hour, whoever typed them (429).
+ * The second step of a sign-in: a code of the app or a recovery code makes the session, which is
+ * a provider's where one has vouched. `over` sends back to the first step: its time has passed, it
+ * was used, or five codes were wrong. Refuses a wrong code (422), and more than ten in an hour,
+ * whoever typed them (429).
  */
 export async function finishSecondStep(
   place: Place,
@@ -52,7 +53,8 @@ export async function finishSecondStep(
   }
   if (!(await spendOnce(tenant.id, step, stepSeconds['second-step'] * 2))) return 'over';
   await forgetRate(tenant.id, account);
-  return { sessionId: await openSession(place, 'technician', pending, { userAgent, method }) };
+  const how = { userAgent, ...(pending.provider ?? { method }), secondStep: method };
+  return { sessionId: await openSession(place, 'technician', pending, how) };
 }
 
 /** An admin may want to know: somebody has the password and not the second factor. */

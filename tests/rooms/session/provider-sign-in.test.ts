@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { disableContact } from '@/people/disable-contact';
+import { beginTotp, confirmTotp, readTotpSetUp } from '@/people/factors/switch-on-totp';
 import { importCompany, importContact } from '@/people/import-people';
 import { clock, minutes } from '@/platform/clock';
 import { changeOwnPassword } from '@/session/change-own-password';
 import { eraseContact } from '@/session/erase-contact';
 import { exportContactData } from '@/session/export-contact-data';
+import { readOwnSessions } from '@/session/own-sessions';
 import { beginProviderSignIn } from '@/session/provider/begin-provider-sign-in';
 import { changeProvider } from '@/session/provider/change-provider';
 import { CreateProvider, createProvider } from '@/session/provider/create-provider';
@@ -12,7 +14,10 @@ import { finishProviderSignIn } from '@/session/provider/finish-provider-sign-in
 import { purgeSessions } from '@/session/purge-sessions';
 import { readContactSession, readTechnicianSession } from '@/session/read-session';
 import type { Visitor } from '@/session/require-visitor';
+import { beginSecondStep } from '@/session/second-step/begin-second-step';
+import { finishSecondStep } from '@/session/second-step/finish-second-step';
 import { mergeContacts } from '@/tickets/merge-contacts';
+import { authenticatorApp } from '~tests/setup/authenticator-app';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { openIdentityProvider } from '~tests/setup/identity-provider';
 import { auditOf, refusalOf, withAudit } from '~tests/setup/proofs';
@@ -293,6 +298,39 @@ describe('a technician with a second factor', () => {
     expect(events).toEqual(['technician.providerLinked']);
     const sessions = `SELECT id FROM sessions WHERE technician_id = '${id}'`;
     expect(await onDatabase(urls.admin, sessions)).toEqual([]);
+  });
+
+  it('is the provider’s after it too: no generated password stands in the way or goes unasked', async () => {
+    const own = await makeProvider(a, idp, { realm: 'technician' });
+    const technician = await asTechnician(a);
+    const { id, email } = technician.actor;
+    await beginTotp(technician);
+    const code = authenticatorApp((await readTotpSetUp(technician))!.secret);
+    await confirmTotp(technician, { code: code() });
+    await onDatabase(
+      urls.admin,
+      `UPDATE technicians SET must_change_password = true WHERE id = '${id}'`,
+    );
+    idp.person = verified(email);
+    const { person } = (await enter(own)) as Extract<
+      Awaited<ReturnType<typeof enter>>,
+      { outcome: 'owesFactor' }
+    >;
+    const sealed = beginSecondStep(visitor(), person);
+    const typed = { code: code(1), userAgent: 'Test' };
+    const { result, entries } = await withAudit(a, () =>
+      finishSecondStep(visitor(), sealed, typed),
+    );
+    expect(entries).toMatchObject([{ event: 'session.started', after: { method: 'code' } }]);
+    const { sessionId } = result as { sessionId: string };
+    const found = await readTechnicianSession(visitor(), sessionId);
+    expect(found).toMatchObject({ actor: { id }, mustChangePassword: false });
+    const scope = { ...technician, actor: found!.actor };
+    expect(await readOwnSessions(scope)).toMatchObject([
+      { method: 'oidc', methodName: 'Work account' },
+    ]);
+    const unasked = changeOwnPassword(scope, { next: 'a long enough password' });
+    expect((await refusalOf(unasked)).fields).toEqual({ current: 'people.passwordWrong' });
   });
 });
 
