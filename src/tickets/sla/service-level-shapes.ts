@@ -30,7 +30,7 @@ export interface Target {
 
 export type Targets = Record<TicketPriority, Target>;
 
-const minuteOfDay = z.int().min(0).max(1_440);
+const minuteOfDay = z.int({ error: 'fields.halfSpan' }).min(0).max(1_440);
 
 const Span = z.object({ from: minuteOfDay.max(1_439), to: minuteOfDay });
 
@@ -43,7 +43,7 @@ export const WeekHours = z
   .refine((week) => minutesOfWeek(week) >= 60, { message: 'fields.emptyWeek' });
 
 export const Holiday = z.object({
-  date: z.iso.date(),
+  date: z.iso.date({ error: 'fields.holidayDate' }),
   yearly: z.boolean().default(false),
   name: z.string().trim().max(80).default(''),
 });

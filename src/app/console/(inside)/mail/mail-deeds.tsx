@@ -28,7 +28,7 @@ export async function MailDeeds({
   return (
     <div className="button-group">
       {answers && !isOpen && (
-        <ButtonLink size="sm" variant="primary" href={`/console/mail/${mailId}`}>
+        <ButtonLink size="sm" href={`/console/mail/${mailId}`}>
           {t('inboundMail.answers', { number: answersNumber })}
         </ButtonLink>
       )}

@@ -28,6 +28,8 @@ export function CannedDialog({
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [found, setFound] = useState<FilledReply[]>();
+  /** What `found` was found by: Enter must not insert what stood there for other words. */
+  const [foundBy, setFoundBy] = useState('');
   const [problem, setProblem] = useState<string>();
   const [at, setAt] = useState(0);
   const chosen = found?.[at];
@@ -39,6 +41,7 @@ export function CannedDialog({
       const answer = await perform(findCannedRepliesAction, fields, texts.unreachable);
       if (isOld) return;
       setFound(answer.ok ? answer.value : []);
+      setFoundBy(typed);
       setProblem(answer.ok ? undefined : answer.message);
       setAt(0);
     }, 120);
@@ -53,7 +56,7 @@ export function CannedDialog({
     if (step && found?.length) setAt((at + step + found.length) % found.length);
     else if (event.key === ';' && typed === '') onInsert(';');
     else if (event.key !== 'Enter') return;
-    else if (chosen) onInsert(chosen.text);
+    else if (chosen && foundBy === typed) onInsert(chosen.text);
     event.preventDefault();
   }
 

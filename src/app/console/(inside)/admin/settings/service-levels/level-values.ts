@@ -63,21 +63,26 @@ export function spanValues(hours: WeekHours): SpanValue[][] {
   return hours.map((day) => day.map(({ from, to }) => ({ from: timeOf(from), to: timeOf(to) })));
 }
 
-/** Spans that nobody filled in are left out. */
+/** Spans that nobody filled in are left out; of half of one the server says what is missing. */
 export function hoursOf(values: readonly SpanValue[][]) {
   return values.map((day) =>
     day
-      .filter(({ from, to }) => from !== '' && to !== '')
-      .map(({ from, to }) => ({ from: clockTime(from), to: clockTime(to) || 1_440 })),
+      .filter(({ from, to }) => from !== '' || to !== '')
+      .map(({ from, to }) => ({
+        from: clockTime(from),
+        to: clockTime(to) === 0 ? 1_440 : clockTime(to),
+      })),
   );
 }
 
+/** The same of holidays: one with a name needs its day. */
 export function holidaysOf(values: readonly Holiday[]): Holiday[] {
   return values
-    .filter(({ date }) => date !== '')
+    .filter(({ date, name }) => date !== '' || name.trim() !== '')
     .toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
 }
 
 const two = (count: number) => String(count).padStart(2, '0');
 const timeOf = (minute: number) => `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
-const clockTime = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
+const clockTime = (text: string) =>
+  text === '' ? null : Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
