@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '@/platform/errors';
 import type { Archive } from './archive';
-import { archiveLimits, tooLarge } from './archive-limits';
+import { archiveLimits, tooLarge, unpacksTooLarge } from './archive-limits';
 import { entryName } from './entry-name';
 
 /**
@@ -62,8 +62,7 @@ function refuseLarge(entries: Iterable<Entry>): void {
   let unpacked = 0;
   for (const { uncompressedSize } of entries) unpacked += uncompressedSize;
   if (unpacked <= archiveLimits.unpacked) return;
-  const megabytes = archiveLimits.unpacked / 1024 / 1024;
-  throw new Refusal('articleImport.unpacksTooLarge', { status: 413, values: { megabytes } });
+  throw unpacksTooLarge(archiveLimits.unpacked);
 }
 
 function tooMany(): Refusal {

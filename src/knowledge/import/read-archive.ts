@@ -4,7 +4,7 @@ import type { ToldProgress } from '@/people/judge-lines';
 import { Refusal } from '@/platform/errors';
 import type { Archive } from './archive';
 import type { ArchivedKnowledge } from './archive-articles';
-import { archiveLimits } from './archive-limits';
+import { archiveLimits, refuseManyArticles, unpacksTooLarge } from './archive-limits';
 import { decodeText } from './decode-text';
 import { isHtml, isLeftover, isMarkdown } from './file-names';
 import { Manifest, manifestName } from './own-format';
@@ -21,16 +21,23 @@ export async function readArchive(
   archive: Archive,
   told?: ToldProgress,
 ): Promise<ArchivedKnowledge> {
+  refuseMuchText(archive);
   const knowledge = await readAny(scope, archive, told);
   if (!knowledge || knowledge.articles.length + knowledge.skipped.length === 0) {
     throw new Refusal('articleImport.nothing', { status: 422 });
   }
-  if (knowledge.articles.length > archiveLimits.articles) {
-    const values = { most: archiveLimits.articles };
-    throw new Refusal('articleImport.tooManyArticles', { status: 413, values });
-  }
+  refuseManyArticles(knowledge.articles.length);
   knowledge.articles.sort((a, b) => (a.key < b.key ? -1 : 1));
   return knowledge;
+}
+
+function refuseMuchText({ files }: Archive): void {
+  let size = 0;
+  for (const [path, bytes] of files) {
+    const isText = isMarkdown(path) || isHtml(path) || /\.json$/i.test(path);
+    if (isText && !isLeftover(path)) size += bytes;
+  }
+  if (size > archiveLimits.texts) throw unpacksTooLarge(archiveLimits.texts);
 }
 
 async function readAny(

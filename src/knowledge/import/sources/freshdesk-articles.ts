@@ -1,6 +1,12 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { ArticleAudience } from '@/knowledge/article';
-import { type ArchivedKnowledge, notice } from '@/knowledge/import/archive-articles';
+import {
+  type ArchivedArticle,
+  type ArchivedKnowledge,
+  notice,
+} from '@/knowledge/import/archive-articles';
+import { refuseManyArticles } from '@/knowledge/import/archive-limits';
 import { deskArticle } from './desk-article';
 import type * as shapes from './desk-shapes';
 
@@ -11,10 +17,10 @@ interface FreshdeskLists {
 }
 
 /** Freshdesk's solutions: categories hold folders, which say who reads the articles in them. */
-export function freshdeskArticles(
+export async function freshdeskArticles(
   lists: FreshdeskLists,
   defaultLanguage: string,
-): ArchivedKnowledge {
+): Promise<ArchivedKnowledge> {
   const skipped: ArchivedKnowledge['skipped'] = [];
   const folders = new Map(lists.folders.map((one) => [one.id, one]));
   const categories = new Map(lists.categories.map((one) => [one.id, one]));
@@ -24,34 +30,35 @@ export function freshdeskArticles(
     if (!folder || depth > 10) return [];
     return [...foldersTo(folder.parent_folder_id, depth + 1), name(folder)];
   };
-  const byId = new Map<string, (typeof lists.articles)[number][]>();
-  for (const one of lists.articles) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
-  const articles = [...byId].flatMap(([key, all]) => {
+  const byId = Map.groupBy(lists.articles, ({ id }) => id);
+  refuseManyArticles(byId.size);
+  const articles: ArchivedArticle[] = [];
+  for (const [key, all] of byId) {
+    await others();
     const first = all[0]!;
     const folder = first.folder_id ? folders.get(first.folder_id) : undefined;
     const category = categories.get(first.category_id ?? folder?.category_id ?? '');
     const audience = audiences[folder?.visibility ?? 0];
-    return (
-      deskArticle(
-        {
-          key,
-          categories: [...(category ? [name(category)] : []), ...foldersTo(first.folder_id)],
-          // Which companies, only Freshdesk knows: nobody reads more than before.
-          audience: audience ?? 'technicians',
-          wasPublished: first.status !== 1,
-          notices: audience ? [] : [notice('audienceClosed', folder?.name ?? '')],
-          tags: first.tags ?? [],
-          texts: all.map(({ language, language_code, title, description }) => ({
-            language: language_code ?? language,
-            title,
-            html: description,
-          })),
-        },
-        defaultLanguage,
-        skipped,
-      ) ?? []
+    const article = deskArticle(
+      {
+        key,
+        categories: [...(category ? [name(category)] : []), ...foldersTo(first.folder_id)],
+        // Which companies, only Freshdesk knows: nobody reads more than before.
+        audience: audience ?? 'technicians',
+        wasPublished: first.status !== 1,
+        notices: audience ? [] : [notice('audienceClosed', folder?.name ?? '')],
+        tags: first.tags ?? [],
+        texts: all.map(({ language, language_code, title, description }) => ({
+          language: language_code ?? language,
+          title,
+          html: description,
+        })),
+      },
+      defaultLanguage,
+      skipped,
     );
-  });
+    if (article) articles.push(article);
+  }
   const keys = new Set(articles.map(({ key }) => key));
   return {
     source: 'freshdesk',

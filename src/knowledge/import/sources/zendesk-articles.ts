@@ -1,5 +1,11 @@
+import { setImmediate as others } from 'node:timers/promises';
 import type { z } from 'zod';
-import { type ArchivedKnowledge, notice } from '@/knowledge/import/archive-articles';
+import {
+  type ArchivedArticle,
+  type ArchivedKnowledge,
+  notice,
+} from '@/knowledge/import/archive-articles';
+import { refuseManyArticles } from '@/knowledge/import/archive-limits';
 import { languageOf } from '@/knowledge/import/file-names';
 import { deskArticle } from './desk-article';
 import type * as shapes from './desk-shapes';
@@ -12,15 +18,17 @@ interface ZendeskLists {
 }
 
 /** Zendesk's Help Center: categories hold sections, which hold sections and articles. */
-export function zendeskArticles(lists: ZendeskLists, defaultLanguage: string): ArchivedKnowledge {
+export async function zendeskArticles(
+  lists: ZendeskLists,
+  defaultLanguage: string,
+): Promise<ArchivedKnowledge> {
   const skipped: ArchivedKnowledge['skipped'] = [];
   const sections = new Map(lists.sections.map((one) => [one.id, one]));
   const categories = new Map(lists.categories.map((one) => [one.id, one]));
-  const translated = new Map<string, typeof lists.translations>();
-  for (const one of lists.translations) {
-    const of = `${one.source_type} ${one.source_id}`;
-    translated.set(of, [...(translated.get(of) ?? []), one]);
-  }
+  const translated = Map.groupBy(
+    lists.translations,
+    ({ source_type, source_id }) => `${source_type} ${source_id}`,
+  );
   const names = (
     type: string,
     { id, name, locale }: { id: string; name: string; locale?: string | null },
@@ -47,9 +55,11 @@ export function zendeskArticles(lists: ZendeskLists, defaultLanguage: string): A
         : [];
     return [...above, names('Section', section)];
   };
-  const byId = new Map<string, (typeof lists.articles)[number][]>();
-  for (const one of lists.articles) byId.set(one.id, [...(byId.get(one.id) ?? []), one]);
-  const articles = [...byId].flatMap(([key, [first, ...others]]) => {
+  const byId = Map.groupBy(lists.articles, ({ id }) => id);
+  refuseManyArticles(byId.size);
+  const articles: ArchivedArticle[] = [];
+  for (const [key, [first, ...versions]] of byId) {
+    await others();
     const translations = translated.get(`Article ${key}`) ?? [];
     const texts = [
       {
@@ -58,7 +68,7 @@ export function zendeskArticles(lists: ZendeskLists, defaultLanguage: string): A
         html: first!.body,
         isOutdated: first!.outdated,
       },
-      ...[...others, ...translations.filter(({ locale }) => locale !== first!.locale)].map(
+      ...[...versions, ...translations.filter(({ locale }) => locale !== first!.locale)].map(
         (one) => ({
           language: one.locale,
           title: one.title,
@@ -68,31 +78,30 @@ export function zendeskArticles(lists: ZendeskLists, defaultLanguage: string): A
       ),
     ];
     const isOpen = !first!.user_segment_id;
-    return (
-      deskArticle(
-        {
-          key,
-          categories: pathTo(first!.section_id),
-          // Who is in a segment, only Zendesk knows: nobody reads more than before.
-          audience: isOpen ? 'everyone' : 'technicians',
-          wasPublished: !first!.draft,
-          notices: isOpen
-            ? []
-            : [notice('audienceClosed', `user_segment_id ${first!.user_segment_id}`)],
-          tags: first!.label_names ?? [],
-          texts: first!.source_locale
-            ? texts.sort(
-                (a, b) =>
-                  Number(b.language === first!.source_locale) -
-                  Number(a.language === first!.source_locale),
-              )
-            : texts,
-        },
-        defaultLanguage,
-        skipped,
-      ) ?? []
+    const article = deskArticle(
+      {
+        key,
+        categories: pathTo(first!.section_id),
+        // Who is in a segment, only Zendesk knows: nobody reads more than before.
+        audience: isOpen ? 'everyone' : 'technicians',
+        wasPublished: !first!.draft,
+        notices: isOpen
+          ? []
+          : [notice('audienceClosed', `user_segment_id ${first!.user_segment_id}`)],
+        tags: first!.label_names ?? [],
+        texts: first!.source_locale
+          ? texts.sort(
+              (a, b) =>
+                Number(b.language === first!.source_locale) -
+                Number(a.language === first!.source_locale),
+            )
+          : texts,
+      },
+      defaultLanguage,
+      skipped,
     );
-  });
+    if (article) articles.push(article);
+  }
   const keys = new Set(articles.map(({ key }) => key));
   return {
     source: 'zendesk',

@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { openArchive } from '@/knowledge/import/open-archive';
 import { readArchive } from '@/knowledge/import/read-archive';
 import { addressResolver } from '@/knowledge/import/resolve-address';
-import { folderOf } from '~tests/setup/zip-of';
+import { refusalOf } from '~tests/setup/proofs';
+import { folderOf, zipOf } from '~tests/setup/zip-of';
 
 const scope = { tenant: { defaultLanguage: 'en' } } as Parameters<typeof readArchive>[0];
 
@@ -203,4 +204,32 @@ it('reads what Freshdesk lists: categories, folders with their readers, articles
     ['technicians', true, ['General', 'Some'], ['audienceClosed']],
   ]);
   expect(knowledge.articles[0]?.texts[0]?.body).toBe('## Hi\n\nThere');
+});
+
+it.each(['body', 'description'])(
+  'refuses more articles than there may be, whatever their %s says',
+  async (text) => {
+    const articles = Array.from({ length: 5_001 }, (_, id) => ({
+      ...{ id, title: 'One', locale: 'en', [text]: '<p>x</p>' },
+    }));
+    const refusal = await refusalOf(read({ 'articles.json': { articles } }));
+    expect([refusal.status, refusal.key]).toEqual([413, 'articleImport.tooManyArticles']);
+  },
+);
+
+it('refuses more pages and lists than the memory is to hold, and takes as many pictures', async () => {
+  const large = (ending: string) =>
+    Array.from({ length: 160 }, (_, at) => ({
+      ...{ name: `${at}.${ending}`, data: 'x', saysSize: 1024 * 1024 },
+    }));
+  for (const ending of ['md', 'html', 'json']) {
+    const archive = await openArchive(Readable.from([zipOf(large(ending))]));
+    const refusal = await refusalOf(readArchive(scope, archive));
+    expect([refusal.status, refusal.key]).toEqual([413, 'articleImport.unpacksTooLarge']);
+    await archive.close();
+  }
+  const pictures = [...large('png'), { name: 'a.md', data: 'Hello' }];
+  const archive = await openArchive(Readable.from([zipOf(pictures)]));
+  expect((await readArchive(scope, archive)).articles).toHaveLength(1);
+  await archive.close();
 });
