@@ -2,6 +2,7 @@ import { Refusal } from '@/platform/errors';
 import { isCoreField, isGivenChoice } from './default-fields';
 import { type FieldDefinition, type FieldValues, hasChoices, isEmpty } from './field';
 import { isChoiceOf, parseValue } from './parse-value';
+import { portalVisibilities } from './portal-visibility';
 
 /**
  * Refuses (422, beside the part that is to change) what a field can't be at the same time. Looked
@@ -18,7 +19,7 @@ export function refuseContradictions(
     aboutCore(field) ??
     aboutChoices(field) ??
     aboutCondition(field, fields) ??
-    aboutDefaults(field, ofCompanies) ??
+    aboutDefaults(field, fields, ofCompanies) ??
     aboutDependents(field, fields);
   if (!found) return;
   const [part, reason] = found;
@@ -70,25 +71,42 @@ function aboutCondition(field: FieldDefinition, fields: readonly FieldDefinition
   }
 }
 
-function aboutDefaults(field: FieldDefinition, ofCompanies: FieldValues): Found {
-  const { portal, required, defaultValue, type } = field;
-  const wanted = required && portal !== 'editable';
-  const nothing = type === 'checkbox' ? defaultValue !== true : isEmpty(defaultValue);
-  if (wanted && nothing) return ['defaultValue', 'ticketFields.requiredNeedsDefault'];
+function aboutDefaults(
+  field: FieldDefinition,
+  fields: readonly FieldDefinition[],
+  ofCompanies: FieldValues,
+): Found {
+  if (needsDefault(fields)(field)) return ['defaultValue', 'ticketFields.requiredNeedsDefault'];
+  const { defaultValue } = field;
   if (!fits(field, defaultValue)) return ['defaultValue', 'ticketFields.defaultDoesNotFit'];
   const all = Object.values(ofCompanies).every((value) => fits(field, value));
   return all ? undefined : ['companyDefaults', 'ticketFields.defaultDoesNotFit'];
+}
+
+/** Required, out of contacts' reach, also where the field that it hangs on is hidden, and empty. */
+function needsDefault(fields: readonly FieldDefinition[]) {
+  const portal = portalVisibilities(fields);
+  return ({ key, type, required, defaultValue }: FieldDefinition): boolean =>
+    required &&
+    portal.get(key) !== 'editable' &&
+    (type === 'checkbox' ? defaultValue !== true : isEmpty(defaultValue));
 }
 
 function fits(field: FieldDefinition, value: unknown): boolean {
   return isEmpty(value as null) || 'value' in parseValue(field, value);
 }
 
-/** A choice that another field is waiting for must not go. */
+/** A choice that another field waits for must not go, nor one that must be filled in be hidden. */
 function aboutDependents(field: FieldDefinition, fields: readonly FieldDefinition[]): Found {
   const broken = fields.some(
     ({ showWhen }) =>
       showWhen?.field === field.key && !showWhen.is.every((word) => isChoiceOf(field, word)),
   );
-  return broken ? ['choices', 'ticketFields.choiceAwaited'] : undefined;
+  if (broken) return ['choices', 'ticketFields.choiceAwaited'];
+  const isHidden = portalVisibilities(fields).get(field.key) === 'hidden';
+  const below = (one: FieldDefinition): boolean =>
+    one.showWhen?.field === field.key ||
+    fields.some((above) => above.key === one.showWhen?.field && below(above));
+  const lost = isHidden && fields.filter(below).some(needsDefault(fields));
+  return lost ? ['portal', 'ticketFields.hidesRequired'] : undefined;
 }

@@ -276,6 +276,29 @@ describe('what contradicts is refused beside the part that is to change', () => 
     expect((await refusalOf(fewer)).fields).toEqual({ choices: 'ticketFields.choiceAwaited' });
   });
 
+  it('what is required and hidden by the field that it hangs on', async () => {
+    const yesNo = { type: 'checkbox', labels: { en: 'x' } } as const;
+    const top = await fresh({ ...yesNo, key: 'top' });
+    await fresh({ ...yesNo, key: 'middle', showWhen: { field: top, is: ['true'] } });
+    const showWhen = { field: 'middle', is: ['true'] };
+    const low = await fresh({ key: 'low', required: true, showWhen });
+    const hide = () => changeField(admin, { key: top, portal: 'hidden' });
+    const refused = await refusalOf(hide());
+    expect([refused.status, refused.fields]).toEqual([
+      422,
+      { portal: 'ticketFields.hidesRequired' },
+    ]);
+    await changeField(admin, { key: low, defaultValue: 'none' });
+    await hide();
+    const blank = changeField(admin, { key: low, defaultValue: null });
+    const another = fresh({ key: 'lowest', required: true, showWhen });
+    for (const work of [blank, another]) {
+      expect((await refusalOf(work)).fields).toEqual({
+        defaultValue: 'ticketFields.requiredNeedsDefault',
+      });
+    }
+  });
+
   it('a default field can’t be deleted', async () => {
     expect((await refusalOf(deleteField(admin, { key: 'impact' }))).key).toBe(
       'ticketFields.defaultStays',
