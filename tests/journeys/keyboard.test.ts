@@ -112,6 +112,40 @@ journey('Without a mouse', () => {
     await expect(sam.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   });
 
+  test('enter inserts no canned reply that was found by other words', async () => {
+    for (const name of ['Alder', 'Birch']) {
+      await visit(sam, '/console/app-settings/canned-replies/new');
+      await sam.getByLabel('Name', { exact: true }).fill(name);
+      await sam.getByLabel('Text', { exact: true }).fill(`As we say: ${name}.`);
+      await sam.getByRole('button', { name: 'Save canned reply' }).click();
+      await expect(sam.getByRole('link', { name })).toBeVisible();
+    }
+    await visit(sam, '/console/tickets?view=open');
+    await sam.getByRole('list').getByRole('link', { name: /#\d+/ }).first().click();
+    await sam.waitForURL(/\/console\/tickets\/\d+/);
+    const reply = sam.getByRole('textbox', { name: 'Reply' });
+    await sam.getByRole('button', { name: 'Insert a canned reply' }).first().click();
+    const dialog = sam.getByRole('dialog', { name: 'Insert a canned reply' });
+    await expect(dialog.getByRole('option')).toHaveCount(2);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await sam.route('**/console/tickets/**', async (route) => {
+      if (route.request().method() === 'POST') await held;
+      await route.continue();
+    });
+    await sam.keyboard.type('Birch');
+    await sam.keyboard.press('Enter');
+    await expect(dialog).toBeVisible();
+    await expect(reply).toHaveValue('');
+    letGo();
+    await expect(dialog.getByRole('option')).toHaveCount(1);
+    await sam.keyboard.press('Enter');
+    await expect(reply).toHaveValue('As we say: Birch.');
+    await sam.unroute('**/console/tickets/**');
+  });
+
   test('an undone closing leaves the ticket as it was', async () => {
     await visit(sam, '/console/tickets?view=open');
     await sam.getByRole('list').getByRole('link', { name: /#\d+/ }).first().click();
