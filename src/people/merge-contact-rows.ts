@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { mergeMailStops } from '@/notifications/outbound/mail-choices-of-person';
 import { voidMails } from '@/notifications/void-mails';
 import { Refusal } from '@/platform/errors';
 import { mergeMembers } from '@/settings/forget-members';
@@ -11,8 +12,8 @@ import { contacts } from './tables';
 
 /**
  * Makes one record of two of the same company. The kept one gets the address, phone and language
- * that it lacks; the duplicate can't sign in any more and points to it. Refuses (409) contacts of
- * two companies, and one who is gone.
+ * that it lacks, and which mails the duplicate has stopped; the duplicate can't sign in any more and
+ * points to it. Refuses (409) contacts of two companies, and one who is gone.
  */
 export async function mergeContactRows(
   tx: Tx,
@@ -52,6 +53,7 @@ export async function mergeContactRows(
     })
     .where(ownContact(scope, keepId));
   await mergeMembers(tx, scope, { keepId, duplicateId });
+  await mergeMailStops(tx, scope, { keepId, duplicateId });
   await voidMails(tx, scope, { about: duplicateId });
   await voidPasswordLinks(tx, { tenantId: scope.tenant.id, kind: 'contact', id: duplicateId });
 }

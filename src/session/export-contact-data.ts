@@ -5,7 +5,10 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { feedbackOfPerson } from '@/knowledge/feedback/feedback-of-person';
+import { deflectionsOfPerson } from '@/knowledge/search/deflections-of-person';
+import { inboundOfPerson } from '@/notifications/inbound/inbound-of-person';
 import { mailsOfPerson } from '@/notifications/mails-of-person';
+import { mailChoicesOfPerson } from '@/notifications/outbound/mail-choices-of-person';
 import { refuseUnlessCan } from '@/people/policy';
 import { readProfile } from '@/people/read-profile';
 import { clock } from '@/platform/clock';
@@ -17,8 +20,9 @@ export const ExportContactData = z.object({ id: z.uuid() });
 
 /**
  * Everything that we hold about a person (GDPR, article 15), ready to be handed to them: the
- * record, their tickets with the replies that they saw, what they said of articles, sign-ins and mails. No note, no secret
- * and nothing that the portal hides is in it; of files there are the names, types and sizes.
+ * record, their tickets with the replies that they saw, what they said of articles and which answered
+ * them, sign-ins, mails in both directions and which they stopped. No note, no secret and nothing
+ * that the portal hides is in it; of files there are the names, types and sizes.
  */
 export async function exportContactData(
   scope: Scope<Staff>,
@@ -32,7 +36,10 @@ export async function exportContactData(
     const addresses = all.flatMap(({ email }) => email ?? []);
     const asked = await ticketsOfPerson(tx, scope, ids);
     const mails = await mailsOfPerson(tx, scope, { ids, addresses });
+    const mailChoices = await mailChoicesOfPerson(tx, scope, { ids, addresses });
+    const received = await inboundOfPerson(tx, scope, addresses);
     const articleFeedback = await feedbackOfPerson(tx, scope, ids);
+    const answeredByArticles = await deflectionsOfPerson(tx, scope, ids);
     const signIns = await tx
       .select({
         address: sessions.address,
@@ -70,7 +77,7 @@ export async function exportContactData(
       );
     await record(tx, scope, 'contact.exported', id);
     const exportedAt = clock.now();
-    const said = { ...asked, articleFeedback, mails };
+    const said = { ...asked, articleFeedback, answeredByArticles, mails, mailChoices, received };
     return { exportedAt, contact: profile, merged, ...said, sessions: signIns, accounts };
   });
 }

@@ -5,6 +5,9 @@ import { forgetInAudit } from '@/audit/forget-in-audit';
 import { changeField } from '@/fields/change-field';
 import { noteFeedback } from '@/knowledge/feedback/note-feedback';
 import { readFeedback } from '@/knowledge/feedback/read-feedback';
+import { articleDeflections } from '@/knowledge/search/tables';
+import { inboundMails } from '@/notifications/inbound/tables';
+import { mailStops, mailSuppressions } from '@/notifications/outbound/tables';
 import { webhookDeliveries, webhooks } from '@/notifications/tables';
 import { changeContact } from '@/people/change-contact';
 import { enableContact } from '@/people/disable-contact';
@@ -90,6 +93,22 @@ async function withTickets(person: Person) {
   return number;
 }
 
+/** What mails and articles keep of them. */
+const withMails = ({ id, email }: Person) =>
+  inTenant(tenant.id, async (tx) => {
+    const tenantId = tenant.id;
+    const day = '2026-03-01';
+    await tx.insert(articleDeflections).values({ tenantId, articleId, contactId: id, day });
+    await tx.insert(mailStops).values({ tenantId, readerId: id, topic: 'ratings' });
+    const full = { address: email, reason: 'manyBounces', answer: 'Full' } as const;
+    await tx.insert(mailSuppressions).values({ tenantId, id: newId(), ...full });
+    await tx.insert(inboundMails).values({
+      ...{ tenantId, id: newId(), source: 'smtp', fingerprint: newId(), storageKey: newId() },
+      ...{ size: 1, envelopeFrom: email, envelopeTo: [], fromAddress: email },
+      ...{ subject: 'Help', state: 'triage' },
+    });
+  });
+
 const sessionsOf = (person: Person) =>
   inTenant(tenant.id, (tx) => tx.select().from(sessions).where(eq(sessions.contactId, person.id)));
 
@@ -130,6 +149,7 @@ describe('the export of a person’s data', () => {
       ...{ articleId, contactId: person.id, language: 'en', version: 1 },
       ...{ verdict: 'no', comment: 'Not for me.' },
     });
+    await withMails(person);
     const { result, entries } = await withAudit(tenant, () => exportContactData(admin, person));
     expect(entries.map(({ event, subjectId }) => [event, subjectId])).toEqual([
       ['contact.exported', person.id],
@@ -153,6 +173,14 @@ describe('the export of a person’s data', () => {
     ]);
     expect(result.repliesElsewhere).toMatchObject([{ body: 'Me too.' }]);
     expect(result.articleFeedback).toMatchObject([{ articleId, comment: 'Not for me.' }]);
+    expect(result.answeredByArticles).toMatchObject([{ articleId }]);
+    expect(result.mailChoices).toMatchObject({
+      stopped: [{ topic: 'ratings' }],
+      suppressed: [{ address: person.email, reason: 'manyBounces', answer: 'Full' }],
+    });
+    expect(result.received).toMatchObject([
+      { from: person.email, subject: 'Help', state: 'triage' },
+    ]);
     expect(result.sessions).toMatchObject([{ userAgent: person.input.userAgent }]);
     expect(result.mails.map((mail) => mail.template)).toContain('welcomeLink');
     expect(JSON.stringify(result)).not.toMatch(/INTERNAL NOTE|argon2|sealed|storageKey/i);
@@ -206,7 +234,12 @@ describe('erasing a contact', () => {
     await replyToTicket(technician, { number, body: 'For them.', authorId: person.id });
     await changeContact(technician, { id: person.id, phone: phoneOf(newId().slice(-8)) });
     const twin = await makePerson('Era Smyth');
+    await withMails(twin);
     await mergeContacts(technician, { keepId: person.id, duplicateId: twin.id });
+    const { mailChoices } = await exportContactData(admin, person);
+    expect(mailChoices.stopped, 'what either of them stopped').toMatchObject([
+      { topic: 'ratings' },
+    ]);
     await noteFeedback(technician, {
       ...{ articleId, contactId: person.id, language: 'en', version: 1 },
       ...{ verdict: 'no', comment: `Ask ${person.name}.` },

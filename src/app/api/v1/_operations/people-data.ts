@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import { feedbackReasons, feedbackVerdicts } from '@/knowledge/feedback/feedback';
+import { suppressionReasons } from '@/notifications/outbound/delivery-problem';
 import { enableContact } from '@/people/disable-contact';
 import { exportCompanies, exportContacts } from '@/people/export-people';
 import { WhichContacts } from '@/people/read-contacts';
@@ -119,6 +120,9 @@ const ContactData = z
         }),
       )
       .describe('What they said of articles'),
+    answeredByArticles: z
+      .array(z.object({ articleId: z.uuid(), createdAt: time }))
+      .describe('Articles that made a ticket of theirs needless'),
     mails: z.array(
       z.object({
         to: z.string(),
@@ -130,6 +134,33 @@ const ContactData = z
         sentAt: time.nullable(),
       }),
     ),
+    mailChoices: z.object({
+      stopped: z
+        .array(z.object({ topic: z.string(), createdAt: time }))
+        .describe('Mails that they asked not to get'),
+      suppressed: z
+        .array(
+          z.object({
+            address: z.string(),
+            reason: z.enum(suppressionReasons),
+            answer: z.string(),
+            createdAt: time,
+          }),
+        )
+        .describe('Addresses that nothing is mailed to'),
+    }),
+    received: z
+      .array(
+        z.object({
+          from: z.string(),
+          subject: z.string(),
+          excerpt: z.string(),
+          state: z.string(),
+          size: z.int(),
+          createdAt: time,
+        }),
+      )
+      .describe('Mails that came from them and are still kept'),
   })
   .meta({ id: 'ContactData' });
 
