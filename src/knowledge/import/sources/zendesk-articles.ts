@@ -1,3 +1,4 @@
+import 'server-only';
 import { setImmediate as others } from 'node:timers/promises';
 import type { z } from 'zod';
 import {
