@@ -20,10 +20,13 @@ import {
 import { refuseUnlessCan } from './policy';
 import { contacts } from './tables';
 
-/** What is left out stays as it is. The username never changes. */
+/**
+ * What is left out stays as it is, but that nobody is another company's primary contact unless
+ * that is said. The username never changes.
+ */
 export const ChangeContact = z.object({
   id: z.uuid(),
-  companyId: z.uuid().optional(),
+  companyId: z.uuid().toLowerCase().optional(),
   name: personName.optional(),
   email: optionalText(254).optional(),
   language: optionalLanguage.optional(),
@@ -46,7 +49,9 @@ export async function changeContact(
   await inTransaction(scope, async (tx) => {
     const row = await lockContact(tx, scope, id);
     const before = factsOf(row);
-    const after = { ...before, ...withoutGaps({ ...change, email, phone }) };
+    const moves = change.companyId !== undefined && change.companyId !== before.companyId;
+    const isPrimary = change.isPrimary ?? (moves ? false : before.isPrimary);
+    const after = { ...before, ...withoutGaps({ ...change, email, phone }), isPrimary };
     if (email) await refuseTakenEmail(tx, scope.tenant.id, email, id);
     await tx
       .update(contacts)

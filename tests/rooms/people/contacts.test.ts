@@ -240,6 +240,18 @@ describe('a contact', () => {
     expect((await readContact(technician, made.id)).isPrimary).toBe(true);
   });
 
+  it('takes no sight of a company’s tickets along to another one', async () => {
+    const elsewhere = await makeCompany(tenant, 'Birch Lane');
+    const { id } = await create({ name: 'Moving Prime', isPrimary: true });
+    const change = async (more: object) => {
+      await changeContact(technician, ChangeContact.parse({ id, ...more }));
+      return (await readContact(technician, id)).isPrimary;
+    };
+    expect(await change({ companyId: company.id, name: 'Still Prime' })).toBe(true);
+    expect(await change({ companyId: elsewhere.id })).toBe(false);
+    expect(await change({ companyId: company.id, isPrimary: true })).toBe(true);
+  });
+
   it('is disabled: nobody can sign in, no mail leaves; and enabled again', async () => {
     const made = await create({ name: 'Gone Away', email: 'gone@alder.test' });
     const before = await rowOf(made.id);

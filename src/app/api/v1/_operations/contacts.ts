@@ -118,6 +118,8 @@ export const changeContactOperation = operation({
   method: 'PATCH',
   path: '/contacts/{id}',
   summary: 'Change a contact; what is left out stays',
+  description:
+    'Whoever moves to another company is not its primary contact unless `isPrimary` says so.',
   refuses: [409],
   scope: 'contacts:write',
   params: idParams,
