@@ -22,13 +22,21 @@ export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promis
   return freeAmong(new Set(rows.map(({ slug }) => slug)), title);
 }
 
-/** The same, knowing all that are taken. Pure. */
-export function freeAmong(taken: ReadonlySet<string>, title: string): string {
+/**
+ * The same, knowing all that are taken. Whoever asks for many keeps `counts`: how far the numbers of
+ * a title are used up, so that thousands of one title don't count from the start each.
+ */
+export function freeAmong(
+  taken: ReadonlySet<string>,
+  title: string,
+  counts = new Map<string, number>(),
+): string {
   const stem = slugOf(title);
   if (!taken.has(stem)) return stem;
-  for (let count = 2; ; count++) {
-    if (!taken.has(`${stem}-${count}`)) return `${stem}-${count}`;
-  }
+  let count = counts.get(stem) ?? 2;
+  while (taken.has(`${stem}-${count}`)) count++;
+  counts.set(stem, count);
+  return `${stem}-${count}`;
 }
 
 /** Plain letters and digits with hyphens between, at most 80. */

@@ -23,10 +23,11 @@ export async function reserveSlugs(
     .from(articleTranslations)
     .where(eq(articleTranslations.tenantId, tenant.id));
   const taken = new Set(rows.map(({ slug }) => slug));
+  const counts = new Map<string, number>();
   const slugs: Record<string, string> = {};
   for (const { key, texts } of articles) {
     for (const { language, slug, title } of texts) {
-      const own = known.get(key)?.slugs[language] ?? freeAmong(taken, slug ?? title);
+      const own = known.get(key)?.slugs[language] ?? freeAmong(taken, slug ?? title, counts);
       taken.add(own);
       slugs[placeOf(key, language)] = own;
     }

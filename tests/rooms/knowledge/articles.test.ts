@@ -4,6 +4,7 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { changeArticle } from '@/knowledge/change-article';
 import { createArticle } from '@/knowledge/create-article';
+import { freeAmong } from '@/knowledge/free-slug';
 import { publishArticle } from '@/knowledge/publish-article';
 import { readKeptArticle } from '@/knowledge/read-kept-article';
 import { readKeptArticles } from '@/knowledge/read-kept-articles';
@@ -46,6 +47,17 @@ describe.each(deeds)('who %s an article', (_name, deed) => {
 });
 
 describe('creating an article', () => {
+  it('gives each of one title a slug of its own', () => {
+    const taken = new Set(['printer', 'printer-3']);
+    const counts = new Map<string, number>();
+    const free = () => {
+      const slug = freeAmong(taken, 'Printer', counts);
+      taken.add(slug);
+      return slug;
+    };
+    expect([free(), free(), free()]).toEqual(['printer-2', 'printer-4', 'printer-5']);
+  });
+
   it('begins a draft in its languages, with an entry', async () => {
     const tenant = await makeTenant();
     const technician = await asTechnician(tenant);

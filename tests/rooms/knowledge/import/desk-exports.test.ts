@@ -14,9 +14,11 @@ async function read(files: Record<string, unknown>) {
     typeof data === 'string' ? data : JSON.stringify(data),
   ]);
   const archive = await openArchive(Readable.from([folderOf(Object.fromEntries(texts))]));
-  const knowledge = await readArchive(scope, archive);
-  await archive.close();
-  return { archive, knowledge };
+  try {
+    return { archive, knowledge: await readArchive(scope, archive) };
+  } finally {
+    await archive.close();
+  }
 }
 
 /** As `GET /api/v2/help_center/…` answers, shortened; made by hand after its documentation. */
