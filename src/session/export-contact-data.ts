@@ -58,6 +58,7 @@ export async function exportContactData(
         provider: identityProviders.name,
         issuer: identityProviders.issuer,
         subject: providerIdentities.subject,
+        address: providerIdentities.address,
         linkedAt: providerIdentities.createdAt,
         lastUsedAt: providerIdentities.lastUsedAt,
       })

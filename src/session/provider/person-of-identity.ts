@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import { contacts, technicians } from '@/people/tables';
 import { newId } from '@/platform/ids';
@@ -20,7 +20,8 @@ export type Found =
 
 /**
  * Who of the tenant's people an account of a provider is: by what was linked before, else by its
- * verified address, which is linked then. Nobody is made. One that was linked to somebody who may
+ * verified address, which is linked then. Nobody is made. A link is as good as its address: once
+ * the person has another, the account must prove one anew. One that was linked to somebody who may
  * not sign in any more is nobody's, whatever its address.
  */
 export async function personOfIdentity(
@@ -28,14 +29,19 @@ export async function personOfIdentity(
   provider: ProviderRow,
   { subject, address }: Identity,
 ): Promise<Found> {
-  const linked = await linkedPerson(tx, provider, subject);
-  if (linked) return judged(linked, provider, false);
+  const link = await takeLink(tx, provider, subject);
+  const linked = link && (await linkedPerson(tx, provider, link, address));
+  if (linked) {
+    const found = judged(linked, provider, false);
+    if ('refused' in found || linked.holds) return found;
+  }
   if (address === undefined) return { refused: 'notVerified' };
   const person = await personAt(tx, provider, address);
   if (!person) return { refused: 'noPerson' };
   const found = judged(person, provider, true);
   if ('refused' in found) return found;
   const isContact = provider.realm === 'contact';
+  if (link) await tx.delete(providerIdentities).where(itself(link));
   const [made] = await tx
     .insert(providerIdentities)
     .values({
@@ -43,6 +49,7 @@ export async function personOfIdentity(
       id: newId(),
       providerId: provider.id,
       subject,
+      address,
       contactId: isContact ? person.id : null,
       technicianId: isContact ? null : person.id,
     })
@@ -65,13 +72,18 @@ function judged(person: Person, { companyIds }: ProviderRow, isNew: boolean): Fo
   return { person, isNew };
 }
 
-/** Who was merged into another contact has become that one. */
-async function linkedPerson(
+type Link = typeof providerIdentities.$inferSelect;
+
+const itself = ({ tenantId, id }: Link) =>
+  and(eq(providerIdentities.tenantId, tenantId), eq(providerIdentities.id, id));
+
+/** Kept from another sign-in of the same account until the transaction ends. */
+async function takeLink(
   tx: Tx,
-  { tenantId, id, realm }: ProviderRow,
+  { tenantId, id }: ProviderRow,
   subject: string,
-): Promise<Person | undefined> {
-  const [identity] = await tx
+): Promise<Link | undefined> {
+  const [link] = await tx
     .update(providerIdentities)
     .set({ lastUsedAt: sql`now()` })
     .where(
@@ -82,25 +94,52 @@ async function linkedPerson(
       ),
     )
     .returning();
-  if (!identity) return undefined;
-  if (realm === 'technician') {
-    const own = eq(technicians.id, identity.technicianId!);
-    return (
-      await tx
-        .select(technician)
-        .from(technicians)
-        .where(and(ofTenant(tenantId), own))
-    )[0];
-  }
-  const merged = tx
-    .select({ into: sql<string>`coalesce(${contacts.mergedInto}, ${contacts.id})` })
+  return link;
+}
+
+/**
+ * Who was merged into another contact has become that one, and the addresses of both are theirs.
+ * The link holds while it was made by one of them, or the account is vouched for with one now.
+ */
+async function linkedPerson(
+  tx: Tx,
+  { realm }: ProviderRow,
+  link: Link,
+  address: string | undefined,
+): Promise<(Person & { holds: boolean }) | undefined> {
+  const rows =
+    realm === 'technician'
+      ? await tx
+          .select({ ...technician, email: technicians.email })
+          .from(technicians)
+          .where(and(ofTenant(link.tenantId), eq(technicians.id, link.technicianId!)))
+      : await contactAndMerged(tx, link);
+  const person = rows.at(-1);
+  if (!person) return undefined;
+  const has = (known: string | null | undefined) =>
+    typeof known === 'string' && rows.some(({ email }) => email === known);
+  if (has(link.address)) return { ...person, holds: true };
+  if (!has(address)) return { ...person, holds: false };
+  await tx.update(providerIdentities).set({ address }).where(itself(link));
+  return { ...person, holds: true };
+}
+
+/** Last of them who they have become. */
+function contactAndMerged(tx: Tx, { tenantId, contactId }: Link) {
+  const into = tx
+    .select({ id: contacts.mergedInto })
     .from(contacts)
-    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, identity.contactId!)));
-  const [row] = await tx
-    .select(contact)
+    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, contactId!)));
+  return tx
+    .select({ ...contact, email: contacts.email })
     .from(contacts)
-    .where(and(eq(contacts.tenantId, tenantId), eq(contacts.id, merged)));
-  return row;
+    .where(
+      and(
+        eq(contacts.tenantId, tenantId),
+        or(eq(contacts.id, contactId!), inArray(contacts.id, into)),
+      ),
+    )
+    .orderBy(sql`${contacts.mergedInto} nulls last`);
 }
 
 /** The one active person with this address; contacts and technicians are unique by it. */

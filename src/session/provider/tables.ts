@@ -74,6 +74,8 @@ export const providerIdentities = pgTable(
     providerId: uuid('provider_id').notNull(),
     /** The provider's own name for the account (`sub`), which it never gives to another. */
     subject: text('subject').notNull(),
+    /** The verified one that said so; empty of what was linked before it was kept. */
+    address: text('address'),
     contactId: uuid('contact_id'),
     technicianId: uuid('technician_id'),
     createdAt: createdAt(),

@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeContact } from '@/people/change-contact';
+import { changeTechnician } from '@/people/change-technician';
 import { disableContact } from '@/people/disable-contact';
 import { beginTotp, confirmTotp, readTotpSetUp } from '@/people/factors/switch-on-totp';
 import { importCompany, importContact } from '@/people/import-people';
@@ -142,6 +144,62 @@ describe('signing in with a provider', () => {
     expect(rows).toEqual([{ method: 'oidc', name: 'Work account' }]);
   });
 
+  it('knows an account no longer by an address that the contact has given up', async () => {
+    const contact = await makeContact();
+    const [old, present] = [contact.email, `new.${contact.email}`];
+    idp.person = verified(old, 'old account');
+    await enter(provider);
+    await changeContact(system, { id: contact.id, email: present });
+    expect(await enter(provider)).toMatchObject({ outcome: 'refused' });
+    expect((await reasons()).at(-1)).toMatchObject({ reason: 'noPerson' });
+    idp.person = { sub: 'old account', email: present, email_verified: false };
+    expect(await enter(provider)).toMatchObject({ outcome: 'refused' });
+    idp.person = verified(present, 'new account');
+    const { events, entries } = await withAudit(a, () => enter(provider));
+    expect([...events].sort()).toEqual(['contact.providerLinked', 'session.started']);
+    expect(entries.find(({ event }) => event === 'session.started')).toMatchObject({
+      actorId: contact.id,
+    });
+    // Whoever has the old address from now on has the account that goes with it.
+    const heir = await makeContact();
+    await changeContact(system, { id: heir.id, email: old });
+    idp.person = verified(old, 'old account');
+    const handed = await withAudit(a, () => enter(provider));
+    expect([...handed.events].sort()).toEqual(['contact.providerLinked', 'session.started']);
+    expect(handed.entries.find(({ event }) => event === 'session.started')).toMatchObject({
+      actorId: heir.id,
+    });
+  });
+
+  it('keeps an account whose address changes with the contact’s', async () => {
+    const contact = await makeContact();
+    idp.person = verified(contact.email, 'same account');
+    await enter(provider);
+    const email = `wed.${contact.email}`;
+    await changeContact(system, { id: contact.id, email });
+    idp.person = verified(email, 'same account');
+    const { entries } = await withAudit(a, () => enter(provider));
+    expect(entries).toMatchObject([{ event: 'session.started', actorId: contact.id }]);
+    idp.person = { sub: 'same account' };
+    expect(await enter(provider)).toMatchObject({ outcome: 'signedIn' });
+  });
+
+  it('wants an address once of an account whose link does not say by which it was made', async () => {
+    const contact = await makeContact();
+    idp.person = verified(contact.email, 'early account');
+    await enter(provider);
+    await onDatabase(
+      urls.admin,
+      `UPDATE provider_identities SET address = NULL WHERE contact_id = '${contact.id}'`,
+    );
+    idp.person = { sub: 'early account' };
+    expect(await enter(provider)).toMatchObject({ outcome: 'refused' });
+    idp.person = verified(contact.email, 'early account');
+    expect(await enter(provider)).toMatchObject({ outcome: 'signedIn' });
+    idp.person = { sub: 'early account' };
+    expect(await enter(provider)).toMatchObject({ outcome: 'signedIn' });
+  });
+
   it('asks for what the token does not say', async () => {
     const contact = await makeContact();
     const { sub, ...userinfo } = verified(contact.email);
@@ -241,7 +299,12 @@ describe('signing in with a provider', () => {
     await enter(provider);
     const told = await exportContactData(system, { id: contact.id });
     expect(told.accounts).toMatchObject([
-      { provider: 'Work account', issuer: idp.issuer, subject: 'their own subject' },
+      {
+        provider: 'Work account',
+        issuer: idp.issuer,
+        subject: 'their own subject',
+        address: contact.email,
+      },
     ]);
     expect(told.sessions).toMatchObject([{ method: 'oidc' }]);
   });
@@ -276,6 +339,12 @@ describe('signing in with a provider', () => {
     expect(await readTechnicianSession(visitor(), sessionId)).toMatchObject({
       actor: { id: technician.actor.id },
     });
+    const { id } = technician.actor;
+    const address = `new.${technician.actor.email}`;
+    await changeTechnician(await asTechnician(a, 'admin'), { id, email: address });
+    expect(await enter(own)).toMatchObject({ outcome: 'refused' });
+    idp.person = verified(address);
+    expect(await enter(own)).toMatchObject({ outcome: 'signedIn' });
     idp.person = verified(email);
     expect(await enter(own)).toMatchObject({ outcome: 'refused' });
     const elsewhere = visitor(a, { kind: 'custom', host: 'help.acme.test' });

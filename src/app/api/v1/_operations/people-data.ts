@@ -101,6 +101,7 @@ const ContactData = z
           provider: z.string(),
           issuer: z.string(),
           subject: z.string(),
+          address: z.string().nullable().describe('By which it was linked'),
           linkedAt: time,
           lastUsedAt: time,
         }),
