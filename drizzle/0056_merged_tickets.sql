@@ -1,0 +1,1 @@
+CREATE INDEX "ticket_messages_merged" ON "ticket_messages" USING btree ("tenant_id","ticket_id") WHERE "ticket_messages"."event" ? 'into';
