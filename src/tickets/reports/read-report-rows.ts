@@ -5,7 +5,13 @@ import { inReadTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { reportsCan } from './policy';
-import { minutesOf, reportedTickets, spanOf, spanWithin } from './read-ticket-report';
+import {
+  countedTickets,
+  minutesOf,
+  reportedTickets,
+  spanOf,
+  spanWithin,
+} from './read-ticket-report';
 import { ReportInput, type ReportPeriod, reportPeriod } from './report-period';
 import type { ReportRow } from './report-view';
 
@@ -44,7 +50,7 @@ export async function readReportRows(
             as first_response,
           ${spanWithin(0.5, sql`t.created_at`, sql`t.resolved_at`, within(sql`t.resolved_at`))}
             as resolution
-        from tickets t where ${reportedTickets(scope, wanted)} and t.created_at < ${end}
+        from tickets t where ${countedTickets(scope, wanted)} and t.created_at < ${end}
         group by t.${whose}),
       said as (
         select t.${whose} as id, count(*)::int as rated,
@@ -54,12 +60,13 @@ export async function readReportRows(
         where r.tenant_id = ${tenant.id} and ${within(sql`r.rated_at`)}
           and ${reportedTickets(scope, wanted)}
         group by t.${whose})
-      select n.id, n.name, told.opened, told.solved, told.open, told.first_response,
-        told.resolution, coalesce(said.rated, 0) as rated, coalesce(said.satisfied, 0) as satisfied
-      from told join ${table} n on n.tenant_id = ${tenant.id} and n.id = told.id
-      left join said on said.id = told.id
+      select n.id, n.name, coalesce(told.opened, 0) as opened, coalesce(told.solved, 0) as solved,
+        coalesce(told.open, 0) as open, told.first_response, told.resolution,
+        coalesce(said.rated, 0) as rated, coalesce(said.satisfied, 0) as satisfied
+      from told full join said on said.id = told.id
+      join ${table} n on n.tenant_id = ${tenant.id} and n.id = coalesce(told.id, said.id)
       where told.opened > 0 or told.solved > 0 or told.open > 0 or said.rated > 0
-      order by told.opened desc, told.solved desc, n.name, n.id limit ${mostRows}`),
+      order by opened desc, solved desc, n.name, n.id limit ${mostRows}`),
   );
   return {
     period,

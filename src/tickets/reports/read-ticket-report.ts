@@ -11,7 +11,8 @@ import type { ReportBucket, ReportFigures, TicketReport } from './report-view';
 /**
  * How the desk was doing, bar by bar and in all: days, weeks (from Monday) or months of the
  * tenant's time zone. What is counted stands where it happened: an answer when it was given, a
- * solution when the ticket was solved (one that was opened again is not solved). One statement.
+ * solution when the ticket was solved (one that was opened again is not solved). Tickets that were
+ * merged into another one count there alone, what people said of them stays. One statement.
  * Refuses contacts (403).
  */
 export async function readTicketReport(
@@ -46,6 +47,16 @@ export function reportedTickets({ tenant }: Scope, { companyId, technicianId }: 
   return sql.join(conditions, sql` and `);
 }
 
+/**
+ * Of those the ones that count by themselves: what was merged into another ticket, and has not been
+ * opened again, goes on there and is counted there alone.
+ */
+export function countedTickets(scope: Scope, wanted: Narrowing): SQL {
+  return sql`${reportedTickets(scope, wanted)} and not exists (
+    select from ticket_messages m where m.tenant_id = ${scope.tenant.id}
+      and m.ticket_id = t.id and m.event ? 'into' and t.closed_at is not null)`;
+}
+
 /** The instants between which the period lies. */
 export function spanOf({ tenant }: Scope, { from, to }: ReportPeriod) {
   const { timeZone } = tenant;
@@ -76,7 +87,7 @@ function statement(scope: Scope, period: ReportPeriod, wanted: Narrowing): SQL {
   return sql`
     with told as materialized (
       select t.created_at, t.first_responded_at, t.resolved_at from tickets t
-      where ${reportedTickets(scope, wanted)} and t.created_at < ${end}),
+      where ${countedTickets(scope, wanted)} and t.created_at < ${end}),
     events as (
       select 'opened' as what, created_at as at, null::timestamptz as since, null::int as score
         from told where ${within(sql`created_at`)}

@@ -5,7 +5,9 @@ import { importDeflections } from '@/knowledge/search/import-deflections';
 import { clock } from '@/platform/clock';
 import { createDefaultStatuses } from '@/tickets/default-statuses';
 import { importHistory } from '@/tickets/import-history';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { importRating } from '@/tickets/ratings/import-rating';
+import { reopenTicket } from '@/tickets/reopen-ticket';
 import { readReportRows } from '@/tickets/reports/read-report-rows';
 import { readTicketReport } from '@/tickets/reports/read-ticket-report';
 import { reportPeriod } from '@/tickets/reports/report-period';
@@ -103,6 +105,29 @@ describe('the report of a desk', () => {
       ...{ opened: 3, solved: 2, backlog: 2, firstResponse: 90, firstResponseMost: 114 },
       ...{ rated: 1, satisfied: 1, deflected: 1 },
     });
+  });
+
+  it('counts what was merged into another ticket there alone, unless it is opened again', async () => {
+    const { technician, one, two } = await makeDesk();
+    const [solved, rated, answered, last] = [1, 2, 3, 4] as const;
+    await mergeTicket(technician, { number: answered, into: last });
+    await mergeTicket(technician, { number: rated, into: solved });
+    const { totals } = await readTicketReport(technician, march);
+    expect(totals).toMatchObject({ opened: 1, solved: 1, backlog: 1, rated: 1, satisfied: 1 });
+    expect(totals.resolution).toBe(27 * 1440 + 60);
+    const { rows } = await readReportRows(technician, 'companies', march);
+    expect(rows).toMatchObject([
+      { id: two.id, opened: 1, solved: 0, open: 1, rated: 0 },
+      { id: one.id, opened: 0, solved: 1, open: 0, rated: 1 },
+    ]);
+    // What was said of a ticket is not unsaid by merging it.
+    const narrowed = { ...march, companyId: one.id, technicianId: technician.actor.id };
+    expect((await readReportRows(technician, 'companies', narrowed)).rows).toMatchObject([
+      { id: one.id, opened: 0, solved: 0, open: 0, resolution: null, rated: 1, satisfied: 1 },
+    ]);
+    await reopenTicket(technician, { number: answered });
+    const again = await readTicketReport(technician, { ...march, companyId: two.id });
+    expect(again.totals).toMatchObject({ opened: 2, solved: 0, backlog: 2 });
   });
 
   it('is narrowed to a company and to a technician', async () => {
