@@ -1,11 +1,12 @@
 import 'server-only';
 import { createWriteStream } from 'node:fs';
-import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readEnv } from '@/platform/env';
 import { Refusal } from '@/platform/errors';
 import type { AttachmentStore } from './attachment-store';
+import { readWhenAsked } from './read-when-asked';
 
 /** Keeps attachments as files under `DATA_DIR/attachments/<tenant>/<random>`. */
 export function diskStore(root = path.resolve(readEnv().DATA_DIR, 'attachments')): AttachmentStore {
@@ -29,22 +30,12 @@ export function diskStore(root = path.resolve(readEnv().DATA_DIR, 'attachments')
       }
     },
     async get(key) {
-      const handle = await openIfThere(fileOf(key));
-      return handle?.createReadStream();
+      return readWhenAsked(fileOf(key));
     },
     async remove(key) {
       await rm(fileOf(key), { force: true });
     },
   };
-}
-
-async function openIfThere(file: string): Promise<FileHandle | undefined> {
-  try {
-    return await open(file, 'r');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
 }
 
 /** No room left: on the disk, in the quota, or under the limit of a file's size. */

@@ -1,11 +1,12 @@
 import 'server-only';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { newToken } from '@/platform/crypto';
 import { readEnv } from '@/platform/env';
+import { readWhenAsked } from '@/platform/read-when-asked';
 
 /**
  * Keeps a mail's bytes under `DATA_DIR/mail/<tenant>/<random>`, whole or not at all, and returns
@@ -40,9 +41,7 @@ export function rawFolder(tenantId: string): string {
 
 /** A mail's bytes, or undefined where they have been cleared away. */
 export async function openRaw(key: string): Promise<Readable | undefined> {
-  const file = rawFile(key);
-  const there = await stat(file).catch(() => undefined);
-  return there && createReadStream(file);
+  return readWhenAsked(rawFile(key));
 }
 
 /** Also where there is nothing to remove. */

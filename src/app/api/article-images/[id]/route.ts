@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
 import { answerRefusal } from '@/app/api/answer-refusal';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
 import { type Reader, signedOutReader } from '@/knowledge/reader';
 import { notFound, Refusal } from '@/platform/errors';
@@ -18,7 +18,7 @@ export async function GET(
   try {
     const { id } = await params;
     const image = await openFor(id);
-    return new Response(Readable.toWeb(image.stream) as ReadableStream<Uint8Array>, {
+    return new Response(bodyOfStream(image.stream), {
       headers: {
         'Content-Type': image.mediaType,
         'Content-Length': String(image.size),

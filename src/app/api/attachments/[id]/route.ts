@@ -1,7 +1,7 @@
-import { Readable } from 'node:stream';
 import type { Contact, Scope, Technician } from '@/access/scope';
 import { answerRefusal } from '@/app/api/answer-refusal';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { notFound, Refusal } from '@/platform/errors';
 import { requireAnySignedIn } from '@/session/require-signed-in';
 import { openAttachment } from '@/tickets/open-attachment';
@@ -17,7 +17,7 @@ export async function GET(
   try {
     const { id } = await params;
     const file = await openFor(await requireAnySignedIn(), id);
-    return new Response(Readable.toWeb(file.stream) as ReadableStream<Uint8Array>, {
+    return new Response(bodyOfStream(file.stream), {
       headers: {
         'Content-Type': file.isImage ? file.mediaType : 'application/octet-stream',
         'Content-Length': String(file.size),

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, type Hash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { discard, readableBody } from '@/app/api/readable-body';
 import { exportKnowledge, zipHeaders } from '@/knowledge/export/export-knowledge';
 import { importNotices, importSources, skipReasons } from '@/knowledge/import/archive-articles';
@@ -123,7 +123,7 @@ export const exportArticlesOperation = operation({
   status: 200,
   run: async (scope) => {
     const zip = await exportKnowledge(scope);
-    return new Response(Readable.toWeb(zip) as ReadableStream<Uint8Array>, { headers: zipHeaders });
+    return new Response(bodyOfStream(zip), { headers: zipHeaders });
   },
 });
 

@@ -1,7 +1,7 @@
 import 'server-only';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { verdicts } from '@/notifications/inbound/inbound-mail';
 import { AcceptMail, acceptMail } from '@/tickets/mail/accept-mail';
 import { dismissMail } from '@/tickets/mail/dismiss-mail';
@@ -92,7 +92,7 @@ export const downloadInboundMailOperation = operation({
   status: 200,
   run: async (scope, { params }) => {
     const { stream, size, fileName } = await openRawMail(scope, params.id);
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+    return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
         'Content-Length': String(size),

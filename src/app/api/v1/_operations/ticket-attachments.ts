@@ -1,7 +1,7 @@
 import 'server-only';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { notFound } from '@/platform/errors';
 import { attachToTicket } from '@/tickets/attach-to-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
@@ -63,7 +63,7 @@ export const downloadAttachmentOperation = operation({
     const files = attachmentsOf(await readTicket(scope, number));
     if (!files.some((file) => file.id === id)) throw notFound();
     const { stream, fileName, size } = await openAttachment(scope, id);
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+    return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
         'Content-Length': String(size),

@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { ExportAuditEvents, exportAuditEvents } from '@/audit/export-audit-events';
 import { csvHeaders } from '@/platform/write-csv';
 import { requireAdmin } from '@/session/require-person';
@@ -17,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
     'Content-Disposition': `attachment; filename="${name}.jsonl"`,
   };
   const bytes = Readable.from(pages, { objectMode: false });
-  return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {
+  return new Response(bodyOfStream(bytes), {
     headers: { ...csvHeaders(name), ...(format === 'jsonl' && asLines) },
   });
 }

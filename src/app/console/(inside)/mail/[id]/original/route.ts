@@ -1,6 +1,6 @@
-import { Readable } from 'node:stream';
 import { answerRefusal } from '@/app/api/answer-refusal';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
+import { bodyOfStream } from '@/app/api/body-of-stream';
 import { requireTechnician } from '@/session/require-person';
 import { openRawMail } from '@/tickets/mail/open-raw-mail';
 
@@ -12,7 +12,7 @@ export async function GET(
   const scope = await requireTechnician();
   try {
     const { stream, size, fileName } = await openRawMail(scope, (await params).id);
-    return new Response(Readable.toWeb(stream) as ReadableStream<Uint8Array>, {
+    return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
         'Content-Length': String(size),
