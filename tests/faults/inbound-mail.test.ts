@@ -7,6 +7,7 @@ import { afterAll, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
 import { inboundMails } from '@/notifications/inbound/tables';
+import { retryMail } from '@/tickets/mail/retry-mail';
 import { tickets } from '@/tickets/tables';
 import { makeDesk } from '~tests/rooms/tickets/desk';
 import { dnsOfSenders } from '~tests/rooms/tickets/mail/inbound';
@@ -20,7 +21,7 @@ await buildMailReader();
 const dns = await dnsOfSenders(['customer.test']);
 dns.set('customer.test', 'TXT', 'v=spf1 ip4:127.0.0.1 -all');
 const urls = await freshDatabase();
-const { tenant, company } = await makeDesk();
+const { tenant, company, technician } = await makeDesk();
 const people = await Promise.all([1, 2, 3].map(() => asContact(tenant, { company })));
 const port = await freePort();
 const background = await makeBackground(urls, {
@@ -68,28 +69,41 @@ it('every mail becomes one ticket, whatever is killed on the way', async () => {
     await waitFor(async () => (await rows()).length >= kill * 10);
     await background.kill();
   }
+  // Nobody reads now: what was under way in a process that died is ordered again, and all else.
+  await orderAgain();
   await background.start();
   await sending;
-  // What was being read when its process died waits two minutes: let them pass.
+  await orderAgain(); // and while they are read, which makes none of them two
   await waitFor(async () => {
-    await inTenant(tenant.id, (tx) =>
-      tx
-        .update(inboundMails)
-        .set({ receivedAt: sql`${inboundMails.receivedAt} - interval '3 minutes'` })
-        .where(sql`${inboundMails.state} = 'waiting'`),
-    );
-    await resumeInbound();
-    return (await rows()).every((row) => row.state !== 'waiting');
+    const now = await rows();
+    // What a busy machine was too slow for is put aside: a technician has it read again.
+    for (const { id: mailId } of now.filter(wasSlow)) await retryMail(technician, { mailId });
+    return now.every((row) => row.state !== 'waiting' && !wasSlow(row));
   });
   const received = await rows();
   expect(received.map((row) => row.state)).toEqual(Array.from({ length: mails }, () => 'accepted'));
   const opened = await inTenant(tenant.id, (tx) => tx.select().from(tickets));
   const wanted = Array.from({ length: mails }, (_, at) => `Matter ${at}`);
   expect(opened.map(({ title }) => title).sort()).toEqual(wanted.sort());
-}, 120_000);
+}, 300_000);
+
+/** What was being read when its process died waits two minutes: lets them pass. */
+async function orderAgain(): Promise<void> {
+  await inTenant(tenant.id, (tx) =>
+    tx
+      .update(inboundMails)
+      .set({ receivedAt: sql`${inboundMails.receivedAt} - interval '3 minutes'` })
+      .where(sql`${inboundMails.state} = 'waiting'`),
+  );
+  await resumeInbound();
+}
+
+function wasSlow({ state, lastError }: typeof inboundMails.$inferSelect): boolean {
+  return state === 'failed' && lastError === 'reading it took too much time or memory';
+}
 
 async function waitFor(condition: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 240_000;
   while (!(await condition())) {
     if (Date.now() > deadline) throw new Error('waited too long');
     await sleep(100);
