@@ -26,15 +26,22 @@ export function visibleArticles(reader: Reader): SQL {
   const { tenant, actor } = reader;
   const ofTenant = sql`a.tenant_id = ${tenant.id}`;
   if (isStaffReader(reader)) return ofTenant;
-  const published = sql`${ofTenant} and ${isOut()}`;
   if (actor.kind !== 'contact') {
-    return sql`${published} and a.audience = 'everyone' and ${sectionIsOpen(tenant.id)}`;
+    return sql`${ofTenant} and ${isOut()} and a.audience = 'everyone' and ${sectionIsOpen(tenant.id)}`;
   }
   if (!hasSection(actor, 'knowledgeBase')) return sql`false`;
-  return sql`${published} and (a.audience in ('everyone', 'contacts')
+  return visibleToCompany(tenant.id, sql`${actor.companyId}`);
+}
+
+/**
+ * The same for every contact of a company who has the section, where it is a column: of many
+ * contacts in one statement.
+ */
+export function visibleToCompany(tenantId: string, companyId: SQL): SQL {
+  return sql`a.tenant_id = ${tenantId} and ${isOut()} and (a.audience in ('everyone', 'contacts')
     or (a.audience = 'companies' and exists (select from article_companies ac
-      where ac.tenant_id = ${tenant.id} and ac.article_id = a.id
-        and ac.company_id = ${actor.companyId})))`;
+      where ac.tenant_id = ${tenantId} and ac.article_id = a.id
+        and ac.company_id = ${companyId})))`;
 }
 
 /** Published, or scheduled for a time that has come: readers don't wait for the job. */

@@ -1,8 +1,9 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
-import type { Contact, Scope } from '@/access/scope';
-import { visibleArticles } from '@/knowledge/visible-articles';
+import type { Scope } from '@/access/scope';
+import { visibleToCompany } from '@/knowledge/visible-articles';
+import { topicOf } from '@/notifications/outbound/mail-topics';
 import { queueMail } from '@/notifications/queue-mail';
 import { contactReaders } from '@/people/mail-readers';
 import { clock } from '@/platform/clock';
@@ -10,17 +11,16 @@ import { articleFeedback } from './tables';
 
 /**
  * Tells by mail who said no to an older version of the article that it has been improved: each
- * once, in their language, and only who may still read it. What they said counts as handled with
- * that. For a published article alone.
+ * once, in their language, and only who may still read it and wants such mails. What they all said
+ * counts as handled with that; whom no mail goes to waits on. For a published article alone.
  */
 export async function tellVoters(tx: Tx, scope: Scope, articleId: string): Promise<void> {
   const waiting = await waitingVoters(tx, scope, articleId);
   if (waiting.length === 0) return;
-  const latest = new Map(waiting.map((one) => [one.contact_id, one]));
+  const latest = new Map(waiting.filter((one) => one.may_hear).map((one) => [one.contact_id, one]));
   const readers = await contactReaders(tx, scope, 'knowledgeBase', [...latest.keys()]);
   for (const { id, to } of readers) {
-    const { title, slug, company_id } = latest.get(id)!;
-    if (!(await mayRead(tx, scope, articleId, { id, companyId: company_id }))) continue;
+    const { title, slug } = latest.get(id)!;
     await queueMail(tx, scope, {
       template: 'articleImproved',
       params: { title, slug },
@@ -28,21 +28,31 @@ export async function tellVoters(tx: Tx, scope: Scope, articleId: string): Promi
       to,
     });
   }
+  const told = new Set(readers.map(({ id }) => id));
+  const idsOf = (rows: Waiting[]) => sql`${sql.param(rows.map(({ id }) => id))}::uuid[]`;
+  const toldIds = idsOf(waiting.filter((one) => told.has(one.contact_id)));
+  const now = clock.now().toISOString();
   await tx
     .update(articleFeedback)
-    .set({ toldAt: clock.now(), state: 'handled' })
-    .where(
-      sql`tenant_id = ${scope.tenant.id} and id = any (${sql.param(waiting.map(({ id }) => id))}::uuid[])`,
-    );
+    .set({
+      state: 'handled',
+      toldAt: sql`case when id = any (${toldIds}) then ${now}::timestamptz end`,
+    })
+    .where(sql`tenant_id = ${scope.tenant.id} and id = any (${idsOf(waiting)})`);
 }
 
 /**
  * Who waits, oldest version first: a contact who was merged into another one is that one now, and
- * whoever has said yes since does not wait any more.
+ * whoever has said yes since does not wait any more. Whether they may hear of it is the portal's own
+ * rule, but for the section itself, and their own choice.
  */
 async function waitingVoters(tx: Tx, { tenant }: Scope, articleId: string): Promise<Waiting[]> {
   const { rows } = await tx.execute<Waiting>(sql`
-    select f.id, c.id as contact_id, c.company_id, t.title, t.slug
+    select f.id, c.id as contact_id, t.title, t.slug,
+      exists (select from articles a where a.id = f.article_id and a.state <> 'archived'
+        and ${visibleToCompany(tenant.id, sql`c.company_id`)})
+      and not exists (select from mail_stops s where s.tenant_id = ${tenant.id}
+        and s.reader_id = c.id and s.topic = ${topicOf('articleImproved')}) as may_hear
     from article_feedback f
     join article_translations t on t.tenant_id = ${tenant.id} and t.article_id = f.article_id
       and t.language = f.language and t.version > f.version
@@ -61,25 +71,7 @@ async function waitingVoters(tx: Tx, { tenant }: Scope, articleId: string): Prom
 interface Waiting extends Record<string, unknown> {
   id: string;
   contact_id: string;
-  company_id: string;
   title: string;
   slug: string;
-}
-
-/** By the portal's own rule; that they have the section is known. */
-async function mayRead(
-  tx: Tx,
-  { tenant, language, settings }: Scope,
-  articleId: string,
-  contact: Pick<Contact, 'id' | 'companyId'>,
-): Promise<boolean> {
-  const actor: Contact = {
-    ...contact,
-    ...{ kind: 'contact', name: '', companyName: '', isPrimary: false, sessionId: '' },
-    sections: ['knowledgeBase'],
-  };
-  const { rows } = await tx.execute(sql`select from articles a
-    where ${visibleArticles({ tenant, language, settings, actor })}
-      and a.state <> 'archived' and a.id = ${articleId}`);
-  return rows.length > 0;
+  may_hear: boolean;
 }

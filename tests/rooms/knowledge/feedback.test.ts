@@ -15,8 +15,11 @@ import { signedOutReader } from '@/knowledge/reader';
 import { deflectTicket } from '@/knowledge/search/deflect-ticket';
 import { withdrawArticle } from '@/knowledge/withdraw-article';
 import { writeArticle } from '@/knowledge/write-article';
+import { stopMails } from '@/notifications/outbound/stop-mails';
+import { stopToken } from '@/notifications/outbound/stop-token';
 import { outboxMessages } from '@/notifications/tables';
-import { disableContact } from '@/people/disable-contact';
+import { disableContact, enableContact } from '@/people/disable-contact';
+import { contacts } from '@/people/tables';
 import { clock, hours } from '@/platform/clock';
 import { changeSection } from '@/settings/change-section';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -26,6 +29,7 @@ import {
   asContact,
   asSystem,
   asTechnician,
+  makeCompany,
   makeTenant,
   nextRequest,
 } from '~tests/setup/tenants';
@@ -41,6 +45,7 @@ async function makeCase() {
 }
 
 const first = { language: 'en', version: 1 } as const;
+type Heard = Scope<Contact>;
 const visitor = (contact: Scope<Contact>, key: string): SignedOutVoter => ({
   ...signedOutReader(contact),
   actor: { kind: 'visitor', key },
@@ -193,6 +198,40 @@ it('tells nobody who may not read it any more', async () => {
   await writeArticle(writer, { id, language: 'en', title: 'New', body: 'New', tellVoters: true });
   const told = await mailsOf(technician);
   expect(told.map(({ about }) => about)).toEqual([contact.actor.id]);
+});
+
+it('has told only those whom a mail went to: what the others said is handled, and waits on', async () => {
+  const { tenant, technician, contact, id } = await makeCase();
+  await changeArticle(technician, {
+    ...{ id, audience: 'companies', companyIds: [contact.actor.companyId] },
+  });
+  const company = { id: contact.actor.companyId, name: contact.actor.companyName };
+  const others = await Promise.all([1, 2, 3, 4].map(() => asContact(tenant, { company })));
+  const [gone, moved, tired, silent] = others as [Heard, Heard, Heard, Heard];
+  for (const who of [contact, ...others]) {
+    await giveFeedback(who, { articleId: id, ...first, verdict: 'no' });
+  }
+  const elsewhere = await makeCompany(tenant);
+  await disableContact(technician, { id: gone.actor.id });
+  await inTenant(tenant.id, async (tx) => {
+    const of = (one: Heard) => and(eq(contacts.tenantId, tenant.id), eq(contacts.id, one.actor.id));
+    await tx.update(contacts).set({ companyId: elsewhere.id }).where(of(moved));
+    await tx.update(contacts).set({ email: null }).where(of(silent));
+  });
+  const stop = { readerId: tired.actor.id, topic: 'articles' };
+  await stopMails(tired, { token: stopToken(tenant, stop) });
+  const improve = async (title: string) =>
+    writeArticle(technician, { id, language: 'en', title, body: title, tellVoters: true });
+  await improve('Better');
+  expect((await mailsOf(technician)).map(({ about }) => about)).toEqual([contact.actor.id]);
+  const { rows } = await readFeedback(technician, { verdict: 'no' });
+  expect(rows.map(({ state }) => state)).toEqual(Array(5).fill('handled'));
+  const told = rows.filter(({ toldAt }) => toldAt !== null).map((row) => row.contact?.id);
+  expect(told).toEqual([contact.actor.id]);
+  await enableContact(technician, { id: gone.actor.id });
+  await improve('Better still');
+  const now = (await mailsOf(technician)).map(({ about }) => about);
+  expect(now.toSorted()).toEqual([contact.actor.id, gone.actor.id].toSorted());
 });
 
 it('tells when a revised draft is out, at once or at its time', async () => {
