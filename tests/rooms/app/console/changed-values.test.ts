@@ -3,6 +3,7 @@ import { changedValues } from '@/app/console/(inside)/admin/audit-log/changed-va
 import { eventWords } from '@/app/console/(inside)/admin/audit-log/event-words';
 import { valueWord } from '@/app/console/(inside)/admin/audit-log/field-words';
 import { subjectOf } from '@/app/console/(inside)/admin/audit-log/subject';
+import { feedbackReasons, feedbackStates, feedbackVerdicts } from '@/knowledge/feedback/feedback';
 import { domainStates } from '@/tenants/domain-states';
 
 const words = { names: new Map([['id-1', 'Jane Doe']]), yes: 'yes', no: 'no' };
@@ -39,6 +40,14 @@ it('says states and causes of domains in words', () => {
   expect(domainStates.filter((state) => !valueWord('domain.failed', 'state', state))).toEqual([]);
   expect(valueWord('certificate.failed', 'cause', 'caaForbids')).toMatch(/\.caa$/);
   expect(valueWord('ticket.closed', 'state', 'failed')).toBeUndefined();
+});
+
+it('says what readers say of an article in words', () => {
+  const unsaid = (event: string, name: string, values: readonly string[]) =>
+    values.filter((value) => !valueWord(event, name, value));
+  expect(unsaid('article.feedbackGiven', 'verdict', feedbackVerdicts)).toEqual([]);
+  expect(unsaid('article.feedbackGiven', 'reason', feedbackReasons)).toEqual([]);
+  expect(unsaid('article.feedbackHandled', 'state', feedbackStates)).toEqual([]);
 });
 
 it.each(Object.keys(eventWords).filter((name) => /^(domain|certificate)\./.test(name)))(

@@ -3,6 +3,7 @@ import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
+import { articleWords } from './article-words';
 
 /**
  * A value's name in an event → key of its word; where it means something else to one subject, with
@@ -18,6 +19,8 @@ export const fieldWords: Readonly<Record<string, string>> = {
   'article.audience': 'console.knowledge.audienceLabel',
   'article.categoryId': 'console.knowledge.category',
   'article.companyIds': 'console.knowledge.companies',
+  'article.reason': 'console.feedback.reasonLabel',
+  'article.verdict': 'portal.knowledge.feedback.question',
   'article.languages': 'console.knowledge.languages',
   'article.publishAt': 'console.knowledge.publishAt',
   'article.reviewAt': 'console.knowledge.reviewAt',
@@ -130,18 +133,7 @@ const caa = 'console.admin.audit.cause.caa';
 
 /** Whose value → the value → key of its word. One that is not here is shown as it is. */
 const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'article.audience': {
-    companies: 'console.knowledge.audience.companies',
-    contacts: 'console.knowledge.audience.contacts',
-    everyone: 'console.knowledge.audience.everyone',
-    technicians: 'console.knowledge.audience.technicians',
-  },
-  'article.state': {
-    archived: 'console.knowledge.state.archived',
-    draft: 'console.knowledge.state.draft',
-    published: 'console.knowledge.state.published',
-    scheduled: 'console.knowledge.state.scheduled',
-  },
+  ...articleWords,
   'certificate.cause': {
     accountRefused: 'console.admin.audit.cause.accountRefused',
     authorityLostOrder: 'console.admin.audit.cause.authorityLostOrder',
