@@ -1,6 +1,7 @@
 import 'server-only';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger, type Runner, type RunnerOptions, run, type TaskList } from 'graphile-worker';
+import { Pool } from 'pg';
 import { DatabaseAway } from '@/platform/errors';
 import { log } from '@/platform/log';
 
@@ -56,11 +57,11 @@ function startRunner(
   atStart: readonly string[],
 ): JobRunner {
   const state: { stopping: boolean; runner?: Runner; retry?: NodeJS.Timeout } = { stopping: false };
+  const pool = openPool(connectionString);
   const options = {
     ...work,
-    connectionString,
+    pgPool: pool,
     concurrency: slots,
-    maxPoolSize: slots + 1,
     noHandleSignals: true,
     pollInterval: 2_000,
     logger: new Logger(() => tell),
@@ -82,8 +83,18 @@ function startRunner(
       state.stopping = true;
       clearTimeout(state.retry);
       await state.runner?.stop().catch(() => {});
+      await pool.end();
     },
   };
+}
+
+/** Ours, for the queue neither waits for the end of its own nor hears what breaks meanwhile. */
+function openPool(connectionString: string): Pool {
+  const pool = new Pool({ connectionString, max: slots + 1 });
+  const brokeOff = (error: Error) => log.debug('jobs.connectionLost', { error });
+  pool.on('error', brokeOff); // an idle one: the next borrower gets a new one
+  pool.on('connect', (client) => client.on('error', brokeOff));
+  return pool;
 }
 
 async function runJob(name: string, work: (payload: unknown) => Promise<void>, payload: unknown) {

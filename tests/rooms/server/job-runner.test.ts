@@ -1,8 +1,9 @@
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { forInstallation } from '@/access/in-transaction';
 import { enqueue } from '@/platform/enqueue';
 import { startJobs } from '@/server/job-runner';
 import { freshDatabase } from '~tests/setup/fresh-database';
+import { onDatabase } from '~tests/setup/statement';
 
 const urls = await freshDatabase();
 
@@ -40,3 +41,27 @@ it('jobs that wait for strangers hold up no others', async () => {
   await expect.poll(() => [count('look'), count('order')], { timeout: 15_000 }).toEqual([20, 20]);
   await runner.stop();
 });
+
+it('goes on when its connections are cut, and ends quietly when they are cut behind it', async () => {
+  let done = 0;
+  const jobs = { count: async () => void done++ };
+  const runner = startJobs(urls.jobs, { jobs, crontab: '', atStart: [] });
+  const add = () => forInstallation((tx) => enqueue(tx, 'count', {}));
+  await add();
+  await expect.poll(() => done, { timeout: 15_000 }).toBe(1);
+  await cutConnections();
+  await add();
+  await expect.poll(() => done, { timeout: 15_000 }).toBe(2);
+  await runner.stop();
+  await cutConnections();
+});
+
+/** As Postgres does when it stops. */
+async function cutConnections(): Promise<void> {
+  const { username, pathname } = new URL(urls.jobs);
+  await onDatabase(
+    inject('adminUrl'),
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where usename = '${username}' and datname = '${pathname.slice(1)}'`,
+  );
+}
