@@ -30,8 +30,9 @@ export async function changeTicketStatus(
   await inTransaction(scope, async (tx) => {
     const ticket = await ticketForChange(tx, scope, number);
     demand(ticketCan.changeStatus(scope, ticket));
+    // The ticket keeps its own: who changes that one has it and waits for the ticket.
+    if (statusKey === ticket.statusKey) return;
     const to = await statusOfKey(tx, scope, statusKey);
-    if (to.id === ticket.statusId) return;
     await changeStatus(tx, scope, ticket, to, 'ticket.statusChanged');
   });
 }

@@ -88,7 +88,10 @@ export async function replyToTicket(
   });
 }
 
-/** Undefined: it stays as it is. */
+/**
+ * Undefined: it stays as it is. Its own is not asked for: who changes that one has it and waits
+ * for the ticket.
+ */
 async function nextStatus(
   tx: Tx,
   scope: Scope,
@@ -96,10 +99,7 @@ async function nextStatus(
   author: ReplyAuthor,
   wanted: string | undefined,
 ): Promise<StatusRow | undefined> {
-  if (wanted) {
-    const to = await statusOfKey(tx, scope, wanted);
-    return to.id === ticket.statusId ? undefined : to;
-  }
+  if (wanted) return wanted === ticket.statusKey ? undefined : statusOfKey(tx, scope, wanted);
   if (author.kind === 'technician' || ticket.category === 'open') return undefined;
   return statusOfCategory(tx, scope, 'open');
 }
