@@ -155,7 +155,6 @@ export const ticketMessages = pgTable(
     refers(t.tenantId, t.contactId, contacts),
     refers(t.tenantId, t.technicianId, technicians),
     index('ticket_messages_ticket').on(t.tenantId, t.ticketId, t.createdAt, t.id),
-    // for reports, which leave out what goes on in another ticket
     index('ticket_messages_merged').on(t.tenantId, t.ticketId).where(sql`${t.event} ? 'into'`),
   ],
 );

@@ -29,6 +29,7 @@ it('is noted for a contact, listed, handled, and answered by a better article', 
   const entry = `${path}/${noted.json.id}`;
   expect((await a.call('PATCH', entry, { body: { state: 'handled' } })).status).toBe(204);
   expect((await a.call('GET', `${path}?state=open`)).json.data).toEqual([]);
+  await a.call('PATCH', `/contacts/${contact.id}`, { body: { email: 'reader@ada.test' } });
   const translations = { en: { title: 'Fonts', body: 'Better' } };
   await a.call('PATCH', `/articles/${id}`, { body: { translations } });
   const [told] = (await a.call('GET', path)).json.data;
