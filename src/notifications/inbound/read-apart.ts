@@ -84,10 +84,10 @@ function openShop(): Shop {
     for (const tell of shop.waiting.values()) tell('ended');
     shop.waiting.clear();
   };
-  worker.unref();
   worker.on('message', (answer: ReadAnswer) => shop.waiting.get(answer.order)?.(answer));
   worker.on('error', end);
   worker.on('exit', end);
+  worker.unref(); // after `on`, which would have a process that is done wait for it again
   return shop;
 }
 
