@@ -20,7 +20,7 @@ export function ConfirmDeed<T>({
   button,
   title,
   text,
-  deed,
+  deed = button,
   variant,
   size,
   reason,
@@ -31,7 +31,8 @@ export function ConfirmDeed<T>({
   button: string;
   title: ReactNode;
   text: ReactNode;
-  deed: string;
+  /** On the button that does it; the words of the first button where they serve. */
+  deed?: string;
   variant?: ButtonProps['variant'];
   size?: ButtonProps['size'];
   reason?: string;

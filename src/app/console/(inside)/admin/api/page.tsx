@@ -74,7 +74,6 @@ export default async function ApiPage() {
                   button={t('console.admin.api.revoke', { name: key.name })}
                   title={t('console.admin.api.revokeTitle', { name: key.name })}
                   text={t('console.admin.api.revokeText')}
-                  deed={t('console.admin.api.revoke', { name: key.name })}
                 />
               </li>
             ))}

@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp, Plus, Trash2 } from 'lucide-react';
+import { Plus, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { localeNames, locales } from '@/i18n/locales';
 import { Button } from '@/ui/button';
@@ -8,6 +8,7 @@ import { FieldError } from '@/ui/field';
 import { useField } from '@/ui/form-context';
 import { IconButton } from '@/ui/icon-button';
 import { TextField } from '@/ui/text-field';
+import { MoveButtons } from '../../_lists/move-buttons';
 import type { DraftChoice } from './field-draft';
 
 /** What can be chosen, in its order: one's own language at once, the others unfolded. */
@@ -57,17 +58,12 @@ export function ChoicesEditor({
                   value={choice.labels[language] ?? ''}
                   onChange={(event) => rename(at, language, event.currentTarget.value)}
                 />
-                <IconButton
-                  size="sm"
-                  label={t('up', { field: name })}
-                  icon={<ArrowUp aria-hidden />}
-                  onClick={() => move(at, at - 1)}
-                />
-                <IconButton
-                  size="sm"
-                  label={t('down', { field: name })}
-                  icon={<ArrowDown aria-hidden />}
-                  onClick={() => move(at, at + 1)}
+                <MoveButtons
+                  up={t('up', { field: name })}
+                  down={t('down', { field: name })}
+                  isFirst={at === 0}
+                  isLast={at === choices.length - 1}
+                  onMove={(step) => move(at, at + step)}
                 />
                 <IconButton
                   size="sm"

@@ -1,13 +1,13 @@
 'use client';
 
-import { ArrowDown, ArrowUp, GripVertical } from 'lucide-react';
+import { GripVertical } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { type Visibility, visibilities } from '@/fields/field';
-import { IconButton } from '@/ui/icon-button';
 import { Select } from '@/ui/select';
 import { Badge } from '@/ui/status-pill';
+import { MoveButtons } from '../../_lists/move-buttons';
 import type { ListedField } from './field-list';
 import { portalWords, typeWords } from './field-words';
 
@@ -59,21 +59,12 @@ export function FieldLine({
           onChange={(event) => onPortal(event.currentTarget.value as Visibility)}
           options={visibilities.map((value) => ({ value, label: t(portalWords[value]) }))}
         />
-        <IconButton
-          size="sm"
-          label={t('console.admin.fields.up', { field: label })}
-          icon={<ArrowUp aria-hidden />}
-          aria-disabled={isFirst}
-          className={isFirst ? 'opacity-40' : undefined}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          size="sm"
-          label={t('console.admin.fields.down', { field: label })}
-          icon={<ArrowDown aria-hidden />}
-          aria-disabled={isLast}
-          className={isLast ? 'opacity-40' : undefined}
-          onClick={() => onMove(1)}
+        <MoveButtons
+          up={t('console.admin.fields.up', { field: label })}
+          down={t('console.admin.fields.down', { field: label })}
+          isFirst={isFirst}
+          isLast={isLast}
+          onMove={onMove}
         />
       </div>
     </li>

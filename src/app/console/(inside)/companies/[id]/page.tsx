@@ -122,7 +122,6 @@ export default async function CompanyPage({ params }: Params) {
           button={t('console.people.companies.deleteDeed', { name: company.name })}
           title={t('console.people.companies.deleteTitle', { name: company.name })}
           text={t('console.people.companies.deleteText')}
-          deed={t('console.people.companies.deleteDeed', { name: company.name })}
           reason={reasonOf(t, company.can.delete)}
         />
       </Section>

@@ -103,7 +103,6 @@ export default async function ContactPage({ params, searchParams }: Params) {
                 button={t('console.people.contacts.disable', { name })}
                 title={t('console.people.contacts.disableTitle', { name })}
                 text={t('console.people.contacts.disableText')}
-                deed={t('console.people.contacts.disable', { name })}
               />
             )}
           </Section>

@@ -112,7 +112,6 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
               button={t('console.knowledge.removeTranslation')}
               title={t('console.knowledge.removeTitle', { language: localeNames[language] })}
               text={t('console.knowledge.removeText')}
-              deed={t('console.knowledge.removeTranslation')}
             />
           )}
         </div>

@@ -65,7 +65,6 @@ export function CategoryLine({
           button={t('console.knowledge.deleteCategory')}
           title={t('console.knowledge.deleteCategoryTitle', { name })}
           text={t('console.knowledge.deleteCategoryText')}
-          deed={t('console.knowledge.deleteCategory')}
         />
       </div>
       {isOpen && (

@@ -1,7 +1,7 @@
 'use client';
 
 import { Lock } from 'lucide-react';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import {
   type FormEvent,
   type KeyboardEvent,
@@ -14,12 +14,11 @@ import { flushSync } from 'react-dom';
 import type { StatusView } from '@/tickets/ticket-view';
 import type { FormAction } from '@/ui/action-state';
 import { Composer } from '@/ui/composer';
-import { FileDrop } from '@/ui/file-drop';
 import { Form } from '@/ui/form';
 import { Select } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
 import { newSubmissionId } from '../../../_shell/submission-id';
-import { uploadAttachment } from '../../../_shell/upload-attachment';
+import { AttachmentsField } from '../../_forms/attachments-field';
 import { CannedPicker } from '../_canned/canned-picker';
 import { usePresence } from '../_presence/presence-context';
 import { type LatestMessage, OvertakenNotice } from './overtaken-notice';
@@ -53,7 +52,6 @@ export function WriteForm({
   style: { locale: string; timeZone: string };
 }) {
   const t = useTranslations();
-  const locale = useLocale();
   const { tell } = usePresence();
   const root = useRef<HTMLDivElement>(null);
   const [submissionId, setSubmissionId] = useState(newSubmissionId);
@@ -134,22 +132,7 @@ export function WriteForm({
           start={
             <div className="compose-start">
               <CannedPicker number={number} />
-              <FileDrop
-                compact
-                name="attachmentIds[]"
-                label={t('console.compose.attachments')}
-                upload={uploadAttachment(t('console.compose.uploadFailed'))}
-                locale={locale}
-                maxBytes={25 * 1024 * 1024}
-                maxFiles={10}
-                texts={{
-                  choose: t('console.compose.choose'),
-                  drop: t('console.compose.drop'),
-                  tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
-                  tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
-                  waiting: t('console.compose.waiting'),
-                }}
-              />
+              <AttachmentsField compact label={t('console.compose.attachments')} />
             </div>
           }
         >

@@ -4,14 +4,13 @@ import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { FieldInputs } from '@/app/_fields/field-inputs';
 import type { FieldView } from '@/fields/field';
-import { FileDrop } from '@/ui/file-drop';
 import { Form } from '@/ui/form';
 import { Select, type SelectOption } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
 import { newSubmissionId } from '../../../_shell/submission-id';
-import { uploadAttachment } from '../../../_shell/upload-attachment';
+import { AttachmentsField } from '../../_forms/attachments-field';
 import { ContactField } from '../../_people/contact-field';
 import type { Picked } from '../../_people/person-chips';
 import { openTicketAction } from './actions';
@@ -48,21 +47,7 @@ export function NewTicketForm({
       />
       <TextField label={t('console.newTicket.title')} name="title" maxLength={200} required />
       <TextArea label={t('console.newTicket.description')} name="description" rows={6} required />
-      <FileDrop
-        name="attachmentIds[]"
-        label={t('console.ticket.attachments')}
-        upload={uploadAttachment(t('console.compose.uploadFailed'))}
-        locale={locale}
-        maxBytes={25 * 1024 * 1024}
-        maxFiles={10}
-        texts={{
-          choose: t('console.compose.choose'),
-          drop: t('console.compose.drop'),
-          tooLarge: t('console.compose.tooLarge', { limit: '{limit}' }),
-          tooMany: t('console.compose.tooMany', { limit: '{limit}' }),
-          waiting: t('console.compose.waiting'),
-        }}
-      />
+      <AttachmentsField label={t('console.ticket.attachments')} />
       <div className="grid items-start gap-4 sm:grid-cols-3">
         <FieldInputs
           fields={fields.filter(({ key }) => !apart.has(key))}

@@ -44,7 +44,6 @@ export default async function FieldPage({ params }: FieldInput) {
           button={t('delete')}
           title={t('deleteTitle', { field: field.label })}
           text={t('deleteText', { count })}
-          deed={t('delete')}
           reason={waiting && t('deleteWaits', { field: waiting.label })}
         />
       )}

@@ -75,7 +75,6 @@ export async function Announcements({ scope }: { scope: Scope<Technician> }) {
                     button={t('takeDown')}
                     title={t('takeDownTitle')}
                     text={t('takeDownText')}
-                    deed={t('takeDown')}
                   />
                 </li>
               );

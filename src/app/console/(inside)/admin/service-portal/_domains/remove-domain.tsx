@@ -34,7 +34,6 @@ export function RemoveDomain({
       button={t('console.admin.domains.remove')}
       title={t('console.admin.domains.removeTitle', { host: unicodeHost })}
       text={t('console.admin.domains.removeText')}
-      deed={t('console.admin.domains.remove')}
       reason={reason}
       onSuccess={() => {
         isRemoved.current = true;

@@ -98,7 +98,6 @@ export default async function TechnicianPage({ params }: Params) {
               button={t('console.admin.technicians.disable', { name })}
               title={t('console.admin.technicians.disableTitle', { name })}
               text={t('console.admin.technicians.disableText')}
-              deed={t('console.admin.technicians.disable', { name })}
               reason={id === scope.actor.id ? t('refusals.people.notYourself') : undefined}
             />
           )}
@@ -119,7 +118,6 @@ export default async function TechnicianPage({ params }: Params) {
             button={t('console.admin.technicians.resetFactors')}
             title={t('console.admin.technicians.resetFactorsTitle', { name })}
             text={t('console.admin.technicians.resetFactorsText')}
-            deed={t('console.admin.technicians.resetFactors')}
             reason={id === scope.actor.id ? t('console.admin.technicians.ownFactors') : undefined}
           />
         )}

@@ -45,7 +45,6 @@ export default async function CannedReplyIdPage({ params }: PageInput<{ id: stri
         button={t('console.canned.delete')}
         title={t('console.canned.deleteTitle', { name: reply.title })}
         text={t('console.canned.deleteText')}
-        deed={t('console.canned.delete')}
       />
     </CannedReplyFrame>
   );

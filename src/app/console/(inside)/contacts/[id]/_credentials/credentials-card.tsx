@@ -119,7 +119,6 @@ export function CredentialsCard({
         button={t('console.people.credentials.generate')}
         title={t('console.people.credentials.generateTitle', { name })}
         text={t('console.people.credentials.generateText', { name })}
-        deed={t('console.people.credentials.generate')}
         variant="primary"
         reason={reasons.generate}
         onSuccess={({ initialPassword }) => setPassword(initialPassword)}

@@ -70,7 +70,6 @@ export default async function VersionsPage({
                   button={t('console.knowledge.restore')}
                   title={t('console.knowledge.restoreTitle', { version: one.version })}
                   text={t('console.knowledge.restoreText')}
-                  deed={t('console.knowledge.restore')}
                 />
               )}
             </li>

@@ -68,7 +68,6 @@ export default async function WebhookPage({ params, searchParams }: Props) {
             button={t('console.admin.webhooks.delete')}
             title={t('console.admin.webhooks.deleteTitle', { host })}
             text={t('console.admin.webhooks.deleteText')}
-            deed={t('console.admin.webhooks.delete')}
           />
         }
       />

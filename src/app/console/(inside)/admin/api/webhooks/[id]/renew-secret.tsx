@@ -27,7 +27,6 @@ export function RenewSecret({ id, host }: { id: string; host: string }) {
       button={t('console.admin.webhooks.renew')}
       title={t('console.admin.webhooks.renewTitle', { host })}
       text={t('console.admin.webhooks.renewText')}
-      deed={t('console.admin.webhooks.renew')}
       onSuccess={(value) => setSecret(value.secret)}
     />
   );

@@ -1,12 +1,13 @@
 'use client';
 
-import { ArrowDown, ArrowUp, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import { GripVertical, Pencil, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ComponentProps } from 'react';
 import { categoryTones } from '@/app/console/(inside)/tickets/_queue/queue-row';
 import type { StatusDefinition } from '@/tickets/statuses/status-definition';
 import { IconButton } from '@/ui/icon-button';
 import { StatusPill } from '@/ui/status-pill';
+import { MoveButtons } from '../../../../_lists/move-buttons';
 import { categoryWords } from './category-words';
 
 /** One status in the list, with everything that can be done to it. */
@@ -51,21 +52,12 @@ export function StatusLine({
         <span className="text-sm text-muted">{notes.join(' · ')}</span>
       </div>
       <div className="flex shrink-0">
-        <IconButton
-          size="sm"
-          label={t('console.admin.statuses.up', { status: label })}
-          icon={<ArrowUp aria-hidden />}
-          aria-disabled={isFirst}
-          className={isFirst ? 'opacity-40' : undefined}
-          onClick={() => onMove(-1)}
-        />
-        <IconButton
-          size="sm"
-          label={t('console.admin.statuses.down', { status: label })}
-          icon={<ArrowDown aria-hidden />}
-          aria-disabled={isLast}
-          className={isLast ? 'opacity-40' : undefined}
-          onClick={() => onMove(1)}
+        <MoveButtons
+          up={t('console.admin.statuses.up', { status: label })}
+          down={t('console.admin.statuses.down', { status: label })}
+          isFirst={isFirst}
+          isLast={isLast}
+          onMove={onMove}
         />
         <IconButton
           size="sm"

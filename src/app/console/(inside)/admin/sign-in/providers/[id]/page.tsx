@@ -59,7 +59,6 @@ export default async function ProviderPage({ params }: Props) {
             button={t('console.admin.signIn.delete')}
             title={t('console.admin.signIn.deleteTitle', { name })}
             text={t('console.admin.signIn.deleteText')}
-            deed={t('console.admin.signIn.delete')}
           />
         }
       />
