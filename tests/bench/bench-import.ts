@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
 import { personName } from '@/cli/plausible-text';
@@ -8,12 +5,10 @@ import { importCompanies, planCompanyImport } from '@/people/import-companies';
 import { planContactImport } from '@/people/plan-contact-import';
 import { mostImportLines } from '@/people/read-import-file';
 import { technicians } from '@/people/tables';
-import { closeDatabase, openDatabase } from '@/platform/db';
-import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { newId } from '@/platform/ids';
-import { migrateDatabase } from '@/platform/migrate';
 import { systemScope } from '@/session/system-scope';
 import { createTenant } from '@/tenants/create-tenant';
+import { onEmptyDatabase } from './on-empty-database';
 
 const rounds = 5;
 const companies = 500;
@@ -22,13 +17,7 @@ const bad = 20;
 
 /** Dry runs of the largest files that are taken, and what creating ten thousand companies costs. */
 export async function benchImport(): Promise<void> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-bench-'));
-  process.env.DATA_DIR = dataDir;
-  process.env.SECRET_KEY = 'a-secret-key-of-the-benchmark-0123456789';
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  const { runtime } = await migrateDatabase(postgres.adminUrl);
-  openDatabase(runtime);
-  try {
+  await onEmptyDatabase(async () => {
     const scope = await anAdmin();
     await importCompanies(scope, { csv: companyFile(companies) });
     const people = peopleFile();
@@ -40,11 +29,7 @@ export async function benchImport(): Promise<void> {
     const many = companyFile(mostImportLines, 'Large');
     await time('dry run, companies', (told) => planCompanyImport(scope, { csv: many }, told));
     await time('companies created', () => importCompanies(scope, { csv: many }), 1);
-  } finally {
-    await closeDatabase();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function time(

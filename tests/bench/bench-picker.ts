@@ -1,17 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { loadTestData } from '@/cli/load-test-data';
 import { personName } from '@/cli/plausible-text';
 import { findPeople } from '@/people/find-people';
-import { closeDatabase, openDatabase } from '@/platform/db';
-import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { newId } from '@/platform/ids';
-import { migrateDatabase } from '@/platform/migrate';
 import { allTenantIds, systemScope } from '@/session/system-scope';
+import { onEmptyDatabase } from './on-empty-database';
 import { settle } from './stand';
 
 const amounts = { contacts: 100_000, companies: 2_000 };
@@ -23,18 +18,12 @@ const chunk = 5_000;
  * one or two letters and names with accents included, and the next page of it.
  */
 export async function benchPicker(): Promise<void> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-bench-'));
-  process.env.DATA_DIR = dataDir;
-  process.env.SECRET_KEY = 'a-secret-key-of-the-benchmark-0123456789';
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  const { runtime } = await migrateDatabase(postgres.adminUrl);
-  openDatabase(runtime);
-  try {
+  await onEmptyDatabase(async (adminUrl) => {
     await loadTestData({ tenants: 1, tickets: 0 });
     const [tenantId = ''] = await allTenantIds();
     const scope = await systemScope(tenantId, 'bench');
     await loadPeople(scope);
-    await settle(postgres.adminUrl);
+    await settle(adminUrl);
     process.stdout.write(`${amounts.contacts} contacts, ${queries} queries of each kind\n\n`);
     process.stdout.write('| typed | p50 ms | p95 ms | rows |\n| --- | ---: | ---: | ---: |\n');
     const all: number[] = [];
@@ -44,11 +33,7 @@ export async function benchPicker(): Promise<void> {
       print(kind, times, String(Math.round(rows / times.length)));
     }
     print('all', all, '');
-  } finally {
-    await closeDatabase();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
 import { sql } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { locales } from '@/i18n/locales';
 import { searchArticles } from '@/knowledge/search/search-articles';
-import { closeDatabase, openDatabase } from '@/platform/db';
-import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { newId } from '@/platform/ids';
-import { migrateDatabase } from '@/platform/migrate';
 import { systemScope } from '@/session/system-scope';
 import { createTenant } from '@/tenants/create-tenant';
 import {
@@ -18,6 +12,7 @@ import {
   publishEvaluationArticles,
   questionsOf,
 } from './evaluate-search';
+import { onEmptyDatabase } from './on-empty-database';
 import { settle } from './stand';
 
 const amounts = { tenants: 1_000, articles: 60 };
@@ -30,22 +25,12 @@ const repeats = 3;
  * among 60,000 articles of 1,000 tenants, round trip included.
  */
 export async function benchSearch(): Promise<void> {
-  const dataDir = mkdtempSync(path.join(os.tmpdir(), 'servicedesk-bench-'));
-  process.env.DATA_DIR = dataDir;
-  process.env.SECRET_KEY = 'a-secret-key-of-the-benchmark-0123456789';
-  const postgres = await startEmbeddedPostgres({ dataDir });
-  const { runtime } = await migrateDatabase(postgres.adminUrl);
-  openDatabase(runtime);
-  try {
+  await onEmptyDatabase(async (adminUrl) => {
     await printQuality();
     const scopes = await loadArticles();
-    await settle(postgres.adminUrl);
+    await settle(adminUrl);
     await printTimes(scopes);
-  } finally {
-    await closeDatabase();
-    await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
+  });
 }
 
 async function printQuality() {

@@ -11,7 +11,8 @@ import { readTicket } from '@/tickets/read-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf } from '~tests/setup/proofs';
 import { asApiKey, nextRequest } from '~tests/setup/tenants';
-import { aTicket, auditedBy, makeDesk } from '../tickets/desk';
+import { type DefinitionVerb, proveDefinitionVerbs } from '../tickets/definition-verbs';
+import { aTicket, makeDesk } from '../tickets/desk';
 
 await freshDatabase();
 const desk = await makeDesk();
@@ -23,10 +24,7 @@ const keys = async (scope: Scope = admin) =>
   (await readFieldDefinitions(scope)).map((field) => field.key);
 const one = async (key: string) => (await readFieldDefinitions(admin)).find((f) => f.key === key)!;
 
-const verbs: Record<
-  string,
-  { works: (scope: Scope, key: string) => Promise<unknown>; audited: string; anew?: true }
-> = {
+const verbs: Record<string, DefinitionVerb> = {
   createField: {
     works: (scope) => createField(scope, { type: 'date', labels: { en: 'Wanted by' } }),
     audited: 'ticketField.created',
@@ -46,42 +44,12 @@ const verbs: Record<
   },
 };
 
-describe.each(Object.entries(verbs))('%s', (_name, { works, audited, anew }) => {
-  it('works and leaves exactly one entry', async () => {
-    const key = await fresh();
-    expect(await auditedBy(tenant, () => works(admin, key))).toEqual([audited]);
-    const byKey = await asApiKey(tenant, ['settings:write']);
-    const another = await fresh();
-    expect(await auditedBy(tenant, () => works(byKey, another))).toEqual([audited]);
-  });
-
-  if (!anew) {
-    it('answers another tenant like an unknown key: not found', async () => {
-      const key = await fresh({ key: `own${Math.random().toString(36).slice(2, 8)}` });
-      const before = await keys();
-      for (const [scope, wanted] of [
-        [other.admin, key],
-        [admin, 'limbo'],
-      ] as const) {
-        await expect(works(scope, wanted)).rejects.toMatchObject({ key: 'notFound', status: 404 });
-      }
-      expect(await keys()).toEqual(before);
-    });
-  }
-
-  it('refuses technicians, contacts and keys without the scope', async () => {
-    const key = await fresh();
-    const before = await readFieldDefinitions(admin);
-    const work = async () => {
-      for (const scope of [technician, requester]) {
-        await expect(works(scope, key)).rejects.toMatchObject({ key: 'session.adminsOnly' });
-      }
-      const reader = await asApiKey(tenant, ['settings:read', 'tickets:write']);
-      await expect(works(reader, key)).rejects.toMatchObject({ key: 'api.scopeMissing' });
-    };
-    expect(await auditedBy(tenant, work)).toEqual([]);
-    expect(await readFieldDefinitions(admin)).toEqual(before);
-  });
+proveDefinitionVerbs(verbs, {
+  desk,
+  other,
+  fresh: () => fresh({ key: `own${Math.random().toString(36).slice(2, 8)}` }),
+  keys: () => keys(),
+  read: () => readFieldDefinitions(admin),
 });
 
 describe('the fields of a tenant', () => {

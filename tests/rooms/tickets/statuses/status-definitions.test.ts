@@ -12,7 +12,7 @@ import { moveStatus } from '@/tickets/statuses/move-status';
 import { readStatusDefinitions } from '@/tickets/statuses/read-status-definitions';
 import type { Settler } from '@/tickets/statuses/require-settler';
 import { freshDatabase } from '~tests/setup/fresh-database';
-import { asApiKey } from '~tests/setup/tenants';
+import { type DefinitionVerb, proveDefinitionVerbs } from '../definition-verbs';
 import { aTicket, auditedBy, makeDesk } from '../desk';
 
 await freshDatabase();
@@ -24,10 +24,7 @@ const keys = async (scope: Scope = admin) => (await readStatuses(scope)).map((on
 const fresh = async (label = 'Waiting for parts') =>
   (await createStatus(admin, { labels: { en: label }, category: 'pending' })).key;
 
-const verbs: Record<
-  string,
-  { works: (scope: Scope, key: string) => Promise<unknown>; audited: string; anew?: true }
-> = {
+const verbs: Record<string, DefinitionVerb> = {
   createStatus: {
     works: (scope) => createStatus(scope as Settler, { labels: open, category: 'open' }),
     audited: 'ticketStatus.created',
@@ -48,42 +45,12 @@ const verbs: Record<
   },
 };
 
-describe.each(Object.entries(verbs))('%s', (_name, { works, audited, anew }) => {
-  it('works and leaves exactly one entry', async () => {
-    const key = await fresh();
-    expect(await auditedBy(tenant, () => works(admin, key))).toEqual([audited]);
-    const settler = await asApiKey(tenant, ['settings:write']);
-    const another = await fresh();
-    expect(await auditedBy(tenant, () => works(settler, another))).toEqual([audited]);
-  });
-
-  if (!anew) {
-    it('answers another tenant like an unknown key: not found', async () => {
-      const key = await fresh();
-      const before = await keys();
-      for (const [scope, wanted] of [
-        [other.admin, key],
-        [admin, 'limbo'],
-      ] as const) {
-        await expect(works(scope, wanted)).rejects.toMatchObject({ key: 'notFound', status: 404 });
-      }
-      expect(await keys()).toEqual(before);
-    });
-  }
-
-  it('refuses technicians, contacts and keys without the scope', async () => {
-    const key = await fresh();
-    const before = await readStatusDefinitions(admin);
-    const work = async () => {
-      for (const scope of [technician, requester]) {
-        await expect(works(scope, key)).rejects.toMatchObject({ key: 'session.adminsOnly' });
-      }
-      const reader = await asApiKey(tenant, ['settings:read', 'tickets:write']);
-      await expect(works(reader, key)).rejects.toMatchObject({ key: 'api.scopeMissing' });
-    };
-    expect(await auditedBy(tenant, work)).toEqual([]);
-    expect(await readStatusDefinitions(admin)).toEqual(before);
-  });
+proveDefinitionVerbs(verbs, {
+  desk,
+  other,
+  fresh: () => fresh(),
+  keys: () => keys(),
+  read: () => readStatusDefinitions(admin),
 });
 
 describe('a status of the tenant’s own', () => {
