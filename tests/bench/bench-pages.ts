@@ -18,11 +18,12 @@ const takes = 'gzip, deflate, br, zstd';
 /** The portal's pages under load, beside a bare Node server and a bare Next page. */
 export async function benchPages(): Promise<void> {
   const stand = await makeStand(amounts);
-  const yardsticks = await makeYardsticks(stand.runtimeUrl);
+  const origin = stand.origin(1);
+  const cookie = await signIn(origin, 1);
+  const drawn = await drawnList(origin, cookie);
+  const yardsticks = await makeYardsticks(stand.runtimeUrl, drawn);
   try {
-    const origin = stand.origin(1);
-    const cookie = await signIn(origin, 1);
-    const ticket = await firstTicket(origin, cookie);
+    const ticket = /\/tickets\/\d+/.exec(drawn)![0];
     const page = (name: string, path: string): Target => ({
       name,
       url: origin.replace(/\/\/[^:]+/, '//127.0.0.1') + path,
@@ -36,6 +37,13 @@ export async function benchPages(): Promise<void> {
       {
         name: 'bare Next page, one query',
         url: yardsticks.next,
+        connections,
+        right: 200,
+        headers: { 'accept-encoding': takes },
+      },
+      {
+        name: 'bare Next page with the elements of the list',
+        url: `${yardsticks.next}/markup`,
         connections,
         right: 200,
         headers: { 'accept-encoding': takes },
@@ -65,12 +73,13 @@ export async function benchPages(): Promise<void> {
   }
 }
 
-async function firstTicket(origin: string, cookie: string): Promise<string> {
+/** The list of tickets as it is sent. */
+async function drawnList(origin: string, cookie: string): Promise<string> {
   const answer = await visit(origin, '/tickets', { headers: { cookie } });
-  const found = /\/tickets\/\d+/.exec(answer.body.toString())?.[0];
-  if (answer.status !== 200 || !found)
+  const html = answer.body.toString();
+  if (answer.status !== 200 || !/\/tickets\/\d+/.test(html))
     throw new Error(`the list answers ${answer.status} without a ticket`);
-  return found;
+  return html;
 }
 
 async function weighAll(origin: string, cookie: string, ticket: string): Promise<Weight[]> {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { loadTestData } from '@/cli/load-test-data';
@@ -7,6 +7,7 @@ import { closeDatabase, openDatabase } from '@/platform/db';
 import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { migrateDatabase } from '@/platform/migrate';
 import { serverFlags } from '@/server/bootstrap/node-flags.mjs';
+import { markupTree } from './markup-tree';
 import { freePort, type Running, startNode } from './processes';
 import { setApart } from './set-apart';
 
@@ -69,14 +70,20 @@ export async function settle(adminUrl: string): Promise<void> {
   await client.end();
 }
 
-/** The two yardsticks on this machine: Node's own server, and Next with one page and one query. */
-export async function makeYardsticks(databaseUrl: string) {
+/**
+ * The yardsticks on this machine: Node's own server, Next with one page and one query, and that
+ * with the elements of `page`, a page that React has drawn.
+ */
+export async function makeYardsticks(databaseUrl: string, page: string) {
   const folder = setApart();
+  const markup = path.join(folder, 'markup.json');
+  writeFileSync(markup, JSON.stringify(markupTree(page)));
+  const env = { BARE_DATABASE_URL: databaseUrl, BARE_MARKUP: markup };
   const next = path.join(folder, 'node_modules/next/dist/bin/next');
   execFileSync(process.execPath, [next, 'build'], {
     cwd: folder,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', BARE_DATABASE_URL: databaseUrl },
+    env: { ...process.env, NODE_ENV: 'production', ...env },
   });
   const [httpPort, nextPort] = [await freePort(), await freePort()];
   const bareHttp = await startNode(['tests/bench/bare-http.mjs', String(httpPort)], {
@@ -85,7 +92,7 @@ export async function makeYardsticks(databaseUrl: string) {
   });
   const bareNext = await startNode([next, 'start', '-p', String(nextPort), '-H', '127.0.0.1'], {
     cwd: folder,
-    env: { BARE_DATABASE_URL: databaseUrl },
+    env,
     url: `http://127.0.0.1:${nextPort}/`,
   });
   return {
