@@ -7,7 +7,9 @@ export const dynamic = 'force-dynamic';
 type Tree = string | { tag: string; attributes: Record<string, string>; children: Tree[] };
 
 const pool = new Pool({ connectionString: process.env.BARE_DATABASE_URL, max: 10 });
-const tree: Tree[] = JSON.parse(readFileSync(process.env.BARE_MARKUP ?? '', 'utf8'));
+const tree: Tree[] = JSON.parse(
+  readFileSync(/* turbopackIgnore: true */ process.env.BARE_MARKUP ?? '', 'utf8'),
+);
 
 /**
  * The elements of another page and one query: what React and Next alone take for that much
