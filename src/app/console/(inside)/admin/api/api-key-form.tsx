@@ -50,7 +50,7 @@ export function ApiKeyForm() {
             key={resource}
             role="group"
             aria-label={t(label)}
-            className="grid grid-cols-[minmax(0,1fr)_6rem_6rem] items-center gap-x-4 border-line border-b py-1 max-sm:grid-cols-2"
+            className="grid grid-cols-[minmax(0,1fr)_auto_minmax(6rem,auto)] items-center gap-x-4 border-line border-b py-1 max-sm:grid-cols-2"
           >
             <span className="max-sm:col-span-2">{t(label)}</span>
             <Checkbox name="scopes[]" value={read} label={t('console.admin.api.read')} />

@@ -67,7 +67,7 @@ export function TitleSuggestions({
   }
 
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" className="suggestions-place">
       {found.length > 0 && (
         <section className="suggestions" aria-label={words.title}>
           <h2>{words.title}</h2>
