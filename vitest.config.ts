@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     globalSetup: ['tests/setup/cluster.ts'],
+    setupFiles: ['tests/setup/audit-words.ts'],
     include: ['tests/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,

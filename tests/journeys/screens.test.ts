@@ -7,7 +7,19 @@ import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { consolePages, entryPages, portalPages, type Stop, stopStatuses } from './every-page';
 import { printedCredentials, settled, signIn, signInToConsole } from './people';
 
-/** For eyes: look at them all before calling a change of the screens done. */
+/**
+ * For eyes: look at them all before calling a change of the screens done. `PICTURES=all` takes each
+ * page in both languages on a phone and a desktop, light and dark; without it one of each language.
+ */
+const views =
+  process.env.PICTURES === 'all'
+    ? ([
+        ['phone', 'light'],
+        ['phone', 'dark'],
+        ['desktop', 'light'],
+        ['desktop', 'dark'],
+      ] as const)
+    : { en: [['desktop', 'light']] as const, de: [['phone', 'dark']] as const };
 const folder = path.resolve('tests/.output/screens');
 
 journey('Pictures of every page', () => {
@@ -67,19 +79,18 @@ journey('Pictures of every page', () => {
   });
 });
 
-/** Phone and desktop, light and dark: one load, looked at four times. */
-async function keepPictures(page: Page, stops: Stop[], locale: string): Promise<void> {
+/** One load of each page, looked at in every wanted view. */
+async function keepPictures(page: Page, stops: Stop[], locale: 'en' | 'de'): Promise<void> {
+  const wanted = 'en' in views ? views[locale] : views;
   for (const { name, path: at } of stops) {
     await page.goto(at);
     await settled(page);
-    for (const device of ['phone', 'desktop'] as const) {
+    for (const [device, colorScheme] of wanted) {
       await page.setViewportSize(devices[device].viewport);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await coloursChanged(page);
-        const file = path.join(folder, `${name} ${locale} ${device} ${colorScheme}.jpg`);
-        await page.screenshot({ path: file, type: 'jpeg', quality: 75, caret: 'initial' });
-      }
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await coloursChanged(page);
+      const file = path.join(folder, `${name} ${locale} ${device} ${colorScheme}.jpg`);
+      await page.screenshot({ path: file, type: 'jpeg', quality: 75, caret: 'initial' });
     }
   }
 }

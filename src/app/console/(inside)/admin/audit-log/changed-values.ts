@@ -15,8 +15,10 @@ export interface ValueWords {
   no: string;
 }
 
-/** Of use to programs only. */
-const unsaid = new Set(['messageId', 'attachmentId', 'deliveryId']);
+const unsaid = new Set(['messageId', 'attachmentId', 'attachmentIds', 'deliveryId']);
+
+/** Whether a value of an event is of use to programs only, and not shown. */
+export const isOnlyForPrograms = (name: string): boolean => unsaid.has(name);
 
 /** What differs between before and after, as text. An event of one side shows all of it. */
 export function changedValues(
@@ -25,7 +27,7 @@ export function changedValues(
 ): ChangedValue[] {
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   return names
-    .filter((name) => !unsaid.has(name))
+    .filter((name) => !isOnlyForPrograms(name))
     .map((name) => ({
       name,
       before: text(before?.[name], name, words),

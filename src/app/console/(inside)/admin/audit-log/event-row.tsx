@@ -6,8 +6,9 @@ import { TimeAgo } from '@/ui/time-ago';
 import { withQuery } from '../../_lists/query-text';
 import { changedValues } from './changed-values';
 import { actorWords, eventWords } from './event-words';
-import { fieldWords, valueWord } from './field-words';
+import { fieldWordOf } from './field-words';
 import { type Known, subjectOf } from './subject';
+import { valueWord } from './value-words';
 
 /** Who, what, when, from where, and the values before and after. On a phone one below another. */
 export async function EventRow({
@@ -96,7 +97,7 @@ export async function EventRow({
 }
 
 function fieldName(event: string, name: string, t: (key: string) => string): string {
-  const key = fieldWords[`${event.split('.')[0]}.${name}`] ?? fieldWords[name];
+  const key = fieldWordOf(event, name);
   return key ? t(key) : name;
 }
 

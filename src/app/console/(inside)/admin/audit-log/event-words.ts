@@ -145,6 +145,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'ticket.closed': 'console.admin.audit.event.ticketClosed',
   'ticket.dueSoon': 'console.admin.audit.event.ticketDueSoon',
   'ticket.imported': 'console.admin.audit.event.ticketImported',
+  'ticket.filesAttached': 'console.admin.audit.event.ticketFilesAttached',
   'ticket.fieldsChanged': 'console.admin.audit.event.ticketFieldsChanged',
   'ticket.merged': 'console.admin.audit.event.ticketMerged',
   'ticket.noted': 'console.admin.audit.event.ticketNoted',
