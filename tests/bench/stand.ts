@@ -74,7 +74,7 @@ export async function settle(adminUrl: string): Promise<void> {
  * The yardsticks on this machine: Node's own server, Next with one page and one query, and that
  * with the elements of `page`, a page that React has drawn.
  */
-export async function makeYardsticks(databaseUrl: string, page: string) {
+export async function makeYardsticks(databaseUrl: string, page = '') {
   const folder = setApart();
   const markup = path.join(folder, 'markup.json');
   writeFileSync(markup, JSON.stringify(markupTree(page)));

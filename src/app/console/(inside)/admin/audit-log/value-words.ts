@@ -1,5 +1,5 @@
-import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { portalWords } from '../custom-fields/field-words';
+import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
