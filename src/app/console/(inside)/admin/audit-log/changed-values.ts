@@ -15,7 +15,7 @@ export interface ValueWords {
   no: string;
 }
 
-const unsaid = new Set(['messageId', 'attachmentId', 'attachmentIds', 'deliveryId']);
+const unsaid = new Set(['messageId', 'attachmentId', 'attachmentIds', 'deliveryId', 'topic']);
 
 /** Whether a value of an event is of use to programs only, and not shown. */
 export const isOnlyForPrograms = (name: string): boolean => unsaid.has(name);

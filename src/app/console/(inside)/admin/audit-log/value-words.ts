@@ -1,3 +1,4 @@
+import { reasonWords } from '../../knowledge-base/feedback/reason-words';
 import { portalWords } from '../custom-fields/field-words';
 import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { wordsOfMail } from '../notifications/words-of-mail';
@@ -18,6 +19,11 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     contacts: 'console.knowledge.audience.contacts',
     everyone: 'console.knowledge.audience.everyone',
     technicians: 'console.knowledge.audience.technicians',
+  },
+  'article.reason': reasonWords,
+  'article.verdict': {
+    no: 'console.admin.audit.field.verdictNo',
+    yes: 'console.admin.audit.field.verdictYes',
   },
   'article.state': {
     archived: 'console.knowledge.state.archived',
@@ -41,6 +47,10 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     note: 'console.admin.audit.became.note',
     reply: 'console.admin.audit.became.reply',
     ticket: 'console.admin.audit.became.ticket',
+  },
+  'mail.reason': {
+    manyBounces: 'console.admin.audit.cause.keepsBouncing',
+    noSuchAddress: 'console.admin.audit.cause.noSuchAddress',
   },
   'mailbox.afterwards': {
     markRead: 'console.admin.mailboxes.markRead',
