@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { changedValues } from '@/app/console/(inside)/admin/audit-log/changed-values';
 import { eventWords } from '@/app/console/(inside)/admin/audit-log/event-words';
 import { subjectOf } from '@/app/console/(inside)/admin/audit-log/subject';
+import { valueWord } from '@/app/console/(inside)/admin/audit-log/value-words';
 import { feedbackReasons, feedbackStates, feedbackVerdicts } from '@/knowledge/feedback/feedback';
 import { domainStates } from '@/tenants/domain-states';
 

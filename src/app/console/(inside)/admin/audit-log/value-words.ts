@@ -1,9 +1,9 @@
-import { reasonWords } from '../../knowledge-base/feedback/reason-words';
 import { portalWords } from '../custom-fields/field-words';
 import { securityWords } from '../mail/mailboxes/_mailbox/mailbox-sentences';
 import { wordsOfMail } from '../notifications/words-of-mail';
 import { stateWords } from '../service-portal/_domains/state-words';
 import { onScreen } from '../service-portal/_sections/section-words';
+import { articleWords } from './article-words';
 
 const caa = 'console.admin.audit.cause.caa';
 
@@ -14,23 +14,7 @@ const valueWords: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     info: 'console.admin.announcements.info',
     warning: 'console.admin.announcements.warning',
   },
-  'article.audience': {
-    companies: 'console.knowledge.audience.companies',
-    contacts: 'console.knowledge.audience.contacts',
-    everyone: 'console.knowledge.audience.everyone',
-    technicians: 'console.knowledge.audience.technicians',
-  },
-  'article.reason': reasonWords,
-  'article.verdict': {
-    no: 'console.admin.audit.field.verdictNo',
-    yes: 'console.admin.audit.field.verdictYes',
-  },
-  'article.state': {
-    archived: 'console.knowledge.state.archived',
-    draft: 'console.knowledge.state.draft',
-    published: 'console.knowledge.state.published',
-    scheduled: 'console.knowledge.state.scheduled',
-  },
+  ...articleWords,
   'certificate.cause': {
     accountRefused: 'console.admin.audit.cause.accountRefused',
     authorityLostOrder: 'console.admin.audit.cause.authorityLostOrder',
