@@ -1,5 +1,4 @@
 import { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { planArticleImport } from '@/knowledge/import/plan-article-import';
@@ -8,7 +7,7 @@ import { articleImages, articles, articleTranslations } from '@/knowledge/tables
 import { attachmentStore } from '@/platform/attachment-store';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf } from '~tests/setup/proofs';
-import { onDatabase } from '~tests/setup/statement';
+import { passTheMinute, until } from '~tests/setup/resumed-import';
 import { asTechnician, makeTenant } from '~tests/setup/tenants';
 import { folderOf } from '~tests/setup/zip-of';
 import { makeBackground } from './background';
@@ -43,7 +42,7 @@ it('an import of articles goes on where it was after its process was killed, and
     expect(now.articlesDone).toBeGreaterThan(done);
     expect(now).toMatchObject({ created: now.articlesDone, images: now.articlesDone });
     done = now.articlesDone;
-    await passTheMinute();
+    await passTheMinute(urls.admin, 'article-import');
   }
   await background.start();
   await until(async () => (await progress()).finished);
@@ -67,21 +66,3 @@ it('an import of articles goes on where it was after its process was killed, and
   expect(events.filter((event) => event === 'article.created')).toHaveLength(count);
   expect(events.filter((event) => event === 'articleImport.finished')).toHaveLength(1);
 }, 180_000);
-
-/** Whoever is dead now had ordered that somebody goes on in a minute: let that minute pass. */
-async function passTheMinute() {
-  const waiting = await onDatabase(
-    urls.admin,
-    `update graphile_worker._private_jobs set run_at = now()
-     where key like 'article-import:%' and locked_at is null returning id`,
-  );
-  expect(waiting).toHaveLength(1);
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_200; tries++) {
-    if (await condition()) return;
-    await sleep(25);
-  }
-  throw new Error('it did not happen in half a minute');
-}

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { outboxMessages } from '@/notifications/tables';
@@ -10,7 +9,7 @@ import { contactImports, contacts } from '@/people/tables';
 import { clock } from '@/platform/clock';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf } from '~tests/setup/proofs';
-import { onDatabase } from '~tests/setup/statement';
+import { passTheMinute, until } from '~tests/setup/resumed-import';
 import { asTechnician, makeTenant } from '~tests/setup/tenants';
 import { makeBackground } from './background';
 
@@ -48,7 +47,7 @@ it('an import goes on where it was after its process was killed, and nobody come
     expect(now.linesDone % 50).toBe(0);
     expect(now.created).toBe(now.linesDone);
     done = now.linesDone;
-    await passTheMinute();
+    await passTheMinute(urls.admin, 'contact-import');
   }
   await background.start();
   await until(async () => (await progress()).finished);
@@ -64,21 +63,3 @@ it('an import goes on where it was after its process was killed, and nobody come
   expect(new Set(mails.map(({ toAddress }) => toAddress)).size).toBe(people);
   expect(mails).toHaveLength(people);
 }, 180_000);
-
-/** Whoever is dead now had ordered that somebody goes on in a minute: let that minute pass. */
-async function passTheMinute() {
-  const waiting = await onDatabase(
-    urls.admin,
-    `update graphile_worker._private_jobs set run_at = now()
-     where key like 'contact-import:%' and locked_at is null returning id`,
-  );
-  expect(waiting).toHaveLength(1);
-}
-
-async function until(condition: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 1_200; tries++) {
-    if (await condition()) return;
-    await sleep(25);
-  }
-  throw new Error('it did not happen in half a minute');
-}

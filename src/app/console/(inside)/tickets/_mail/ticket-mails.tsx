@@ -2,15 +2,10 @@
 
 import { Mails } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
 import type { MailLogRow } from '@/notifications/outbound/mail-log';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
-import { Notice } from '@/ui/notice';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
-import { useUiTexts } from '@/ui/ui-texts';
-import { perform } from '../../_forms/perform';
+import { AskInDialog } from '../../_forms/ask-in-dialog';
 import { nameOfMail } from '../../_mail/name-of-mail';
 import { tryWords } from '../../_mail/try-words';
 import { mailStates } from '../../outbox/mail-states';
@@ -20,48 +15,27 @@ type Style = { locale: string; timeZone: string };
 
 /** Says which mails went out about the ticket and what became of each, once somebody asks. */
 export function TicketMails({ number, style }: { number: number; style: Style }) {
-  const t = useTranslations();
-  const texts = useUiTexts();
-  const [pending, start] = useTransition();
-  const [found, setFound] = useState<MailLogRow[]>();
-  const [failure, setFailure] = useState<string>();
-  const ask = () =>
-    start(async () => {
-      const fields = { number: String(number) };
-      const answer = await perform(readTicketMailsAction, fields, texts.unreachable);
-      setFailure(answer.ok ? undefined : answer.message);
-      if (answer.ok) setFound(answer.value);
-    });
+  const t = useTranslations('console.mailTry');
   return (
-    <>
-      <Button
-        size="sm"
-        variant="quiet"
-        icon={<Mails aria-hidden />}
-        pending={pending}
-        onClick={() => !pending && ask()}
-      >
-        {t('console.mailTry.ofTicket')}
-      </Button>
-      {failure && (
-        <Notice tone="danger" role="alert">
-          {failure}
-        </Notice>
+    <AskInDialog
+      action={readTicketMailsAction}
+      fields={{ number: String(number) }}
+      icon={<Mails aria-hidden />}
+      button={t('ofTicket')}
+      title={t('ofTicketTitle', { number: String(number) })}
+      text={t('ofTicketText')}
+    >
+      {(found) => (
+        <>
+          {found.length === 0 && <p>{t('none')}</p>}
+          <ul className="rows">
+            {found.map((mail) => (
+              <Mail key={mail.id} mail={mail} style={style} />
+            ))}
+          </ul>
+        </>
       )}
-      <Dialog
-        open={found !== undefined}
-        onOpenChange={() => setFound(undefined)}
-        title={t('console.mailTry.ofTicketTitle', { number: String(number) })}
-        text={t('console.mailTry.ofTicketText')}
-      >
-        {found?.length === 0 && <p>{t('console.mailTry.none')}</p>}
-        <ul className="rows">
-          {found?.map((mail) => (
-            <Mail key={mail.id} mail={mail} style={style} />
-          ))}
-        </ul>
-      </Dialog>
-    </>
+    </AskInDialog>
   );
 }
 

@@ -2,56 +2,27 @@
 
 import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState, useTransition } from 'react';
 import type { TicketVisibility } from '@/tickets/visibility/read-ticket-visibility';
-import { Button } from '@/ui/button';
-import { Dialog } from '@/ui/dialog';
 import { Notice } from '@/ui/notice';
 import { StatusPill } from '@/ui/status-pill';
-import { useUiTexts } from '@/ui/ui-texts';
-import { perform } from '../../_forms/perform';
+import { AskInDialog } from '../../_forms/ask-in-dialog';
 import { readTicketVisibilityAction } from './actions';
 import { belongingWords, hiddenWords } from './who-sees-words';
 
 /** Says which contacts see the ticket and why, once somebody asks. */
 export function WhoSees({ number }: { number: number }) {
-  const t = useTranslations();
-  const texts = useUiTexts();
-  const [pending, start] = useTransition();
-  const [found, setFound] = useState<TicketVisibility>();
-  const [failure, setFailure] = useState<string>();
-  const ask = () =>
-    start(async () => {
-      const fields = { number: String(number) };
-      const answer = await perform(readTicketVisibilityAction, fields, texts.unreachable);
-      setFailure(answer.ok ? undefined : answer.message);
-      if (answer.ok) setFound(answer.value);
-    });
+  const t = useTranslations('console.ticket.sees');
   return (
-    <>
-      <Button
-        size="sm"
-        variant="quiet"
-        icon={<Eye aria-hidden />}
-        pending={pending}
-        onClick={() => !pending && ask()}
-      >
-        {t('console.ticket.sees.open')}
-      </Button>
-      {failure && (
-        <Notice tone="danger" role="alert">
-          {failure}
-        </Notice>
-      )}
-      <Dialog
-        open={found !== undefined}
-        onOpenChange={() => setFound(undefined)}
-        title={t('console.ticket.sees.title', { number: String(number) })}
-        text={t('console.ticket.sees.team')}
-      >
-        {found && <Onlookers {...found} />}
-      </Dialog>
-    </>
+    <AskInDialog
+      action={readTicketVisibilityAction}
+      fields={{ number: String(number) }}
+      icon={<Eye aria-hidden />}
+      button={t('open')}
+      title={t('title', { number: String(number) })}
+      text={t('team')}
+    >
+      {(found) => <Onlookers {...found} />}
+    </AskInDialog>
   );
 }
 

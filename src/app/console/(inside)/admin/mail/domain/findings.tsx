@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { DomainFinding } from '@/notifications/outbound/domain-finding';
 import { StatusPill } from '@/ui/status-pill';
+import { DnsValues } from '../../_dns/dns-values';
 import { causeWords, checkWords, verdictWords } from './finding-words';
 
 /**
@@ -22,9 +23,9 @@ export async function Findings({ findings }: { findings: readonly DomainFinding[
           {cause && <p className="max-w-prose wrap-anywhere">{t(causeWords[cause], { name })}</p>}
           <dl className="facts">
             {verdict !== 'right' && check !== 'dkim' && expected.length > 0 && (
-              <Values name={t('console.admin.domains.expected')} values={expected} />
+              <DnsValues name={t('console.admin.domains.expected')} values={expected} />
             )}
-            <Values
+            <DnsValues
               name={t('console.admin.domains.found')}
               values={found}
               none={t('console.admin.domains.nothing')}
@@ -33,29 +34,5 @@ export async function Findings({ findings }: { findings: readonly DomainFinding[
         </li>
       ))}
     </ul>
-  );
-}
-
-function Values({
-  name,
-  values,
-  none,
-}: {
-  name: string;
-  values: readonly string[];
-  none?: string;
-}) {
-  return (
-    <div className="contents">
-      <dt>{name}</dt>
-      <dd className="min-w-0">
-        {values.length === 0 && none}
-        {values.map((value) => (
-          <code key={value} className="block break-all font-mono" dir="ltr">
-            {value}
-          </code>
-        ))}
-      </dd>
-    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { Finding } from '@/certificates/diagnosis';
 import { StatusPill, type Tone } from '@/ui/status-pill';
+import { DnsValues } from '../../_dns/dns-values';
 import { type Cause, causeWords, isSameCause } from './cause-words';
 
 const checks = {
@@ -39,9 +40,9 @@ export async function FindingList({ findings, said }: { findings: Finding[]; sai
             </p>
             <dl className="facts">
               {expected.length > 0 && (
-                <Values name={t('console.admin.domains.expected')} values={expected} />
+                <DnsValues name={t('console.admin.domains.expected')} values={expected} />
               )}
-              <Values
+              <DnsValues
                 name={t('console.admin.domains.found')}
                 values={found}
                 none={t('console.admin.domains.nothing')}
@@ -61,21 +62,5 @@ export async function FindingList({ findings, said }: { findings: Finding[]; sai
         );
       })}
     </ul>
-  );
-}
-
-function Values({ name, values, none }: { name: string; values: string[]; none?: string }) {
-  return (
-    <div className="contents">
-      <dt>{name}</dt>
-      <dd className="min-w-0">
-        {values.length === 0 && none}
-        {values.map((value) => (
-          <code key={value} className="block break-all font-mono" dir="ltr">
-            {value}
-          </code>
-        ))}
-      </dd>
-    </div>
   );
 }
