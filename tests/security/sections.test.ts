@@ -48,7 +48,13 @@ const everybody = Object.keys(people) as Who[];
 
 /** What each section has in the portal. A page that belongs to none is for every contact. */
 const pagesOf: Record<SectionName, string[]> = {
-  ticketing: ['/tickets', '/tickets/new', '/tickets/[number]', '/company-tickets'],
+  ticketing: [
+    '/tickets',
+    '/tickets/new',
+    '/tickets/[number]',
+    '/company-tickets',
+    '/mail/[id]/formatted',
+  ],
   knowledgeBase: [],
   assistant: [],
   selfService: [],

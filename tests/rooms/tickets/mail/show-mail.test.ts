@@ -91,6 +91,8 @@ describe('a mail that opened a ticket', async () => {
     for (const scope of [outsider, other.technician, other.requester]) {
       expect(await missing(scope, id)).toBe(404);
     }
+    const without = { ...requester, actor: { ...requester.actor, sections: [] } };
+    expect(await missing(without, id)).toBe(404);
     const key = await asApiKey(tenant, ['contacts:read']);
     expect(await refusalOf(showMail(key, id))).toMatchObject({ status: 403 });
     expect(await missing(technician, '0198c0de-0000-7000-8000-000000000000')).toBe(404);
