@@ -1,10 +1,12 @@
-import { Lexer, lexer, type Token } from 'marked';
+import { Lexer, type Token } from 'marked';
 
 /**
- * Marks of emphasis and links in one block: the parser's time grows with the square of their number
- * (2,000: 0.3 s, 60,000: minutes). Its stack grows with what stands inside one another.
+ * Marks of emphasis and links in one paragraph: the parser's time grows with the square of their
+ * number (2,000: 0.3 s, 60,000: minutes). Its stack grows with what stands inside one another.
  */
 const mostMarks = 500;
+/** Of a whole text, as the sum of these squares: half a second and a bit. */
+const mostWork = 10_000_000;
 /** The same of backticks: each looks for the one that ends its code. */
 const mostTicks = 1_000;
 /** A line that begins with more than a hundred quotations and lists inside one another. */
@@ -15,8 +17,10 @@ const deepLine = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){101}/m;
  * on this server, is one piece of code: shown as it was typed. Pure.
  */
 export function takeApart(markdown: string): Token[] {
-  if (!isIntricate(markdown)) return lexer(markdown, { gfm: true });
-  return [{ type: 'code', raw: markdown, text: markdown }];
+  const begun = inBlocks(markdown);
+  if (!begun) return [{ type: 'code', raw: markdown, text: markdown }];
+  for (const { src, tokens } of begun.inlineQueue) begun.inlineTokens(src, tokens);
+  return begun.tokens;
 }
 
 /** The pieces of one line or paragraph that is known to be one. */
@@ -26,11 +30,24 @@ export function takeApartLine(markdown: string): Token[] {
 
 /** Whether the parser would take so long over it that it is shown as it was typed. */
 export function isIntricate(markdown: string): boolean {
-  const words = markdown.replace(/^```[^`\n]*\n[\s\S]*?^```/gm, '');
-  if (deepLine.test(words)) return true;
-  return words
-    .split(/\n[ \t]*\n/)
-    .some((block) => marksIn(block, '*_~[') > mostMarks || marksIn(block, '`') > mostTicks);
+  return inBlocks(markdown) === undefined;
+}
+
+/**
+ * The blocks of a text, before what stands in their lines is looked at: only the parser knows what
+ * is code, where marks are none. Undefined where there would be too much to look at.
+ */
+function inBlocks(markdown: string): Lexer | undefined {
+  if (deepLine.test(markdown)) return undefined;
+  const lexer = new Lexer({ gfm: true });
+  lexer.blockTokens(markdown.replace(/\r\n|\r/g, '\n'), lexer.tokens);
+  let work = 0;
+  for (const { src } of lexer.inlineQueue) {
+    const marks = marksIn(src, '*_~[');
+    work += marks * marks;
+    if (marks > mostMarks || work > mostWork || marksIn(src, '`') > mostTicks) return undefined;
+  }
+  return lexer;
 }
 
 function marksIn(text: string, marks: string): number {

@@ -54,9 +54,20 @@ describe('Markdown as HTML', () => {
     '*a '.repeat(60_000),
     '[a]('.repeat(50_000),
     '` '.repeat(50_000),
+    `~~~\n\`\`\`\n~~~\n${'*a '.repeat(60_000)}\n\`\`\``,
+    `\`\`\`\n\`\`\`x\n\`\`\`\n${'*a '.repeat(60_000)}\n\`\`\``,
+    `<!--\n\`\`\`\n-->\n\n${'*a '.repeat(60_000)}\n\`\`\``,
   ])('what would keep the parser busy is shown as it was typed: %.8s', (hostile) => {
     expect(html(hostile)).toContain('<pre tabindex="0"><code>');
     expect(excerptOf(hostile).length).toBeLessThan(200);
+  });
+
+  it.each([
+    ['a long piece of code', `~~~\n${'*a '.repeat(2_000)}\n~~~`, '<pre tabindex="0"><code>*a'],
+    ['a long list', '- **a**\n'.repeat(400), '<li><strong>a</strong></li>'],
+  ])('%s keeps no parser busy', (_name, long, shown) => {
+    expect(html(`before\n\n${long}`)).toMatch(/^<p>before<\/p>/);
+    expect(html(long)).toContain(shown);
   });
 });
 
