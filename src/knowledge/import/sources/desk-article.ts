@@ -13,17 +13,20 @@ export interface DeskText {
   language: string | null | undefined;
   title: string;
   html: string | null | undefined;
+  isDraft?: boolean | null;
   isOutdated?: boolean | null;
 }
 
-interface DeskArticle
-  extends Pick<ArchivedArticle, 'key' | 'categories' | 'audience' | 'wasPublished' | 'notices'> {
+interface DeskArticle extends Pick<ArchivedArticle, 'key' | 'categories' | 'audience' | 'notices'> {
   tags: readonly string[];
   /** The source first. */
   texts: DeskText[];
 }
 
-/** An article of another desk, its HTML as Markdown; what doesn't fit goes to `skipped`. */
+/**
+ * An article of another desk, its HTML as Markdown; what doesn't fit goes to `skipped`. One of which
+ * a text is a draft there was not published: here all of its texts come out together.
+ */
 export function deskArticle(
   { tags, texts, ...facts }: DeskArticle,
   defaultLanguage: string,
@@ -32,7 +35,8 @@ export function deskArticle(
   const notices = [...facts.notices];
   if (tags.length > 0) notices.push(notice('tagsIgnored', tags.join(', ')));
   const read: ArchivedText[] = [];
-  for (const { language: said, title, html, isOutdated } of texts) {
+  let wasPublished = true;
+  for (const { language: said, title, html, isDraft, isOutdated } of texts) {
     const path = `${facts.key} · ${title.slice(0, 100)}`;
     const language = languageOf(said ?? defaultLanguage) ?? 'unknown';
     const skip = (reason: ArchivedKnowledge['skipped'][number]['reason']) =>
@@ -46,6 +50,7 @@ export function deskArticle(
       else {
         const found = [...converted.notices, ...fit.notices];
         notices.push(...found.map((one) => ({ ...one, path })));
+        wasPublished &&= !isDraft;
         read.push({
           language,
           path,
@@ -61,6 +66,7 @@ export function deskArticle(
     ...facts,
     sourceLanguage: sourceOf(read, read[0]!.language),
     companies: [],
+    wasPublished,
     texts: read,
     notices,
   };

@@ -11,9 +11,11 @@ export const ZendeskArticle = z.object({
   locale: z.string(),
   source_locale: text,
   section_id: id.nullish(),
+  /** Of its text in this locale. */
   draft: z.boolean().nullish(),
   outdated: z.boolean().nullish(),
   user_segment_id: id.nullish(),
+  user_segment_ids: z.array(id).nullish(),
   label_names: z.array(z.string()).nullish(),
 });
 export const ZendeskTranslation = z.object({
@@ -22,6 +24,8 @@ export const ZendeskTranslation = z.object({
   locale: z.string(),
   title: z.string(),
   body: text,
+  draft: z.boolean().nullish(),
+  hidden: z.boolean().nullish(),
   outdated: z.boolean().nullish(),
 });
 export const ZendeskSection = z.object({

@@ -46,13 +46,13 @@ export async function freshdeskArticles(
         categories: [...(category ? [name(category)] : []), ...foldersTo(first.folder_id)],
         // Which companies, only Freshdesk knows: nobody reads more than before.
         audience: audience ?? 'technicians',
-        wasPublished: first.status !== 1,
         notices: audience ? [] : [notice('audienceClosed', folder?.name ?? '')],
         tags: first.tags ?? [],
-        texts: all.map(({ language, language_code, title, description }) => ({
+        texts: all.map(({ language, language_code, title, description, status }) => ({
           language: language_code ?? language,
           title,
           html: description,
+          isDraft: status === 1,
         })),
       },
       defaultLanguage,

@@ -8,7 +8,7 @@ import {
 } from '@/knowledge/import/archive-articles';
 import { refuseManyArticles } from '@/knowledge/import/archive-limits';
 import { languageOf } from '@/knowledge/import/file-names';
-import { deskArticle } from './desk-article';
+import { type DeskText, deskArticle } from './desk-article';
 import type * as shapes from './desk-shapes';
 
 interface ZendeskLists {
@@ -62,33 +62,17 @@ export async function zendeskArticles(
   for (const [key, [first, ...versions]] of byId) {
     await others();
     const translations = translated.get(`Article ${key}`) ?? [];
-    const texts = [
-      {
-        language: first!.locale,
-        title: first!.title,
-        html: first!.body,
-        isOutdated: first!.outdated,
-      },
-      ...[...versions, ...translations.filter(({ locale }) => locale !== first!.locale)].map(
-        (one) => ({
-          language: one.locale,
-          title: one.title,
-          html: one.body,
-          isOutdated: one.outdated,
-        }),
-      ),
-    ];
-    const isOpen = !first!.user_segment_id;
+    const further = translations.filter(({ locale }) => locale !== first!.locale);
+    const texts = [first!, ...versions, ...further].map(textOf);
+    const segments = [first!.user_segment_id, ...(first!.user_segment_ids ?? [])].filter(Boolean);
+    const isOpen = segments.length === 0;
     const article = deskArticle(
       {
         key,
         categories: pathTo(first!.section_id),
         // Who is in a segment, only Zendesk knows: nobody reads more than before.
         audience: isOpen ? 'everyone' : 'technicians',
-        wasPublished: !first!.draft,
-        notices: isOpen
-          ? []
-          : [notice('audienceClosed', `user_segment_id ${first!.user_segment_id}`)],
+        notices: isOpen ? [] : [notice('audienceClosed', `user_segment_id ${segments[0]}`)],
         tags: first!.label_names ?? [],
         texts: first!.source_locale
           ? texts.sort(
@@ -115,6 +99,16 @@ export async function zendeskArticles(
     },
   };
 }
+
+type ZendeskText = ZendeskLists['articles'][number] | ZendeskLists['translations'][number];
+
+const textOf = (one: ZendeskText): DeskText => ({
+  language: one.locale,
+  title: one.title,
+  html: one.body,
+  isDraft: one.draft || ('hidden' in one && one.hidden),
+  isOutdated: one.outdated,
+});
 
 /** Language → name, of the languages that there are here; the name itself at least. */
 export function namesOf(

@@ -150,6 +150,31 @@ it('reads what Zendesk lists: categories, sections, articles and their translati
   expect(to('https://elsewhere.test/')).toEqual({ kind: 'kept' });
 });
 
+it('takes an article of which a translation is a draft in Zendesk for none that is out', async () => {
+  const article = { id: 1, title: 'Mail', body: '<p>x</p>', locale: 'en' };
+  const translation = { source_id: 1, source_type: 'Article', title: 'Post', body: '<p>x</p>' };
+  for (const [locale, marks, wasPublished] of [
+    ['de', {}, true],
+    ['de', { draft: true }, false],
+    ['de', { hidden: true }, false],
+    ['nl', { draft: true }, true],
+  ] as const) {
+    const { knowledge } = await read({
+      'articles.json': { articles: [{ ...article, draft: false }] },
+      'translations.json': { translations: [{ ...translation, locale, ...marks }] },
+    });
+    expect(knowledge.articles).toMatchObject([{ wasPublished }]);
+  }
+});
+
+it('opens no article to everyone that Zendesk shows to some segments', async () => {
+  const article = { id: 1, title: 'Mail', body: '<p>x</p>', locale: 'en', user_segment_id: null };
+  const { knowledge } = await read({
+    'articles.json': { articles: [{ ...article, user_segment_ids: [7, 8] }] },
+  });
+  expect(knowledge.articles).toMatchObject([{ audience: 'technicians' }]);
+});
+
 /** As `GET /api/v2/solutions/…` answers: bare lists. */
 const freshdesk = {
   'categories.json': [{ id: 5, name: 'General', description: null, visible_in_portals: [1] }],
