@@ -79,8 +79,9 @@ async function underWay(scope: Scope, importId: string) {
   return row;
 }
 
+/** The file stays where another worker is still at it: whoever goes on after that one needs it. */
 async function finish(scope: Scope<System>, importId: string, storageKey: string): Promise<void> {
-  await inTransaction(scope, async (tx) => {
+  const isDone = await inTransaction(scope, async (tx) => {
     const [row] = await tx
       .update(articleImports)
       .set({ doneAt: clock.now(), storageKey: null, slugs: {} })
@@ -92,11 +93,12 @@ async function finish(scope: Scope<System>, importId: string, storageKey: string
         ),
       )
       .returning();
-    if (!row) return;
+    if (!row) return false;
     const { fileName: name, created, updated, images } = row;
     await record(tx, scope, 'articleImport.finished', importId, {
       after: { name, created, updated, images },
     });
+    return true;
   });
-  await attachmentStore().remove(storageKey);
+  if (isDone) await attachmentStore().remove(storageKey);
 }

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
+import { inTenant } from '@/access/in-transaction';
 import type { Scope, Staff, Technician } from '@/access/scope';
 import { readCategories } from '@/knowledge/categories/read-categories';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
@@ -8,6 +10,7 @@ import { planArticleImport } from '@/knowledge/import/plan-article-import';
 import { purgeArticleImports } from '@/knowledge/import/purge-article-imports';
 import { resumeArticleImport } from '@/knowledge/import/resume-article-import';
 import { readArticleImport, runArticleImport } from '@/knowledge/import/run-article-import';
+import { articleImports } from '@/knowledge/import/tables';
 import { publishArticle } from '@/knowledge/publish-article';
 import { readKeptArticle } from '@/knowledge/read-kept-article';
 import { readKeptArticles } from '@/knowledge/read-kept-articles';
@@ -199,6 +202,28 @@ describe('an import of articles', () => {
     expect(done.events).toEqual(['article.created', 'articleImport.finished']);
     await resumeArticleImport(system, { importId });
     expect((await readKeptArticles(admin)).rows).toHaveLength(1);
+  });
+
+  it('keeps its file for whoever goes on, where another worker is at it too', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const system = await asSystem(admin.tenant);
+    const planned = await plan(admin, folderOf(folder));
+    await runArticleImport(admin, planned);
+    // As where the other one has the article after ours in hand.
+    const say = (articles: number) =>
+      inTenant(admin.tenant.id, (tx) =>
+        tx
+          .update(articleImports)
+          .set({ articles, slugs: { settled: 'already' } })
+          .where(eq(articleImports.id, planned.importId)),
+      );
+    await say(3);
+    await resumeArticleImport(system, planned);
+    expect((await readArticleImport(admin, planned)).finished).toBe(false);
+    await say(2);
+    await resumeArticleImport(system, planned);
+    const after = await readArticleImport(admin, planned);
+    expect(after).toMatchObject({ articlesDone: 2, finished: true });
   });
 
   it('is forgotten where nobody ran it within a day', async () => {
