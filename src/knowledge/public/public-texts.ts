@@ -55,7 +55,10 @@ export interface NewText extends PublicText {
   publishedAt: Date;
 }
 
-/** Those in one language that changed last. Refuses (404) where the knowledge base is not public. */
+/**
+ * Those in one language that changed or came out last: what was written long before it was published
+ * is news then. Refuses (404) where the knowledge base is not public.
+ */
 export async function readNewestTexts(
   reader: Asking,
   language: string,
@@ -65,10 +68,11 @@ export async function readNewestTexts(
     tx.execute<{ open: boolean; texts: NewRow[] | null }>(sql`
       select ${sectionIsOpen(reader.tenant.id)} as open,
         (select jsonb_agg(x) from (
-          select a.id, t.slug, t.title, left(t.body, 4000) as body, t.updated_at,
+          select a.id, t.slug, t.title, left(t.body, 4000) as body,
+            greatest(t.updated_at, a.published_at, a.publish_at) as updated_at,
             coalesce(a.published_at, a.publish_at, a.created_at) as published_at
           ${publicTexts(reader)} and t.language = ${language}
-          order by t.updated_at desc, a.id desc limit ${most}) x) as texts`),
+          order by updated_at desc, a.id desc limit ${most}) x) as texts`),
   );
   const { open, texts } = rows[0]!;
   if (!open) throw notFound();

@@ -1,6 +1,6 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Scope, Technician } from '@/access/scope';
 import { drawableText } from '@/app/portal/_public/drawable-text';
 import { feed } from '@/app/portal/_public/feed';
@@ -8,7 +8,9 @@ import { sitemap, sitemapPart } from '@/app/portal/_public/sitemap';
 import { StructuredData } from '@/app/portal/_public/structured-data';
 import { inXml } from '@/app/portal/_public/xml';
 import { isKnowledgePublic } from '@/knowledge/public/public-texts';
+import { publishArticle } from '@/knowledge/publish-article';
 import { writeArticle } from '@/knowledge/write-article';
+import { clock, hours } from '@/platform/clock';
 import { changeSection } from '@/settings/change-section';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf } from '~tests/setup/proofs';
@@ -86,6 +88,19 @@ describe('the feed', () => {
     expect(xml).not.toMatch(/For contacts|For technicians|A draft|Post/);
     expect(await feed(scope, 'de')).toContain('<title>Post</title>');
     expect((await feed(scope, 'fr')).match(/<entry>/g)).toBeNull();
+  });
+
+  it('has what was written long before it came out on top, as of when it did', async () => {
+    const { scope } = await aKnowledgeBase();
+    const early = await makeDraft(scope, { audience: 'everyone', title: 'Written early' });
+    await makeArticle(scope, { audience: 'everyone', title: 'Written late' });
+    const out = new Date(Date.now() + hours(1));
+    const moved = vi.spyOn(clock, 'now').mockReturnValue(out);
+    await publishArticle(scope, { id: early.id });
+    moved.mockRestore();
+    const [first] = (await feed(scope, 'en')).split('<entry>').slice(1);
+    expect(first).toContain('<title>Written early</title>');
+    expect(first).toContain(`<updated>${out.toISOString()}</updated>`);
   });
 
   it('knows an article again when its title has changed, and apart in each language', async () => {
