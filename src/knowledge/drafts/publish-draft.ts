@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
-import { articleForChange } from '@/knowledge/article-for-change';
+import { articleForChange, translationsOf } from '@/knowledge/article-for-change';
 import { articleLanguage, rowUuid, ticked } from '@/knowledge/input-shapes';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
 import { articleDrafts } from '@/knowledge/tables';
@@ -23,7 +23,8 @@ export const PublishDraft = z.object({
  * Makes a draft what the article says in its language: a version more, which readers of a
  * published article see from the next request on. Refuses contacts (403), a draft that somebody
  * has saved anew since it was looked at, one whose writer had not seen the newest version (409;
- * it stays a draft), and an empty one (422). None there: not found.
+ * it stays a draft), and an empty one (422). None there: not found. A translation stays outdated
+ * where its source has changed since the draft was saved.
  */
 export async function publishDraft(
   scope: Scope<Staff>,
@@ -32,13 +33,17 @@ export async function publishDraft(
   refuseUnlessKnowledge(scope, 'write');
   const { id, language, revision, tellVoters } = PublishDraft.parse(input);
   return inTransaction(scope, async (tx) => {
-    await articleForChange(tx, scope, id);
+    const { sourceLanguage } = await articleForChange(tx, scope, id);
     const draft = orNotFound(await draftForChange(tx, scope, id, language));
     if (revision !== undefined && revision !== draft.revision) {
       throw new Refusal('knowledge.draftOvertaken');
     }
     const { title, body, basedOn: from } = draft;
-    const written = await writeText(tx, scope, id, { language, title, body, from, tellVoters });
+    const texts = await translationsOf(tx, scope, id);
+    const source = texts.find((one) => one.language === sourceLanguage);
+    const staysOutdated = source !== undefined && source.updatedAt > draft.updatedAt;
+    const text = { language, title, body, from, staysOutdated, tellVoters };
+    const written = await writeText(tx, scope, id, text);
     await tx.delete(articleDrafts).where(isDraft(scope, id, language));
     return written;
   });

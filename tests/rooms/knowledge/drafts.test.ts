@@ -102,6 +102,19 @@ describe('a draft of an article that is out', () => {
     expect(await publishDraft(technician, { id, language })).toEqual({ version: 3 });
   });
 
+  it('is outdated where its source has changed since it was saved', async () => {
+    const { technician, id } = await withDraft();
+    const german = { id, language: 'de' as const, title: 'Mail', body: 'Öffnen.' };
+    const isOutdated = async () => (await readKeptArticle(technician, id)).texts[1]!.isOutdated;
+    await saveDraft(technician, german);
+    await writeArticle(technician, { id, language, title: 'Mail', body: 'Corrected.' });
+    await publishDraft(technician, { id, language: 'de' });
+    expect(await isOutdated()).toBe(true);
+    await saveDraft(technician, { ...german, body: 'Berichtigt.' });
+    await publishDraft(technician, { id, language: 'de' });
+    expect(await isOutdated()).toBe(false);
+  });
+
   it('may begin a language, goes with it, and is not published empty', async () => {
     const { technician, id } = await withDraft();
     const german = { id, language: 'de' as const, title: 'Mail', body: '' };
