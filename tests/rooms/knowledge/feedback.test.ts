@@ -279,6 +279,8 @@ it('says how well articles help, and whom a new version is news to', async () =>
   expect(await countVoters(technician, unread.id)).toEqual({ improved: 0 });
   await writeArticle(technician, { id, language: 'en', title: 'Mail', body: 'Better.' });
   expect(await countVoters(technician, id)).toEqual({ en: 1, improved: 1 });
+  await giveFeedback(contact, { articleId: id, ...first, version: 2, verdict: 'yes' });
+  expect(await countVoters(technician, id)).toEqual({ improved: 0 });
   const elsewhere = await asTechnician(await makeTenant());
   expect((await readKnowledgeFigures(elsewhere)).articles).toEqual([]);
   expect((await countVoters(elsewhere, id)).improved).toBe(0);
