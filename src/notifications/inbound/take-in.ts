@@ -4,7 +4,7 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
-import { Refusal } from '@/platform/errors';
+import { meansAway, Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { fingerprint } from './fingerprint';
 import type { Envelope } from './inbound-mail';
@@ -55,7 +55,8 @@ export async function takeIn(
     });
     if (kept) return { mailId: id, isRepeated: false };
   } catch (error) {
-    await removeRaw(storageKey);
+    // Whether the row was written, only a database that answers can say: `purgeInbound` looks.
+    if (!meansAway(error)) await removeRaw(storageKey);
     throw error;
   }
   await removeRaw(storageKey);
