@@ -20,7 +20,7 @@ export function recogniseAutomatic(
   own: { host: string; addresses: readonly string[]; desks: readonly string[] },
 ): Automatic | undefined {
   const all = (name: string) => (mail.headers[name] ?? []).join(' ').toLowerCase();
-  const isOurs = mail.messageId?.toLowerCase().endsWith(`@${own.host}>`);
+  const isOurs = isOwnId(mail.messageId?.toLowerCase() ?? '', own.host);
   const hops = mail.headers.received?.length ?? 0;
   const isFromUs = own.addresses.includes(mail.from?.address ?? '');
   if (isOurs || isFromUs || hops > mostHops) return 'loop';
@@ -47,6 +47,14 @@ export function recogniseAutomatic(
   if (all('list-id') !== '' || /\b(bulk|list|junk)\b/.test(all('precedence'))) return 'list';
   return undefined;
 }
+
+/**
+ * As `queueMail` makes them, of a UUIDv7. The host alone says nothing: whoever writes from an
+ * address of the domain that is in `MAIL_FROM` has a program that names it too.
+ */
+const isOwnId = (messageId: string, host: string) =>
+  messageId.endsWith(`@${host}>`) && ownId.test(messageId);
+const ownId = /^<[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}@/;
 
 /** What answering machines write beside RFC 3834's own, or in its place. */
 const autoHeaders = [
