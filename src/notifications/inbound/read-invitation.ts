@@ -51,7 +51,8 @@ function textOf(lines: readonly string[], name: string): string {
     .replace(/\\([nN,;\\])/g, (_, sign: string) => (/n/i.test(sign) ? ' ' : sign))
     .replace(/[\p{Cc}\s]+/gu, ' ')
     .trim()
-    .slice(0, 300);
+    .slice(0, 300)
+    .toWellFormed();
 }
 
 function timeOf(lines: readonly string[], name: string): EventTime | undefined {

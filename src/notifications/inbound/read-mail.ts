@@ -32,7 +32,7 @@ export async function readMail(raw: Buffer): Promise<ReadMail> {
   const read = filesOfMail(chooseText(content));
   const isEncrypted = (hasEncrypted && read.text === '') || isArmoured.test(read.text);
   const subject = clip(decoded(first('subject')), most.subject);
-  const text = isEncrypted ? '' : read.text.slice(0, most.text);
+  const text = isEncrypted ? '' : read.text.slice(0, most.text).toWellFormed();
   const calendar = read.files.find(({ contentType }) => isCalendar(contentType));
   return {
     messageId: messageIdOf(first('message-id')),
@@ -82,7 +82,7 @@ function addressesOf(...values: string[]): ReadAddress[] {
     .slice(0, most.addresses)
     .flatMap(({ address, name }) => {
       if (!address) return [];
-      const written = strictAddress(address) ?? address.toLowerCase().slice(0, 320);
+      const written = strictAddress(address) ?? clip(address.toLowerCase(), 320);
       return [{ address: written, name: clip(name, most.name) }];
     });
 }
@@ -116,4 +116,5 @@ const clip = (text: string, length: number) =>
   text
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
-    .slice(0, length);
+    .slice(0, length)
+    .toWellFormed();

@@ -144,7 +144,7 @@ function* propertiesOf(bytes: Uint8Array, codePage: number): Generator<[number, 
       cursor.skip((4 - (length % 4)) % 4);
       if (size !== undefined || nth > 0) continue;
       const text = kind === 0x1f ? decodeText(value, 'utf-16le') : stringOf(value, codePage);
-      yield [id, { type: kind, bytes: value, text: text.replace(/\0+$/, '') }];
+      yield [id, { type: kind, bytes: value, text: text.replaceAll('\0', '') }];
     }
   }
 }
@@ -184,4 +184,4 @@ const codePages: Record<number, string | undefined> = {
 };
 
 const stringOf = (bytes: Uint8Array, codePage: number) =>
-  decodeText(bytes, codePages[codePage] ?? `windows-${codePage}`).replace(/\0+$/, '');
+  decodeText(bytes, codePages[codePage] ?? `windows-${codePage}`).replaceAll('\0', '');

@@ -81,7 +81,7 @@ function headersOf(node: MimeNode): MailPart['headers'] {
     .getList()
     .slice(0, mostHeaders)
     .map(({ key, line }) => {
-      const text = decodeText(Buffer.from(line, 'latin1'), null);
+      const text = decodeText(Buffer.from(line, 'latin1'), null).replaceAll('\0', ' ');
       return [
         key,
         text

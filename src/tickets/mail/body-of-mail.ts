@@ -15,7 +15,7 @@ export async function bodyOfMail(
   { tenant }: Pick<Scope, 'tenant'>,
   mail: Pick<ReadMail, 'ownText' | 'isEncrypted' | 'invitation'>,
 ): Promise<string> {
-  const words = mail.ownText.slice(0, longest);
+  const words = mail.ownText.slice(0, longest).toWellFormed();
   if (!mail.isEncrypted && !mail.invitation) return words;
   const t = await translatorFor(tenant.defaultLanguage);
   const said = mail.invitation

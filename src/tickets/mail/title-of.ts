@@ -9,4 +9,6 @@ export function titleOf(subject: string, body: string): string {
 const prefixes = /^((re|aw|wg|fwd?|tr|réf|rép|rv|enc|i|r|sv|antw)\s*(\[\d+\])?\s*:\s*)+/iu;
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029\s]+/gu, ' ').trim();
-const cut = (text: string) => (text.length <= 200 ? text : `${text.slice(0, 199)}…`);
+/** Never within a sign of two halves, which the database doesn't take. */
+const cut = (text: string) =>
+  text.length <= 200 ? text : `${text.slice(0, 199).replace(/\p{Cs}$/u, '')}…`;

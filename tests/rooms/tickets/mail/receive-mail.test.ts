@@ -71,6 +71,13 @@ describe('a mail to the desk', () => {
     expect(sent.some((one) => one.about === admin.actor.id)).toBe(true);
   });
 
+  it('has its subject cut before a sign, not within it', async () => {
+    const subject = `${'x'.repeat(198)}😀 and more`;
+    const mail = await sendIn(tenant, { from: requesterAddress, subject });
+    expect(mail).toMatchObject({ state: 'accepted', reason: 'open' });
+    expect((await ticketOf(mail.ticketId)).title).toBe(`${'x'.repeat(198)}…`);
+  });
+
   it('delivered three times is one ticket, also when its job runs again', async () => {
     const letter = {
       from: requesterAddress,
