@@ -13,7 +13,10 @@ import { lockMail, ownMail } from './settle-mail';
 
 export const AttachMailFiles = z.object({ mailId: z.uuid() });
 
-/** Puts the files of a mail that a person accepted where its words are; a second run finds them there. */
+/**
+ * Puts the files of a mail that a person accepted where its words are; a second run finds them
+ * there. It was read before: where it can't be now the job fails, and is tried again.
+ */
 export async function attachMailFiles(
   scope: Scope<System>,
   { mailId }: z.infer<typeof AttachMailFiles>,
@@ -24,7 +27,7 @@ export async function attachMailFiles(
   if (!row?.ticketId) return;
   const { ticketId, ticketMessageId: messageId } = row;
   const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
-  if ('error' in reading) return;
+  if ('error' in reading) throw new Error(reading.error);
   const files = await storeMailFiles(scope, mailId, reading.mail.files);
   await inTransaction(scope, async (tx) => {
     if (!(await lockMail(tx, scope, mailId, ['accepted']))) return;

@@ -1,10 +1,13 @@
 import 'server-only';
-import type { Tx } from '@/access/in-transaction';
+import { and, eq, isNull } from 'drizzle-orm';
+import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import type { ReadFile } from '@/notifications/inbound/inbound-mail';
+import { attachmentStore } from '@/platform/attachment-store';
 import { Refusal } from '@/platform/errors';
 import { attachDrafts } from '@/tickets/attach-drafts';
-import { storeAttachment } from '@/tickets/store-attachment';
+import { storeAttachment, uploaderOf } from '@/tickets/store-attachment';
+import { attachments } from '@/tickets/tables';
 
 /** A mail's files, kept as drafts that its ticket takes. */
 export interface MailFiles {
@@ -15,7 +18,8 @@ export interface MailFiles {
 
 /**
  * Stores the files of a mail under an owner of its own, so that mails don't count each other's.
- * What `storeAttachment` refuses is left out; the raw mail has it still. A full disk throws.
+ * What `storeAttachment` refuses is left out; the raw mail has it still. A full disk throws. What
+ * an earlier reading of the mail stored and no ticket took is removed: it would count as unsent.
  */
 export async function storeMailFiles(
   scope: Pick<Scope, 'tenant' | 'settings' | 'language'>,
@@ -23,6 +27,7 @@ export async function storeMailFiles(
   files: readonly ReadFile[],
 ): Promise<MailFiles> {
   const owner: Scope<System> = { ...scope, actor: { kind: 'system', job: mailOwner(mailId) } };
+  if (files.length > 0) await removeUnsent(owner);
   const ids: string[] = [];
   const leftOut: string[] = [];
   for (const { fileName, bytes, contentId: named } of files) {
@@ -35,6 +40,24 @@ export async function storeMailFiles(
     }
   }
   return { attach: (tx, to) => attachDrafts(tx, owner, ids, to), leftOut };
+}
+
+async function removeUnsent(owner: Scope<System>): Promise<void> {
+  const { uploaderKind, uploaderId } = uploaderOf(owner);
+  const gone = await inTransaction(owner, (tx) =>
+    tx
+      .delete(attachments)
+      .where(
+        and(
+          eq(attachments.tenantId, owner.tenant.id),
+          isNull(attachments.ticketId),
+          eq(attachments.uploaderKind, uploaderKind),
+          eq(attachments.uploaderId, uploaderId),
+        ),
+      )
+      .returning({ storageKey: attachments.storageKey }),
+  );
+  for (const { storageKey } of gone) await attachmentStore().remove(storageKey);
 }
 
 /** As who a mail's files are stored. */

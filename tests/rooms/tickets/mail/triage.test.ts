@@ -79,6 +79,21 @@ describe('the queue', () => {
 });
 
 describe('accepting a mail', () => {
+  it('keeps each of many files, which had been stored when it was read', async () => {
+    const file = (at: number) =>
+      `Content-Type: text/plain\r\nContent-Disposition: attachment; filename="${at}.txt"\r\n\r\n${at}\r\n--x`;
+    const body = [
+      'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x',
+      'Content-Type: text/plain\r\n\r\nSee the files.\r\n--x',
+      ...Array.from({ length: 25 }, (_, at) => file(at)),
+    ].join('\r\n');
+    const { id: mailId } = await waiting('Ann <ann@gmail.com>', { body: `${body}--\r\n` });
+    await acceptMail(technician, { mailId, companyId: company.id });
+    await attachMailFiles(await asSystem(tenant, 'attachMailFiles'), { mailId });
+    const { ticketNumber } = await readInboundMail(technician, mailId);
+    expect((await readTicket(technician, ticketNumber!)).attachments).toHaveLength(25);
+  });
+
   it('opens its ticket, and a stranger becomes a contact of the company chosen', async () => {
     const body = [
       'Content-Type: multipart/mixed; boundary=x\r\n\r\n--x',
@@ -97,6 +112,8 @@ describe('accepting a mail', () => {
     const system = await asSystem(tenant, 'attachMailFiles');
     await attachMailFiles(system, { mailId });
     await attachMailFiles(system, { mailId });
+    await removeRaw((await mailRow(tenant, mailId)).storageKey);
+    await expect(attachMailFiles(system, { mailId })).rejects.toThrow('ENOENT'); // and tries again
     const { ticketNumber, state } = await readInboundMail(technician, mailId);
     expect(state).toBe('accepted');
     expect(await readTicket(technician, ticketNumber!)).toMatchObject({
