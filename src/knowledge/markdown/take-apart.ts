@@ -11,6 +11,8 @@ const mostWork = 10_000_000;
 const mostTicks = 1_000;
 /** A line that begins with more than a hundred quotations and lists inside one another. */
 const deepLine = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){101}/m;
+/** Signs that lines lack which go on with a quotation: at each the parser begins it anew. */
+const mostUnsigned = 100;
 
 /**
  * Markdown as the parser's pieces. What would keep the parser busy for long, and with it everybody
@@ -38,7 +40,7 @@ export function isIntricate(markdown: string): boolean {
  * is code, where marks are none. Undefined where there would be too much to look at.
  */
 function inBlocks(markdown: string): Lexer | undefined {
-  if (deepLine.test(markdown)) return undefined;
+  if (deepLine.test(markdown) || unsignedIn(markdown) > mostUnsigned) return undefined;
   const lexer = new Lexer({ gfm: true });
   lexer.blockTokens(markdown.replace(/\r\n|\r/g, '\n'), lexer.tokens);
   let work = 0;
@@ -48,6 +50,18 @@ function inBlocks(markdown: string): Lexer | undefined {
     if (marks > mostMarks || work > mostWork || marksIn(src, '`') > mostTicks) return undefined;
   }
   return lexer;
+}
+
+/** How many signs of quotation lines with text lack that the one before each has, in all. */
+function unsignedIn(markdown: string): number {
+  let count = 0;
+  let before = 0;
+  for (const [, signs = '', text] of markdown.matchAll(/^([ \t>]*)(.?)/gm)) {
+    const depth = marksIn(signs, '>');
+    if (text && depth < before) count += before - depth;
+    before = depth;
+  }
+  return count;
 }
 
 function marksIn(text: string, marks: string): number {

@@ -57,6 +57,10 @@ describe('Markdown as HTML', () => {
     `~~~\n\`\`\`\n~~~\n${'*a '.repeat(60_000)}\n\`\`\``,
     `\`\`\`\n\`\`\`x\n\`\`\`\n${'*a '.repeat(60_000)}\n\`\`\``,
     `<!--\n\`\`\`\n-->\n\n${'*a '.repeat(60_000)}\n\`\`\``,
+    '> > a\nb\n'.repeat(20_000),
+    '> - a\nb\n'.repeat(20_000),
+    '> > a\n> b\n'.repeat(15_000),
+    `${'> '.repeat(90)}a\nb\n`.repeat(500),
   ])('what would keep the parser busy is shown as it was typed: %.8s', (hostile) => {
     expect(html(hostile)).toContain('<pre tabindex="0"><code>');
     expect(excerptOf(hostile).length).toBeLessThan(200);
