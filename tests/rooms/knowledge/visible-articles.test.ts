@@ -176,6 +176,8 @@ describe('the entrance of the knowledge base', () => {
     const one = await readKnowledgeBase(reader, below.id);
     expect(one.category?.name).toBe('Phones');
     expect(one.articles).toHaveLength(1);
+    const above = await readKnowledgeBase(reader, top.id);
+    expect(above).toMatchObject({ category: { name: 'E-Mail' }, articles: [], categories });
     expect((await refusalOf(readKnowledgeBase(reader, secret.id))).status).toBe(404);
   });
 

@@ -46,11 +46,11 @@ async function drawKnowledgeBase(searchParams: Query) {
   const q = queryText(query.q)?.trim() ?? '';
   const chosen = queryText(query.category) || undefined;
   const { categories, category, articles } = await readKnowledgeBase(reader, chosen);
+  const isEmpty = articles.length === 0 && categories.length === 0;
   // Nothing here is for everybody: it may well be for who signs in.
-  if (reader.actor.kind === 'visitor' && articles.length === 0) await requireContact();
+  if (reader.actor.kind === 'visitor' && isEmpty) await requireContact();
   const t = await getTranslations('portal.knowledge');
   const heading = category?.name ?? t('title');
-  const isEmpty = articles.length === 0 && categories.length === 0;
   return (
     <Page>
       <title>{`${q ? t('foundTitle', { q }) : heading} · ${reader.tenant.name}`}</title>
