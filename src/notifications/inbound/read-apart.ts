@@ -2,6 +2,7 @@ import 'server-only';
 import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { readEnv } from '@/platform/env';
+import { type Gate, gate } from '@/platform/gate';
 import { shared } from '@/platform/shared';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
 import type { Authentication, Envelope, HandedMail } from './inbound-mail';
@@ -19,7 +20,13 @@ interface Shop {
   waiting: Map<number, (answer: ReadAnswer | 'ended') => void>;
 }
 
-const kept = shared<{ shop?: Shop; orders: number }>('mail-reader', () => ({ orders: 0 }));
+/** Who asks for more waits: each may end up with a thread of its own, and with that one's memory. */
+const atOnce = 4;
+
+const kept = shared<{ shop?: Shop; orders: number; enter: Gate }>('mail-reader', () => ({
+  orders: 0,
+  enter: gate(atOnce),
+}));
 
 /** Reads a mail that came in; who handed it over says `envelope`. */
 export async function readApart(
@@ -56,7 +63,11 @@ type Unnumbered<T> = T extends unknown ? Omit<T, 'order'> : never;
  * mail that is too much for it, each of them is read again in a thread of its own, so that the one
  * at fault fails alone.
  */
-async function inThread(wanted: Unnumbered<ReadOrder>): Promise<Unnumbered<ReadAnswer>> {
+function inThread(wanted: Unnumbered<ReadOrder>): Promise<Unnumbered<ReadAnswer>> {
+  return kept.enter(() => tryInThread(wanted));
+}
+
+async function tryInThread(wanted: Unnumbered<ReadOrder>): Promise<Unnumbered<ReadAnswer>> {
   kept.shop ??= openShop();
   const first = await ask(kept.shop, wanted, patience.together);
   if (first !== 'ended') return first;
