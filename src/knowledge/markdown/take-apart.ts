@@ -5,10 +5,12 @@ import { Lexer, type Token } from 'marked';
  * number (2,000: 0.3 s, 60,000: minutes). Its stack grows with what stands inside one another.
  */
 const mostMarks = 500;
-/** Of a whole text, as the sum of these squares: half a second and a bit. */
+/** Of a whole text, as the sum of these squares: some 0.7 s. */
 const mostWork = 10_000_000;
-/** The same of backticks: each looks for the one that ends its code. */
+/** Of backticks in a paragraph: each looks for the one that ends its code. */
 const mostTicks = 1_000;
+/** Characters without a space before an `@`: at each the parser looks whether an address begins. */
+const mostBeforeAt = 2_000;
 /** A line that begins with more than a hundred quotations and lists inside one another. */
 const deepLine = /^(?:[ \t]*(?:>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t]))){101}/m;
 /** Signs that lines lack which go on with a quotation: at each the parser begins it anew. */
@@ -48,6 +50,7 @@ function inBlocks(markdown: string): Lexer | undefined {
     const marks = marksIn(src, '*_~[');
     work += marks * marks;
     if (marks > mostMarks || work > mostWork || marksIn(src, '`') > mostTicks) return undefined;
+    if (beforeAt(src) > mostBeforeAt) return undefined;
   }
   return lexer;
 }
@@ -62,6 +65,18 @@ function unsignedIn(markdown: string): number {
     before = depth;
   }
   return count;
+}
+
+/** The longest run of characters without a space that ends in an `@`. */
+function beforeAt(text: string): number {
+  let longest = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]!;
+    if (character === '@') longest = Math.max(longest, at - start);
+    if (character === '@' || character === ' ' || character === '\n') start = at + 1;
+  }
+  return longest;
 }
 
 function marksIn(text: string, marks: string): number {

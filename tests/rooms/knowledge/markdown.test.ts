@@ -59,6 +59,7 @@ describe('Markdown as HTML', () => {
     `<!--\n\`\`\`\n-->\n\n${'*a '.repeat(60_000)}\n\`\`\``,
     '> > a\nb\n'.repeat(20_000),
     '> - a\nb\n'.repeat(20_000),
+    `${'a'.repeat(150_000)}@`,
     '> > a\n> b\n'.repeat(15_000),
     `${'> '.repeat(90)}a\nb\n`.repeat(500),
   ])('what would keep the parser busy is shown as it was typed: %.8s', (hostile) => {
