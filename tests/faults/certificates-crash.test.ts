@@ -31,6 +31,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   proxy.counts = {};
+  proxy.done = {};
   proxy.mood = () => undefined;
 });
 
@@ -107,8 +108,9 @@ describe('three processes', () => {
       clearInterval(again);
     }
     await Promise.all(workers.map((worker) => worker.kill()));
-    expect(proxy.counts.newOrder).toBe(50);
-    expect(proxy.counts.finalize).toBe(50);
+    // On a busy machine one may have been given up after its 15 seconds, and asked again.
+    expect(proxy.done.newOrder).toBe(50);
+    expect(proxy.done.finalize).toBe(50);
     expect(proxy.counts.newAccount ?? 0).toBeLessThanOrEqual(1);
     for (const { tenant, host } of hosts) {
       expect(await ordersOf(tenant, host)).toMatchObject([{ state: 'issued', attempts: 0 }]);

@@ -26,6 +26,8 @@ export interface AcmeProxy {
   offersRenewalInfo: boolean;
   /** Requests that arrived, by kind. */
   counts: Record<string, number>;
+  /** Those done whose answer reached whoever asked: not one that was given up for its time. */
+  done: Record<string, number>;
   total(): number;
   /** What the signed requests of a kind carried, decoded. */
   payloads: { kind: RequestKind; payload: Record<string, unknown> }[];
@@ -71,6 +73,10 @@ export async function startAcmeProxy(pebble: Pebble): Promise<AcmeProxy> {
         answer.on('data', (part: Buffer) => parts.push(part));
         answer.on('end', () => {
           if (mood && 'lose' in mood) return;
+          const isDone = answer.statusCode !== undefined && answer.statusCode < 300;
+          response.once('finish', () => {
+            if (isDone) proxy.done[kind] = (proxy.done[kind] ?? 0) + 1;
+          });
           const text = withRenewalInfo(kind, Buffer.concat(parts).toString());
           proxy.seen(kind, text.startsWith('{') ? JSON.parse(text) : {});
           const { 'content-length': _, ...headers } = answer.headers;
@@ -104,6 +110,7 @@ export async function startAcmeProxy(pebble: Pebble): Promise<AcmeProxy> {
     seen: () => {},
     offersRenewalInfo: false,
     counts: {},
+    done: {},
     payloads: [],
     total: () => Object.values(proxy.counts).reduce((sum, count) => sum + count, 0),
     stop: () =>
