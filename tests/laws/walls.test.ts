@@ -30,6 +30,13 @@ describe('walls', () => {
     expect(wrong.filter((file) => !pure.includes(file))).toEqual([]);
   });
 
+  it('HTML is put into a page in one place, and only what its renderer calls safe', () => {
+    const places = sourceFiles.filter((file) => code(file).includes('dangerouslySetInnerHTML'));
+    expect(places).toEqual(['src/app/_knowledge/rich-text.tsx']);
+    const makers = sourceFiles.filter((file) => /\bas SafeHtml\b/.test(code(file)));
+    expect(makers).toEqual(['src/knowledge/markdown/render-markdown.ts']);
+  });
+
   it('client components import only types and pure files', () => {
     const wrong = sourceFiles.filter(isClient).flatMap((file) =>
       importsOf(file)

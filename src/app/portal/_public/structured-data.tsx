@@ -4,5 +4,5 @@
  */
 export function StructuredData({ data }: { data: readonly object[] }) {
   const json = JSON.stringify(data).replaceAll('<', '\\u003c');
-  return <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: json }} />;
+  return <script type="application/ld+json">{json}</script>;
 }
