@@ -5,6 +5,11 @@ import type { Scope } from '@/access/scope';
 export const settingsCan = {
   read: (scope) => adminsAnd(scope, 'settings:read'),
   change: (scope) => adminsAnd(scope, 'settings:write'),
+  /** Guards the sign-ins of all technicians: a key that has been stolen must not take it away. */
+  liftSecondFactor: (scope) =>
+    scope.actor.kind === 'apiKey'
+      ? permit(false, 'settings.factorLiftedInPerson')
+      : adminsAnd(scope, 'settings:write'),
   /** The operator's business: no admin of a tenant gives themselves anything. */
   entitle: ({ actor }) => permit(actor.kind === 'system', 'settings.operatorsOnly'),
 } satisfies Record<string, (scope: Scope) => Permission>;

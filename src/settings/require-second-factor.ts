@@ -21,13 +21,14 @@ export function secondFactorSince(scope: Pick<Scope, 'settings'>): Date | undefi
 
 /**
  * Whether technicians must have a second factor. Who has none is asked to set one up at the next
- * sign-in, and gets nowhere before; sessions that have begun go on until they end.
+ * sign-in, and gets nowhere before; sessions that have begun go on until they end. A key may ask for
+ * one, but never let everybody go without again (403): that stays with people who have signed in.
  */
 export async function requireSecondFactor(
   scope: Scope<Staff>,
   { secondFactorRequired }: z.output<typeof RequireSecondFactor>,
 ): Promise<void> {
-  refuseUnlessPermitted(settingsCan.change(scope));
+  refuseUnlessPermitted(settingsCan[secondFactorRequired ? 'change' : 'liftSecondFactor'](scope));
   await inTransaction(scope, async (tx) => {
     const now = clock.now().toISOString();
     const { before, after } = await saveSetting(tx, scope, 'technicianSignIn', (kept) => ({

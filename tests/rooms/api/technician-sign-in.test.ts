@@ -21,6 +21,9 @@ it('says and changes whether technicians must have a second factor', async () =>
     after: { secondFactorRequired: true },
   });
   expect((await b.call('GET', path)).json).toEqual({ secondFactorRequired: false });
+  const lifted = await call('PATCH', path, { body: { secondFactorRequired: false } });
+  expect([lifted.status, lifted.json.code]).toEqual([403, 'settings.factorLiftedInPerson']);
+  expect((await call('GET', path)).json).toEqual({ secondFactorRequired: true });
   for (const body of [{}, { secondFactorRequired: 'yes' }, { other: true }]) {
     expect((await call('PATCH', path, { body })).status).toBe(422);
   }

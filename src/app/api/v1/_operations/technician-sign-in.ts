@@ -31,7 +31,7 @@ export const changeTechnicianSignInOperation = operation({
   path: '/settings/technician-sign-in',
   summary: 'Change how technicians must sign in',
   description:
-    'Whoever has no second factor is asked to set one up at the next sign-in; sessions that have begun go on.',
+    'Whoever has no second factor is asked to set one up at the next sign-in; sessions that have begun go on. No key may let them go without again (403): an admin does that in the console.',
   scope: 'settings:write',
   body: TechnicianSignIn,
   status: 200,
