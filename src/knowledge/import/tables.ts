@@ -13,6 +13,12 @@ import { createdAt, instant, rowId, tenantId } from '@/access/tenant-columns';
 import { articles } from '@/knowledge/tables';
 import { importSources } from './archive-articles';
 
+/** Why an import ended early: a key under `refusals`, with its values. */
+export interface ImportFailure {
+  key: string;
+  values: Record<string, string | number>;
+}
+
 /** A file of articles: first a plan, then under way, then done. */
 export const articleImports = pgTable(
   'article_imports',
@@ -35,6 +41,10 @@ export const articleImports = pgTable(
     created: integer('created').notNull().default(0),
     updated: integer('updated').notNull().default(0),
     images: integer('images').notNull().default(0),
+    /** How often in a row the article that comes next has failed. */
+    tries: integer('tries').notNull().default(0),
+    /** Only where it ended before its last article. */
+    failure: jsonb('failure').$type<ImportFailure>(),
     doneAt: instant('done_at'),
   },
   (t) => [primaryKey({ columns: [t.tenantId, t.id] })],
