@@ -9,7 +9,7 @@ import { refuseUnlessKnowledge } from '@/knowledge/policy';
 import { articleImages } from '@/knowledge/tables';
 import { attachmentStore } from '@/platform/attachment-store';
 import { newToken } from '@/platform/crypto';
-import { notFound, Refusal } from '@/platform/errors';
+import { meansAway, notFound, Refusal } from '@/platform/errors';
 import { isUuid, newId } from '@/platform/ids';
 import { isImage, sniffedBytes, sniffMediaType } from '@/platform/sniff-media-type';
 import { fitPicture } from './fit-picture';
@@ -24,6 +24,8 @@ export interface StoreArticleImage {
   id?: string;
   /** SHA-256 of the file, where it is imported. */
   sourceHash?: string;
+  /** Where its bytes are to lie, for a caller whose transaction goes on after this. */
+  storageKey?: string;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface StoreArticleImage {
  */
 export async function storeArticleImage(
   scope: Scope<Staff>,
-  { articleId, fileName, bytes, id = newId(), sourceHash }: StoreArticleImage,
+  { articleId, fileName, bytes, sourceHash, ...asked }: StoreArticleImage,
 ): Promise<{ id: string; path: string }> {
   refuseUnlessKnowledge(scope, 'write');
   refuseInPreview(scope);
@@ -44,7 +46,7 @@ export async function storeArticleImage(
     throw new Refusal('knowledge.noImage', { status: 415 });
   }
   const whole = await fitPicture(given, mediaType);
-  const storageKey = `${scope.tenant.id}/${newToken()}`;
+  const { id = newId(), storageKey = `${scope.tenant.id}/${newToken()}` } = asked;
   await attachmentStore().put(storageKey, Readable.from([whole]));
   try {
     await inTransaction(scope, async (tx) => {
@@ -64,7 +66,8 @@ export async function storeArticleImage(
       });
     });
   } catch (error) {
-    await attachmentStore().remove(storageKey);
+    // Whether the row was written, only a database that answers can say.
+    if (!meansAway(error)) await attachmentStore().remove(storageKey);
     throw error;
   }
   return { id, path: `/api/article-images/${id}` };

@@ -8,8 +8,9 @@ import { changeArticle } from '@/knowledge/change-article';
 import { publishArticle } from '@/knowledge/publish-article';
 import { articleImages } from '@/knowledge/tables';
 import { writeText } from '@/knowledge/write-article';
+import { attachmentStore } from '@/platform/attachment-store';
 import { minutes } from '@/platform/clock';
-import { Refusal } from '@/platform/errors';
+import { meansAway, Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import type { Archive } from './archive';
 import type { ArchivedArticle, ArchivedKnowledge } from './archive-articles';
@@ -53,14 +54,15 @@ export async function importArticle(
     const picture = await readPicture(archive, path);
     if (picture) pictures.push(picture);
   }
-  return inOneTransaction(scope, async (tx) => {
+  const stored: string[] = [];
+  const make = async (tx: Tx) => {
     const [row] = await tx
       .select()
       .from(articleImports)
       .where(and(isImport(scope, importId), eq(articleImports.articlesDone, at)))
       .for('update');
     if (!row) return undefined;
-    const { became, images } = await put(tx, scope, open, article, pictures);
+    const { became, images } = await put(tx, scope, open, { article, pictures, stored });
     await tx
       .update(articleImports)
       .set({
@@ -68,21 +70,34 @@ export async function importArticle(
         created: row.created + Number(became === 'created'),
         updated: row.updated + Number(became === 'updated'),
         images: row.images + images,
+        tries: 1, // this one, for the article that comes next
       })
       .where(isImport(scope, importId));
     await orderImport(tx, scope, importId, minutes(1));
     return at + 1;
-  });
+  };
+  try {
+    return await inOneTransaction(scope, make);
+  } catch (error) {
+    // Their rows are gone with the transaction, if the database answered that it is.
+    if (!meansAway(error)) for (const key of stored) await attachmentStore().remove(key);
+    throw error;
+  }
 }
 
+interface Putting {
+  article: ArchivedArticle;
+  pictures: readonly ArchivedPicture[];
+  /** Gets the storage keys of the pictures that are kept. */
+  stored: string[];
+}
 type Outcome = { became: 'created' | 'updated' | 'stays'; images: number };
 
 async function put(
   tx: Tx,
   scope: Scope<System>,
   open: OpenImport,
-  article: ArchivedArticle,
-  pictures: readonly ArchivedPicture[],
+  { article, pictures, stored }: Putting,
 ): Promise<Outcome> {
   const { source } = open.knowledge;
   const known = (await knownArticles(tx, scope, source, [article.key])).get(article.key);
@@ -105,7 +120,7 @@ async function put(
       .insert(articleSources)
       .values({ tenantId: scope.tenant.id, source, key: article.key, articleId: id });
   }
-  const images = await keepPictures(scope, id, placed);
+  const images = await keepPictures(scope, id, placed, stored);
   const hasText = texts.every(({ body }) => body.trim());
   if (open.publish && article.wasPublished && hasText) await tryPublishing(scope, id);
   return { became: known ? 'updated' : 'created', images };

@@ -7,8 +7,8 @@ import { clock, days } from '@/platform/clock';
 import { articleImports } from './tables';
 
 /**
- * Removes plans that nobody ran within a day, what is a month old of imports that are done, and what
- * is two months old of those that never came to an end.
+ * Removes plans that nobody ran within a day, what is a month old of imports that have ended, and what
+ * is two months old of those that no worker ever took.
  */
 export async function purgeArticleImports(scope: Scope<System>): Promise<void> {
   const ago = (count: number) => new Date(clock.now().getTime() - days(count));

@@ -1,45 +1,88 @@
 import 'server-only';
 import { setImmediate as others } from 'node:timers/promises';
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { z } from 'zod';
 import { inReadTransaction, inTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
-import { record } from '@/audit/record';
 import { attachmentStore } from '@/platform/attachment-store';
-import { clock } from '@/platform/clock';
-import { orNotFound } from '@/platform/errors';
+import { minutes } from '@/platform/clock';
+import { orNotFound, Refusal, refuseUnless } from '@/platform/errors';
 import type { Archive } from './archive';
+import { finishImport, goOnOrEnd, mostTries } from './end-article-import';
 import { importArticle, type OpenImport } from './import-article';
 import { readImportFacts } from './import-facts';
 import { openArchive } from './open-archive';
 import { placeCategories } from './place-categories';
 import { readArchive } from './read-archive';
 import { addressResolver } from './resolve-address';
-import { isImport, type ReadArticleImport } from './run-article-import';
+import { isImport, orderImport, type ReadArticleImport } from './run-article-import';
 import { articleImports } from './tables';
 
 /**
  * The job: makes the articles of a started import one after the other, from where the last
- * transaction ended. Repeating it is harmless, and so are two at once.
+ * transaction ended. Repeating it is harmless, and so are two at once. What can't be read, and an
+ * article that fails time after time (or takes its process with it), ends the import with the reason.
  */
 export async function resumeArticleImport(
   scope: Scope<System>,
   { importId }: z.output<typeof ReadArticleImport>,
 ): Promise<void> {
-  const row = await underWay(scope, importId);
-  if (!row?.startedAt || !row.storageKey) return;
-  const archive = await openArchive(orNotFound(await attachmentStore().get(row.storageKey)));
+  const row = await beginTry(scope, importId);
+  if (!row?.storageKey) return;
+  const at = { title: '' };
   try {
-    const open = await openImport(scope, importId, archive);
-    let at: number | undefined = row.articlesDone;
-    while (at !== undefined && at < open.knowledge.articles.length) {
+    if (row.tries > mostTries) throw new Error('its process ended at this article every time');
+    await makeArticles(scope, row, row.storageKey, at);
+  } catch (error) {
+    await goOnOrEnd(scope, row, at.title, error);
+    if (!(error instanceof Refusal)) throw error; // the log keeps what it was
+    return;
+  }
+  await finishImport(scope, importId, row.storageKey);
+}
+
+type Started = typeof articleImports.$inferSelect;
+
+/** Counts the try, and orders the next in case this one is killed; undefined: nothing to do. */
+async function beginTry(scope: Scope, importId: string): Promise<Started | undefined> {
+  return inTransaction(scope, async (tx) => {
+    const [row] = await tx
+      .update(articleImports)
+      .set({ tries: sql`${articleImports.tries} + 1` })
+      .where(
+        and(
+          isImport(scope, importId),
+          isNotNull(articleImports.startedAt),
+          isNull(articleImports.doneAt),
+        ),
+      )
+      .returning();
+    if (row) await orderImport(tx, scope, importId, minutes(2));
+    return row;
+  });
+}
+
+async function makeArticles(
+  scope: Scope<System>,
+  { id, articlesDone }: Started,
+  storageKey: string,
+  now: { title: string },
+): Promise<void> {
+  const file = await attachmentStore().get(storageKey);
+  refuseUnless(file, 'articleImport.fileGone');
+  const archive = await openArchive(file);
+  try {
+    const open = await openImport(scope, id, archive);
+    const { articles } = open.knowledge;
+    let at: number | undefined = articlesDone;
+    while (at !== undefined && at < articles.length) {
+      now.title = articles[at]!.texts[0]!.title;
       at = await importArticle(scope, open, at);
       await others();
     }
   } finally {
     await archive.close();
   }
-  await finish(scope, importId, row.storageKey);
 }
 
 /** Slugs are settled once, before the first article, so that all links are to the same ones. */
@@ -67,38 +110,4 @@ async function openImport(
   });
   const resolve = addressResolver(archive, knowledge);
   return { importId, archive, knowledge, resolve, companies: facts.companies, ...settled };
-}
-
-async function underWay(scope: Scope, importId: string) {
-  const [row] = await inReadTransaction(scope, (tx) =>
-    tx
-      .select()
-      .from(articleImports)
-      .where(and(isImport(scope, importId), isNull(articleImports.doneAt))),
-  );
-  return row;
-}
-
-/** The file stays where another worker is still at it: whoever goes on after that one needs it. */
-async function finish(scope: Scope<System>, importId: string, storageKey: string): Promise<void> {
-  const isDone = await inTransaction(scope, async (tx) => {
-    const [row] = await tx
-      .update(articleImports)
-      .set({ doneAt: clock.now(), storageKey: null, slugs: {} })
-      .where(
-        and(
-          isImport(scope, importId),
-          isNull(articleImports.doneAt),
-          eq(articleImports.articlesDone, articleImports.articles),
-        ),
-      )
-      .returning();
-    if (!row) return false;
-    const { fileName: name, created, updated, images } = row;
-    await record(tx, scope, 'articleImport.finished', importId, {
-      after: { name, created, updated, images },
-    });
-    return true;
-  });
-  if (isDone) await attachmentStore().remove(storageKey);
 }

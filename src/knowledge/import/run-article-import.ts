@@ -9,7 +9,7 @@ import { refuseUnlessKnowledge } from '@/knowledge/policy';
 import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
 import { orNotFound, refuseUnless } from '@/platform/errors';
-import { articleImports } from './tables';
+import { articleImports, type ImportFailure } from './tables';
 
 export const RunArticleImport = z.object({
   importId: z.uuid(),
@@ -29,6 +29,8 @@ export interface ArticleImportProgress {
   images: number;
   /** False: a job goes on with it; ask again. */
   finished: boolean;
+  /** Why it ended before its last article; what was made until then is there. */
+  failure: ImportFailure | null;
 }
 
 /**
@@ -90,7 +92,7 @@ export const isImport = ({ tenant }: Pick<Scope, 'tenant'>, importId: string) =>
   and(eq(articleImports.tenantId, tenant.id), eq(articleImports.id, importId));
 
 function progressOf(row: typeof articleImports.$inferSelect): ArticleImportProgress {
-  const { id, fileName, articles, articlesDone, created, updated, images, doneAt } = row;
+  const { id, fileName, articles, articlesDone, created, updated, images, doneAt, failure } = row;
   const counts = { articles, articlesDone, created, updated, images };
-  return { importId: id, fileName, ...counts, finished: doneAt !== null };
+  return { importId: id, fileName, ...counts, finished: doneAt !== null, failure };
 }

@@ -1,3 +1,5 @@
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
@@ -16,16 +18,24 @@ import { readKeptArticle } from '@/knowledge/read-kept-article';
 import { readKeptArticles } from '@/knowledge/read-kept-articles';
 import { writeArticle } from '@/knowledge/write-article';
 import { clock, days } from '@/platform/clock';
+import { readEnv } from '@/platform/env';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
+import { onDatabase } from '~tests/setup/statement';
 import { asApiKey, asContact, asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
 import { folderOf } from '~tests/setup/zip-of';
 
-await freshDatabase();
+const urls = await freshDatabase();
 
 const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex');
 const plan = (scope: Scope<Staff>, bytes: Buffer, fileName = 'help.zip') =>
   planArticleImport(scope, { fileName, bytes: Readable.from([bytes]) });
+
+/** What lies on the disk for the tenant. */
+async function filesOf({ tenant }: Scope<Technician>): Promise<string[]> {
+  const folder = path.resolve(readEnv().DATA_DIR, 'attachments', tenant.id);
+  return (await readdir(folder)).map((name) => path.join(folder, name));
+}
 
 /** A file imported whole; the plan, and every article by its source's title. */
 async function imported(admin: Scope<Technician>, bytes: Buffer, publish = false) {
@@ -224,6 +234,61 @@ describe('an import of articles', () => {
     await resumeArticleImport(system, planned);
     const after = await readArticleImport(admin, planned);
     expect(after).toMatchObject({ articlesDone: 2, finished: true });
+  });
+
+  it('ends with the reason where its file can’t be read any more, and runs no further', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const system = await asSystem(admin.tenant);
+    const planned = await plan(admin, folderOf({ 'a.md': 'Hello' }));
+    await runArticleImport(admin, planned);
+    for (const file of await filesOf(admin)) await rm(file);
+    const run = () => resumeArticleImport(system, planned);
+    const { events } = await withAudit(admin.tenant, run);
+    expect(events).toEqual(['articleImport.failed']);
+    expect(await readArticleImport(admin, planned)).toMatchObject({
+      finished: true,
+      articlesDone: 0,
+      failure: { key: 'articleImport.fileGone' },
+    });
+    expect((await withAudit(admin.tenant, run)).events).toEqual([]);
+  });
+
+  it('ends at an article that fails five times, names it, and leaves no picture behind', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const system = await asSystem(admin.tenant);
+    const files = { 'a.md': 'Hello', 'b.md': '![shot](shot.png)', 'shot.png': png };
+    const planned = await plan(admin, folderOf(files));
+    await runArticleImport(admin, planned);
+    await onDatabase(
+      urls.admin,
+      `create function fail_second() returns trigger language plpgsql as
+        $$ begin raise exception 'it ends here'; end $$;
+       create trigger fail_second before update on article_imports for each row
+        when (new.articles_done = 2) execute function fail_second()`,
+    );
+    const run = () => resumeArticleImport(system, planned);
+    for (let tries = 1; tries < 5; tries++) await expect(run()).rejects.toThrow();
+    expect(await readArticleImport(admin, planned)).toMatchObject({ finished: false });
+    await expect(run()).rejects.toThrow();
+    await onDatabase(urls.admin, 'drop trigger fail_second on article_imports');
+    expect(await readArticleImport(admin, planned)).toMatchObject({
+      finished: true,
+      created: 1,
+      failure: { key: 'articleImport.articleFailed', values: { article: 'B' } },
+    });
+    expect(await filesOf(admin)).toEqual([]);
+  });
+
+  it('ends at an article that takes its process with it time after time', async () => {
+    const admin = await asTechnician(await makeTenant(), 'admin');
+    const planned = await plan(admin, folderOf({ 'a.md': 'Hello' }));
+    await runArticleImport(admin, planned);
+    await inTenant(admin.tenant.id, (tx) =>
+      tx.update(articleImports).set({ tries: 5 }).where(eq(articleImports.id, planned.importId)),
+    );
+    await expect(resumeArticleImport(await asSystem(admin.tenant), planned)).rejects.toThrow();
+    const { finished, failure } = await readArticleImport(admin, planned);
+    expect([finished, failure?.values.article]).toEqual([true, '#1']);
   });
 
   it('is forgotten where nobody ran it within a day', async () => {

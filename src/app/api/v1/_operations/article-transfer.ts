@@ -6,7 +6,11 @@ import { discard, readableBody } from '@/app/api/readable-body';
 import { exportKnowledge, zipHeaders } from '@/knowledge/export/export-knowledge';
 import { importNotices, importSources, skipReasons } from '@/knowledge/import/archive-articles';
 import { planArticleImport } from '@/knowledge/import/plan-article-import';
-import { readArticleImport, runArticleImport } from '@/knowledge/import/run-article-import';
+import {
+  type ArticleImportProgress,
+  readArticleImport,
+  runArticleImport,
+} from '@/knowledge/import/run-article-import';
 import { operation } from '../_door/operation';
 import { idParams, noQuery } from '../_door/shapes';
 
@@ -52,7 +56,11 @@ const ArticleImport = z
     created: z.int(),
     updated: z.int(),
     images: z.int(),
-    finished: z.boolean(),
+    finished: z.boolean().describe('Nothing more is going to be imported'),
+    failure: z
+      .object({ code: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) })
+      .nullable()
+      .describe('Why it ended before its last article; those before it are there'),
   })
   .meta({ id: 'ArticleImport' });
 
@@ -98,7 +106,8 @@ export const runArticleImportOperation = operation({
   refuses: [409],
   status: 200,
   answer: ArticleImport,
-  run: (scope, { params, body }) => runArticleImport(scope, { importId: params.id, ...body }),
+  run: async (scope, { params, body }) =>
+    shown(await runArticleImport(scope, { importId: params.id, ...body })),
 });
 
 export const readArticleImportOperation = operation({
@@ -109,8 +118,12 @@ export const readArticleImportOperation = operation({
   params: idParams,
   status: 200,
   answer: ArticleImport,
-  run: (scope, { params }) => readArticleImport(scope, { importId: params.id }),
+  run: async (scope, { params }) => shown(await readArticleImport(scope, { importId: params.id })),
 });
+
+function shown({ failure, ...progress }: ArticleImportProgress) {
+  return { ...progress, failure: failure && { code: failure.key, values: failure.values } };
+}
 
 export const exportArticlesOperation = operation({
   method: 'GET',

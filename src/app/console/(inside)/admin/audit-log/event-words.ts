@@ -24,6 +24,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'articleCategory.created': 'console.admin.audit.event.articleCategoryCreated',
   'articleCategory.deleted': 'console.admin.audit.event.articleCategoryDeleted',
   'articleCategory.moved': 'console.admin.audit.event.articleCategoryMoved',
+  'articleImport.failed': 'console.admin.audit.event.articleImportFailed',
   'articleImport.finished': 'console.admin.audit.event.articleImportFinished',
   'articleImport.planned': 'console.admin.audit.event.articleImportPlanned',
   'articleImport.started': 'console.admin.audit.event.articleImportStarted',

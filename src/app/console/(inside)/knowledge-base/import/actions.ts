@@ -8,6 +8,7 @@ import {
 } from '@/knowledge/import/run-article-import';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
+import { failureInWords } from './failure-in-words';
 
 export const runArticleImportAction = action(
   requireAdmin,
@@ -18,5 +19,8 @@ export const runArticleImportAction = action(
 export const readArticleImportAction = action(
   requireAdmin,
   ReadArticleImport,
-  async (scope, input) => ({ value: await readArticleImport(scope, input) }),
+  async (scope, input) => {
+    const progress = await readArticleImport(scope, input);
+    return { value: { ...progress, why: await failureInWords(scope, progress.failure) } };
+  },
 );

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
 import type { ArticleImportProgress } from '@/knowledge/import/run-article-import';
 import { ButtonLink } from '@/ui/button';
-import { EmptyState } from '@/ui/empty-state';
+import { EmptyState, ErrorState } from '@/ui/empty-state';
 import { useUiTexts } from '@/ui/ui-texts';
 import { perform } from '../../_forms/perform';
 import { readArticleImportAction } from './actions';
@@ -15,8 +15,8 @@ const askEvery = 1_500;
 export function ImportDone({ progress }: { progress: ArticleImportProgress }) {
   const t = useTranslations('console.articleImport');
   const texts = useUiTexts();
-  const [now, setNow] = useState(progress);
-  const { importId, finished, created, updated, images, articles, articlesDone } = now;
+  const [now, setNow] = useState<ArticleImportProgress & { why?: string }>(progress);
+  const { importId, finished, created, updated, images, articles, articlesDone, why } = now;
   useEffect(() => {
     if (finished) return;
     const timer = setInterval(async () => {
@@ -26,6 +26,20 @@ export function ImportDone({ progress }: { progress: ArticleImportProgress }) {
     return () => clearInterval(timer);
   }, [importId, finished, texts]);
   const words = t('progress', { done: articlesDone, total: articles });
+  const toArticles = <ButtonLink href="/console/knowledge-base">{t('toArticles')}</ButtonLink>;
+  if (why) {
+    return (
+      <div role="alert">
+        <ErrorState
+          level={2}
+          title={t('failed', { done: articlesDone, total: articles })}
+          why={why}
+          next={t('failedNext')}
+          action={toArticles}
+        />
+      </div>
+    );
+  }
   return (
     <div role="status">
       <EmptyState
@@ -51,7 +65,7 @@ export function ImportDone({ progress }: { progress: ArticleImportProgress }) {
             <ButtonLink variant="primary" href="/console/knowledge-base?state=draft">
               {t('toDrafts')}
             </ButtonLink>
-            <ButtonLink href="/console/knowledge-base">{t('toArticles')}</ButtonLink>
+            {toArticles}
           </div>
         }
       />
