@@ -165,6 +165,8 @@ export const articleDrafts = pgTable(
     body: text('body').notNull(),
     /** The version that its writer had before them; 0 where nothing stood in this language. */
     basedOn: integer('based_on').notNull(),
+    /** Of a translation: the version of the source that its writer had before them. */
+    translatedFrom: integer('translated_from'),
     /** Grows with every save, for who saves what somebody else has saved since. */
     revision: integer('revision').notNull(),
     authorName: text('author_name').notNull(),

@@ -20,6 +20,8 @@ export const WriteArticle = z.object({
   body: articleBody,
   /** The version that the writer began from; 0 for a new translation. */
   from: z.coerce.number().int().min(0).optional(),
+  /** The version of the source that a translator had before them; left out: the newest. */
+  translatedFrom: z.coerce.number().int().min(0).optional(),
   /** Something of the source's last change is still missing in this translation. */
   staysOutdated: ticked,
   /** Readers of a published article who had found it unhelpful hear of the new version. */
@@ -43,6 +45,7 @@ export async function writeArticle(
 
 interface Text extends Pick<Written, 'language' | 'title' | 'body' | 'restoredFrom'> {
   from?: number;
+  translatedFrom?: number;
   staysOutdated?: boolean;
   tellVoters?: boolean;
   /** Of a first text: the slug that it gets if nobody has it. */
@@ -56,7 +59,7 @@ export async function writeText(
   id: string,
   text: Text,
 ): Promise<{ version: number }> {
-  const { language, title, body, from, staysOutdated = false, restoredFrom, slug } = text;
+  const { language, title, body, from, translatedFrom, restoredFrom, slug } = text;
   const article = await articleForChange(tx, scope, id);
   const texts = await translationsOf(tx, scope, id);
   const before = texts.find((one) => one.language === language);
@@ -69,9 +72,9 @@ export async function writeText(
   const sourceVersion =
     language === article.sourceLanguage || !source
       ? null
-      : staysOutdated
+      : text.staysOutdated
         ? (before?.sourceVersion ?? 0)
-        : source.version;
+        : Math.min(translatedFrom ?? source.version, source.version);
   const isSame = before?.title === title && before.body === body;
   if (before && isSame && before.sourceVersion === sourceVersion) return { version };
   const next = isSame

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
-import { articleForChange, translationsOf } from '@/knowledge/article-for-change';
+import { articleForChange } from '@/knowledge/article-for-change';
 import { articleLanguage, rowUuid, ticked } from '@/knowledge/input-shapes';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
 import { articleDrafts } from '@/knowledge/tables';
@@ -24,7 +24,7 @@ export const PublishDraft = z.object({
  * published article see from the next request on. Refuses contacts (403), a draft that somebody
  * has saved anew since it was looked at, one whose writer had not seen the newest version (409;
  * it stays a draft), and an empty one (422). None there: not found. A translation stays outdated
- * where its source has changed since the draft was saved.
+ * where its source has changed since its writer last looked at it.
  */
 export async function publishDraft(
   scope: Scope<Staff>,
@@ -33,16 +33,15 @@ export async function publishDraft(
   refuseUnlessKnowledge(scope, 'write');
   const { id, language, revision, tellVoters } = PublishDraft.parse(input);
   return inTransaction(scope, async (tx) => {
-    const { sourceLanguage } = await articleForChange(tx, scope, id);
+    await articleForChange(tx, scope, id);
     const draft = orNotFound(await draftForChange(tx, scope, id, language));
     if (revision !== undefined && revision !== draft.revision) {
       throw new Refusal('knowledge.draftOvertaken');
     }
     const { title, body, basedOn: from } = draft;
-    const texts = await translationsOf(tx, scope, id);
-    const source = texts.find((one) => one.language === sourceLanguage);
-    const staysOutdated = source !== undefined && source.updatedAt > draft.updatedAt;
-    const text = { language, title, body, from, staysOutdated, tellVoters };
+    // Of an older draft nobody knows: its translator looks once more.
+    const translatedFrom = draft.translatedFrom ?? 0;
+    const text = { language, title, body, from, translatedFrom, tellVoters };
     const written = await writeText(tx, scope, id, text);
     await tx.delete(articleDrafts).where(isDraft(scope, id, language));
     return written;

@@ -21,6 +21,8 @@ export const SaveDraft = z.object({
   from: z.coerce.number().int().min(0).optional(),
   /** The revision of the draft that the writer began from, 0 for none; left out: the newest. */
   revision: z.coerce.number().int().min(0).optional(),
+  /** The version of the source that a translator had before them; left out: the newest. */
+  translatedFrom: z.coerce.number().int().min(0).optional(),
 });
 
 /**
@@ -33,20 +35,25 @@ export async function saveDraft(
   input: z.input<typeof SaveDraft>,
 ): Promise<{ revision: number }> {
   refuseUnlessKnowledge(scope, 'write');
-  const { id, language, title, body, from, revision } = SaveDraft.parse(input);
+  const { id, language, title, body, from, revision, ...more } = SaveDraft.parse(input);
   return inTransaction(scope, async (tx) => {
-    await articleForChange(tx, scope, id);
+    const { sourceLanguage } = await articleForChange(tx, scope, id);
     const texts = await translationsOf(tx, scope, id);
     const before = await draftForChange(tx, scope, id, language);
     const stands = before?.revision ?? 0;
     if (revision !== undefined && revision !== stands)
       throw new Refusal('knowledge.draftOvertaken');
-    const newest = texts.find((one) => one.language === language)?.version ?? 0;
-    const basedOn = from ?? newest;
-    const isSame = before?.title === title && before.body === body && before.basedOn === basedOn;
-    if (isSame) return { revision: stands };
+    const newest = (one: string) => texts.find((text) => text.language === one)?.version ?? 0;
+    const isTranslation = language !== sourceLanguage;
+    const begun = {
+      basedOn: from ?? newest(language),
+      translatedFrom: isTranslation ? (more.translatedFrom ?? newest(sourceLanguage)) : null,
+    };
+    const text = { title, body, ...begun };
+    if (before && JSON.stringify(text) === JSON.stringify(sameOf(before)))
+      return { revision: stands };
     const next = stands + 1;
-    const written = { title, body, basedOn, revision: next, authorName: nameOf(scope) };
+    const written = { ...text, revision: next, authorName: nameOf(scope) };
     await tx
       .insert(articleDrafts)
       .values({ tenantId: scope.tenant.id, articleId: id, language, ...written })
@@ -60,4 +67,9 @@ export async function saveDraft(
     });
     return { revision: next };
   });
+}
+
+/** What a save may change, in the order in which it is compared. */
+function sameOf({ title, body, basedOn, translatedFrom }: typeof articleDrafts.$inferSelect) {
+  return { title, body, basedOn, translatedFrom };
 }

@@ -147,8 +147,10 @@ describe('writing an article', () => {
     expect(listed.rows.map((row) => row.id)).toEqual([id]);
     await writeArticle(technician, { ...german, body: 'Half.', staysOutdated: true });
     expect((await state())[1]).toEqual(['de', 2, true]);
-    await writeArticle(technician, { ...german, body: 'Whole.' });
-    expect((await state())[1]).toEqual(['de', 3, false]);
+    await writeArticle(technician, { ...german, body: 'Late.', translatedFrom: 1 });
+    expect((await state())[1], 'of what the translator saw').toEqual(['de', 3, true]);
+    await writeArticle(technician, { ...german, body: 'Whole.', translatedFrom: 2 });
+    expect((await state())[1]).toEqual(['de', 4, false]);
     const same = await withAudit(tenant, () =>
       writeArticle(technician, { ...german, body: 'Whole.' }),
     );

@@ -102,12 +102,15 @@ describe('a draft of an article that is out', () => {
     expect(await publishDraft(technician, { id, language })).toEqual({ version: 3 });
   });
 
-  it('is outdated where its source has changed since it was saved', async () => {
+  it('is outdated where its source has changed since its writer saw it', async () => {
     const { technician, id } = await withDraft();
     const german = { id, language: 'de' as const, title: 'Mail', body: 'Öffnen.' };
     const isOutdated = async () => (await readKeptArticle(technician, id)).texts[1]!.isOutdated;
     await saveDraft(technician, german);
     await writeArticle(technician, { id, language, title: 'Mail', body: 'Corrected.' });
+    await publishDraft(technician, { id, language: 'de' });
+    expect(await isOutdated()).toBe(true);
+    await saveDraft(technician, { ...german, body: 'Später gespeichert.', translatedFrom: 1 });
     await publishDraft(technician, { id, language: 'de' });
     expect(await isOutdated()).toBe(true);
     await saveDraft(technician, { ...german, body: 'Berichtigt.' });

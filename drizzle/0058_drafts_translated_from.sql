@@ -1,0 +1,1 @@
+ALTER TABLE "article_drafts" ADD COLUMN "translated_from" integer;
