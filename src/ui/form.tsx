@@ -16,7 +16,7 @@ import type { ActionState, FormAction } from './action-state';
 import { FormContext } from './form-context';
 import { Notice } from './notice';
 import { useUiTexts } from './ui-texts';
-import { sentEvent, useDraft } from './use-draft';
+import { sentEvent, typedFields, useDraft } from './use-draft';
 
 const nothing: Record<string, string> = {};
 
@@ -39,7 +39,8 @@ export function Form<T = unknown>({
   action: FormAction<T>;
   /** Or what to show for an answer, where a form goes on by it, with or without scripts. */
   children?: ReactNode | ((state: ActionState<T>) => ReactNode);
-  onSuccess?: (value: T) => void;
+  /** `hasMore`: its text fields say something else by now than what was sent. */
+  onSuccess?: (value: T, hasMore: boolean) => void;
   /** The server does not take these fields: what the page shows may be out of date. */
   onRefused?: (fields: Record<string, string>) => void;
   /** Empties the fields once it has worked, for forms that stay on the page. */
@@ -50,6 +51,7 @@ export function Form<T = unknown>({
   const router = useRouter();
   const texts = useUiTexts();
   const form = useRef<HTMLFormElement>(null);
+  const sent = useRef<FormData>(undefined);
   const [posted, postAction] = useActionState(action, null);
   const [answered, setAnswered] = useState<ActionState<T>>();
   const [pending, startSubmit] = useTransition();
@@ -65,9 +67,10 @@ export function Form<T = unknown>({
       if (state.fields) onRefused?.(state.fields);
       return focusFirst(form.current, state.fields ?? nothing);
     }
+    const hasMore = saysMore(form.current, sent.current);
     form.current?.dispatchEvent(new Event(sentEvent));
     if (resetOnSuccess) form.current?.reset();
-    onSuccess?.(state.value);
+    onSuccess?.(state.value, hasMore);
     if (state.go) follow(state.go, router);
   }, [state, resetOnSuccess, onSuccess, onRefused, router]);
 
@@ -78,6 +81,7 @@ export function Form<T = unknown>({
     const data = new FormData(event.currentTarget, submitter);
     // React's own hidden fields, for the post without scripts, are none of the action's business.
     for (const name of [...data.keys()]) if (name.startsWith('$ACTION')) data.delete(name);
+    sent.current = data;
     startSubmit(async () => {
       let next: ActionState<T>;
       try {
@@ -122,6 +126,12 @@ export function Form<T = unknown>({
       </FormContext>
     </form>
   );
+}
+
+/** A form that was posted without scripts has nothing typed since. */
+function saysMore(form: HTMLFormElement | null, sent: FormData | undefined): boolean {
+  if (!form || !sent) return false;
+  return typedFields(form).some(({ name, value }) => sent.get(name) !== value);
 }
 
 /** Messages about fields that this form does not show must not be swallowed. */

@@ -8,7 +8,8 @@ export const sentEvent = 'ui:sent';
 
 type Typed = HTMLInputElement | HTMLTextAreaElement;
 
-function typedFields(root: HTMLElement): Typed[] {
+/** The fields in it whose texts are kept. */
+export function typedFields(root: HTMLElement): Typed[] {
   return [...root.querySelectorAll<Typed>('textarea[name], input[name]')].filter(
     (field) => field instanceof HTMLTextAreaElement || ['text', 'search'].includes(field.type),
   );

@@ -1,10 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import { keepDraft, readDraft } from '@/ui/drafts';
+import { draftsUnder, keepDraft, readDraft } from '@/ui/drafts';
 
 const day = 24 * 60 * 60 * 1000;
 const now = Date.UTC(2026, 10, 23);
 let kept: Map<string, string>;
-let storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+let storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
 
 beforeEach(() => {
   kept = new Map();
@@ -12,6 +12,10 @@ beforeEach(() => {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
     removeItem: (key) => void kept.delete(key),
+    key: (at) => [...kept.keys()][at] ?? null,
+    get length() {
+      return kept.size;
+    },
   };
 });
 
@@ -24,6 +28,19 @@ test('a draft comes back under its own key only', () => {
 test('a month later it is forgotten', () => {
   keepDraft('ada:42', { body: 'Half a sentence' }, now, storage);
   expect(readDraft('ada:42', now + 31 * day, storage)).toEqual({});
+});
+
+test('those of one matter are found, the newest first', () => {
+  keepDraft('ada:article:7:en:1', { body: 'Old' }, now - 40 * day, storage);
+  keepDraft('ada:article:7:en:2', { body: 'First' }, now - day, storage);
+  keepDraft('ada:article:7:en:draft:1', { body: 'Second' }, now, storage);
+  keepDraft('ada:article:7:fr:2', { body: 'Autre' }, now, storage);
+  kept.set('draft:ada:article:7:en:3', '{not json');
+  const found = draftsUnder('ada:article:7:en:', now, storage);
+  expect(found.map(({ key, values }) => [key, values.body])).toEqual([
+    ['ada:article:7:en:draft:1', 'Second'],
+    ['ada:article:7:en:2', 'First'],
+  ]);
 });
 
 test('with nothing left to keep the entry goes', () => {

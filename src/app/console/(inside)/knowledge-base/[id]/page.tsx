@@ -91,16 +91,19 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
         <div className="grid gap-4">
           {draft && <DraftNote draft={draft} text={text} />}
           <TextForm
-            key={draft ? `${language}:draft` : language}
+            key={language}
             articleId={id}
             language={language}
-            title={(draft ?? text)?.title ?? ''}
-            body={(draft ?? text)?.body ?? ''}
-            version={text?.version ?? 0}
-            revision={draft?.revision ?? 0}
+            given={{
+              title: (draft ?? text)?.title ?? '',
+              body: (draft ?? text)?.body ?? '',
+              version: text?.version ?? 0,
+              revision: draft?.revision ?? 0,
+            }}
             isOut={article.state === 'published' || article.state === 'scheduled'}
             isTranslation={isTranslation}
             isOutdated={text?.isOutdated ?? false}
+            sourceVersion={source.version}
             waiting={article.state === 'published' ? (waiting[language] ?? 0) : 0}
             callouts={await calloutNames(language)}
             readerId={scope.actor.id}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { RichText } from '@/app/_knowledge/rich-text';
 import type { CalloutKind } from '@/knowledge/markdown/callout';
 import type { SafeHtml } from '@/knowledge/markdown/safe-html';
@@ -36,6 +36,7 @@ export function BodyField({
   const texts = useUiTexts();
   const root = useRef<HTMLDivElement>(null);
   const [rich, setRich] = useState<Opened>();
+  const [opening, count] = useReducer((times: number) => times + 1, 0);
   const [isUnheld, setUnheld] = useState(false);
   const [html, setHtml] = useState<SafeHtml>();
   const [failure, setFailure] = useState<string>();
@@ -44,19 +45,24 @@ export function BodyField({
   const open = useCallback(async () => {
     const opened = await openRichText(() => field()?.value ?? '');
     setUnheld(opened === 'unheld');
-    if (opened !== 'unheld') setRich(opened);
+    setRich(opened === 'unheld' ? undefined : opened);
+    count();
   }, [field]);
   useEffect(() => {
     if (!prefersMarkdown()) open().catch(() => {});
   }, [open]);
 
   // What this browser had kept is unsaved text like any other.
+  const isRich = rich !== undefined;
   useEffect(() => {
-    const target = field();
-    const tell = () => target?.dispatchEvent(new Event('input', { bubbles: true }));
-    target?.addEventListener('ui:restored', tell);
-    return () => target?.removeEventListener('ui:restored', tell);
-  }, [field]);
+    const form = field()?.form;
+    const take = ({ target }: Event) => {
+      form?.dispatchEvent(new Event('input', { bubbles: true }));
+      if (isRich && target === field()) open().catch(() => setRich(undefined));
+    };
+    form?.addEventListener('ui:restored', take);
+    return () => form?.removeEventListener('ui:restored', take);
+  }, [field, isRich, open]);
 
   async function preview() {
     if (html !== undefined) return setHtml(undefined);
@@ -88,7 +94,7 @@ export function BodyField({
   }
 
   async function change() {
-    preferMarkdown(rich !== undefined);
+    preferMarkdown(isRich);
     if (rich) setRich(undefined);
     else await open().catch(() => setFailure(texts.unreachable));
   }
@@ -117,6 +123,7 @@ export function BodyField({
       {rich && (
         <div hidden={!isWriting}>
           <rich.RichEditor
+            key={opening}
             document={rich.document}
             label={t('console.knowledge.body')}
             language={language}

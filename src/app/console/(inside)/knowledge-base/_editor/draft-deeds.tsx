@@ -14,12 +14,16 @@ export function DraftDeeds({
   revision,
   waiting,
   isUnsaved,
+  onPublished,
+  onDiscarded,
 }: {
   id: string;
   language: string;
   revision: number;
   waiting: number;
   isUnsaved: boolean;
+  onPublished: (published: { version: number }) => void;
+  onDiscarded: () => void;
 }) {
   const t = useTranslations();
   const [tellVoters, setTellVoters] = useState(true);
@@ -40,6 +44,7 @@ export function DraftDeeds({
             revision: String(revision),
             tellVoters: String(waiting > 0 && tellVoters),
           }}
+          onSuccess={onPublished}
           reason={isUnsaved ? t('console.knowledge.draft.unsaved') : undefined}
         >
           {t('console.knowledge.draft.publish')}
@@ -51,6 +56,7 @@ export function DraftDeeds({
           title={t('console.knowledge.draft.discardTitle')}
           text={t('console.knowledge.draft.discardText')}
           deed={t('console.knowledge.draft.discard')}
+          onSuccess={onDiscarded}
         />
       </div>
     </>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CalloutKind } from '@/knowledge/markdown/callout';
 import { Checkbox } from '@/ui/checkbox';
 import { Form } from '@/ui/form';
@@ -10,7 +10,10 @@ import { TextField } from '@/ui/text-field';
 import { writeTextAction } from './actions';
 import { BodyField } from './body-field';
 import { DraftDeeds } from './draft-deeds';
+import { HiddenFact } from './hidden-fact';
+import { OlderTexts } from './older-texts';
 import { TellVoters } from './tell-voters';
+import { type GivenText, useBegunText } from './use-begun-text';
 import { useLeaveWarning } from './use-leave-warning';
 
 /** What was kept: a version for readers, or a draft. */
@@ -18,34 +21,30 @@ type Saved = { version: number } | { revision: number };
 
 /**
  * What an article says in one language: its title and its text, kept over reloads. Of an article
- * that is out it can be kept as a draft; once there is one, that is what is written here.
+ * that is out it can be kept as a draft; once there is one, that is what is written here. Whatever
+ * the page around it learns, and while it is being saved, what was typed stays.
  */
 export function TextForm({
   articleId,
   language,
-  title,
-  body,
-  version,
-  revision,
+  given,
   isOut,
   isTranslation,
   isOutdated,
+  sourceVersion,
   waiting,
   callouts,
   readerId,
 }: {
   articleId: string;
   language: string;
-  title: string;
-  body: string;
-  /** What readers see; 0: nothing is written yet. */
-  version: number;
-  /** Of the draft that is written here; 0: there is none. */
-  revision: number;
+  given: GivenText;
   /** Readers see what is saved, or will from a time on. */
   isOut: boolean;
   isTranslation: boolean;
   isOutdated: boolean;
+  /** Of the text that is translated, as it stands beside this one. */
+  sourceVersion: number;
   /** Readers who hear of the new version where that is wished; 0 while it is no news to them. */
   waiting: number;
   /** Their names in the language of the article. */
@@ -53,50 +52,67 @@ export function TextForm({
   readerId: string;
 }) {
   const t = useTranslations();
-  // What the text on the screen was made from, whatever the page around it learns meanwhile.
-  const [base, setBase] = useState({ version, revision });
+  const anchor = useRef<HTMLInputElement>(null);
   const [said, say] = useState('');
   const [isUnsaved, setUnsaved] = useState(false);
+  const { begun, goOn, startAnew } = useBegunText(given, isUnsaved);
+  const { version, revision } = begun;
   useLeaveWarning(isUnsaved);
   const isDraft = revision > 0;
-  const kind = isDraft ? `draft:${base.revision}` : base.version;
+  const keys = `${readerId}:article:${articleId}:${language}:`;
+  const draftKey = `${keys}${isDraft ? `draft:${revision}` : version}`;
 
-  function succeed(saved: Saved) {
-    setUnsaved(false);
-    setBase({ ...base, ...saved });
+  // What was typed while the text before it was saved is kept under the key of its own.
+  useEffect(() => {
+    if (isUnsaved) anchor.current?.form?.dispatchEvent(new Event('input'));
+  }, [draftKey]);
+
+  function succeed(saved: Saved, hasMore: boolean) {
+    setUnsaved(hasMore);
+    goOn(saved);
+    const words = hasMore ? 'savedTypedOn' : 'saved';
     say(
       'version' in saved
-        ? t('console.knowledge.saved', { version: saved.version })
-        : t('console.knowledge.draft.saved'),
+        ? t(`console.knowledge.${words}`, { version: saved.version })
+        : t(`console.knowledge.draft.${words}`),
     );
+  }
+
+  function discarded() {
+    anchor.current?.form?.reset();
+    setUnsaved(false);
+    startAnew();
   }
 
   return (
     <Form<Saved>
+      key={begun.round}
       action={writeTextAction}
       onSuccess={succeed}
       onInput={() => {
         setUnsaved(true);
         say('');
       }}
-      draftKey={`${readerId}:article:${articleId}:${language}:${kind}`}
+      draftKey={draftKey}
       className="form"
     >
-      <input type="hidden" name="id" value={articleId} />
+      <OlderTexts keys={keys} current={draftKey} shown={begun} isUnsaved={isUnsaved} />
+      <input ref={anchor} type="hidden" name="id" value={articleId} />
       <input type="hidden" name="language" value={language} />
-      <input type="hidden" name="from" value={base.version} />
-      <input type="hidden" name="revision" value={base.revision} />
+      <HiddenFact name="from" value={version} />
+      <HiddenFact name="revision" value={revision} />
+      {isTranslation && <HiddenFact name="translatedFrom" value={sourceVersion} />}
       <TextField
         name="title"
         label={t('console.knowledge.articleTitle')}
-        defaultValue={title}
+        defaultValue={begun.title}
         maxLength={200}
         autoComplete="off"
         lang={language}
         dir="auto"
         required
       />
-      <BodyField articleId={articleId} language={language} body={body} callouts={callouts} />
+      <BodyField articleId={articleId} language={language} body={begun.body} callouts={callouts} />
       {isTranslation && version > 0 && !isDraft && (
         <Checkbox
           name="staysOutdated"
@@ -124,9 +140,11 @@ export function TextForm({
         <DraftDeeds
           id={articleId}
           language={language}
-          revision={base.revision}
+          revision={revision}
           waiting={waiting}
           isUnsaved={isUnsaved}
+          onPublished={(published) => goOn({ ...published, revision: 0 })}
+          onDiscarded={discarded}
         />
       )}
     </Form>
