@@ -1,20 +1,23 @@
 import 'server-only';
-import { and, eq, lt, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { atTheDoor, inTenant } from '@/access/in-transaction';
-import { clock, minutes } from '@/platform/clock';
+import { clock } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
 import { inboundMails } from './tables';
 import { readingKey } from './take-in';
 
 /**
- * Orders again what came in two minutes ago and nobody has read: a process was killed over it, and
- * the queue would hold its job back for hours. Every minute; repeating it is harmless.
+ * Orders again what came in two minutes ago and nobody has settled: a process was killed over it,
+ * and the queue would hold its job back for hours; or DNS did not say who sent it. After the second
+ * try it rests four minutes from its arrival on, then eight and so on. Every minute; repeating it
+ * is harmless.
  */
 export async function resumeInbound(): Promise<void> {
   const { rows } = await atTheDoor((tx) =>
     tx.execute<{ id: string }>(sql`select id from app.tenants_with_unread_mail() as id`),
   );
-  const late = new Date(clock.now().getTime() - minutes(2));
+  const now = clock.now().toISOString();
+  const rest = sql`interval '1 minute' * power(2, greatest(${inboundMails.attempts}, 1))`;
   for (const { id: tenantId } of rows) {
     await inTenant(tenantId, async (tx) => {
       const waiting = await tx
@@ -24,7 +27,7 @@ export async function resumeInbound(): Promise<void> {
           and(
             eq(inboundMails.tenantId, tenantId),
             eq(inboundMails.state, 'waiting'),
-            lt(inboundMails.receivedAt, late),
+            sql`${inboundMails.receivedAt} < ${now}::timestamptz - ${rest}`,
           ),
         )
         .orderBy(inboundMails.receivedAt)

@@ -37,8 +37,8 @@ export type TriageReason = (typeof triageReasons)[number];
 
 /**
  * Decides by who is certain: a contact to whom we wrote and who answers to the address signed for
- * them, unless DMARC fails; otherwise only who is authenticated. What answers a ticket without
- * that becomes a note; a technician's mail is never more than a note.
+ * them, unless DMARC fails or could not be asked for; otherwise only who is authenticated. What
+ * answers a ticket without that becomes a note; a technician's mail is never more than a note.
  */
 export async function decideMail(
   tx: Tx,
@@ -46,12 +46,11 @@ export async function decideMail(
   mail: { sender: Sender; ticket: MailTicket | undefined; authentication: Authentication },
 ): Promise<Decision> {
   const { sender, ticket, authentication } = mail;
-  const isForged = authentication.dmarc === 'fail';
   if (ticket) {
+    const mayBeForged = ['fail', 'temperror'].includes(authentication.dmarc);
     const trusted =
       sender.who === 'contact' &&
-      !isForged &&
-      (ticket.signedFor === sender.id || authentication.aligned);
+      (authentication.aligned || (ticket.signedFor === sender.id && !mayBeForged));
     const answer = trusted ? await answerBy(tx, scope, sender.id, ticket.number) : undefined;
     return answer ?? { do: 'note', number: ticket.number };
   }
@@ -63,6 +62,16 @@ export async function decideMail(
   const as = await mailActor(tx, scope, sender.id);
   if (!as) return { do: 'triage', reason: 'noTickets' };
   return { do: 'open', contactId: sender.id, followUpOf: undefined };
+}
+
+/**
+ * Whether it was decided against the sender only because DNS did not answer for their domain: the
+ * same may be decided otherwise in a few minutes.
+ */
+export function mayTurnOut(decision: Decision, { aligned, ...found }: Authentication): boolean {
+  const isDoubted =
+    decision.do === 'note' || (decision.do === 'triage' && decision.reason === 'authentication');
+  return isDoubted && !aligned && [found.spf, found.dkim, found.dmarc].includes('temperror');
 }
 
 /** Whether a stranger's mail makes them a contact, of which company; undefined: it goes to triage. */

@@ -1,41 +1,52 @@
 import 'server-only';
-import { sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { inOneTransaction, inTransaction } from '@/access/in-transaction';
+import { inOneTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import type { Authentication, HandedMail } from '@/notifications/inbound/inbound-mail';
 import { rawFile } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
 import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
-import { inboundMails } from '@/notifications/inbound/tables';
 import { deskAddresses, senderAddresses, senderHost } from '@/notifications/mail-sender';
 import { contactForSender, findSender, type Sender } from '@/people/find-sender';
 import { log } from '@/platform/log';
 import { bodyOfMail } from './body-of-mail';
 import { carryOut } from './carry-out';
-import { companyOfStranger, decideMail } from './decide-mail';
+import { companyOfStranger, decideMail, mayTurnOut } from './decide-mail';
 import { findMailTicket } from './find-mail-ticket';
 import { storeMailFiles } from './mail-files';
 import { keptOfAccepted, repeatsItself, sentTooMany } from './mail-limits';
 import { settleAutomatic } from './settle-automatic';
-import { type InboundRow, lockMail, ownMail, settleMail, settleWaiting } from './settle-mail';
+import { type InboundRow, lockMail, settleMail, settleWaiting } from './settle-mail';
+import { beginTry, giveTryBack, isOurTrouble } from './tries-of-mail';
 
 export const ReceiveMail = z.object({ mailId: z.uuid() });
 
-/** How often a mail is tried before it is put aside. */
-const mostAttempts = 8;
+/** Tries that wait for DNS to say who the sender is: by `resumeInbound` a quarter of an hour. */
+const patientAttempts = 4;
 
 /**
  * Reads a mail that came in and makes of it a reply, a ticket, a note or a matter for triage; what
- * a machine sent is ignored, what can't be read is put aside. Repeating the job is harmless: a
- * mail that is settled stays as it is.
+ * a machine sent is ignored, what can't be read is put aside. Where the sender is uncertain because
+ * DNS did not answer it waits for the next tries; then it counts as uncertain. A try that ends at a
+ * full disk or without the database doesn't count. Repeating the job is harmless: a mail that is
+ * settled stays as it is.
  */
 export async function receiveMail(
   scope: Scope<System>,
   { mailId }: z.infer<typeof ReceiveMail>,
 ): Promise<void> {
-  const row = await begin(scope, mailId);
+  const row = await beginTry(scope, mailId);
   if (!row) return;
+  try {
+    await readAndSettle(scope, row);
+  } catch (error) {
+    if (isOurTrouble(error)) await giveTryBack(scope, mailId);
+    throw error;
+  }
+}
+
+async function readAndSettle(scope: Scope<System>, row: InboundRow): Promise<void> {
+  const { id: mailId } = row;
   const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
   if ('error' in reading) {
     log.warn('inboundMail.unreadable', { mailId, error: reading.error });
@@ -76,6 +87,7 @@ async function settleRead(
     const decision = (await sentTooMany(tx, scope, { fromAddress, ticketId: ticket?.id ?? null }))
       ? { do: 'triage' as const, reason: 'tooMany' as const }
       : await decideMail(tx, scope, { sender, ticket, authentication });
+    if (row.attempts < patientAttempts && mayTurnOut(decision, authentication)) return;
     if (decision.do === 'triage') {
       const { reason } = decision;
       return settleMail(tx, scope, row.id, { ...held, state: 'triage', reason });
@@ -103,23 +115,6 @@ async function senderOf(
   const { address } = sender;
   const id = await contactForSender(scope, { address, name: mail.from?.name ?? '', companyId });
   return { who: 'contact', id };
-}
-
-/** The mail while it waits, counted as tried once more; one that was tried too often is put aside. */
-async function begin(scope: Scope<System>, mailId: string): Promise<InboundRow | undefined> {
-  return inTransaction(scope, async (tx) => {
-    const row = await lockMail(tx, scope, mailId, ['waiting']);
-    if (!row) return undefined;
-    if (row.attempts >= mostAttempts) {
-      await settleMail(tx, scope, mailId, { state: 'failed', reason: 'tooManyTries' });
-      return undefined;
-    }
-    await tx
-      .update(inboundMails)
-      .set({ attempts: sql`${inboundMails.attempts} + 1` })
-      .where(ownMail(scope, mailId));
-    return row;
-  });
 }
 
 /** What the queue shows of a mail. */
