@@ -2,7 +2,7 @@ import 'server-only';
 import type { Readable } from 'node:stream';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 import type { TenantIdentity } from '@/access/scope';
-import { wildcardPair } from '@/certificates/wildcard';
+import { onWildcardChange, type WildcardPair, wildcardPair } from '@/certificates/wildcard';
 import { mostMailBytes, takeIn } from '@/notifications/inbound/take-in';
 import { meansAway, Refusal } from '@/platform/errors';
 import { log } from '@/platform/log';
@@ -22,9 +22,9 @@ const limits = { connections: 200, ofOneAddress: 50, recipients: 100, silence: 6
 /**
  * Listens for mail by SMTP, for direct MX or a forwarder. Whatever is addressed to a host of a
  * tenant is taken in for it, and accepted (250) only when it lies on disk; nothing is relayed.
+ * STARTTLS is offered while there is a wildcard certificate, always with the newest.
  */
 export async function openMailDoor(where: { port: number; host: string }): Promise<MailDoor> {
-  const pair = await wildcardPair();
   const open = new Map<string, number>();
   const server = new SMTPServer({
     banner: 'ESMTP',
@@ -35,8 +35,7 @@ export async function openMailDoor(where: { port: number; host: string }): Promi
     maxClients: limits.connections,
     socketTimeout: limits.silence,
     closeTimeout: 20_000,
-    disabledCommands: pair ? ['AUTH'] : ['AUTH', 'STARTTLS'],
-    ...(pair ? { key: pair.key, cert: pair.chain } : {}),
+    ...tlsBy(await wildcardPair()),
     onConnect({ remoteAddress }, done) {
       const count = (open.get(remoteAddress) ?? 0) + 1;
       open.set(remoteAddress, count);
@@ -68,11 +67,24 @@ export async function openMailDoor(where: { port: number; host: string }): Promi
     server.server.once('error', reject);
     server.listen(where.port, where.host, () => resolve());
   });
+  const stopHearing = onWildcardChange(() => {
+    wildcardPair()
+      .then((pair) => server.updateSecureContext(tlsBy(pair)))
+      .catch((error: unknown) => log.error('mailDoor.certificateNotTaken', { error }));
+  });
   const bound = server.server.address();
   return {
     port: typeof bound === 'object' && bound ? bound.port : where.port,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => {
+      stopHearing();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
   };
+}
+
+function tlsBy(pair: WildcardPair | undefined) {
+  if (!pair) return { disabledCommands: ['AUTH', 'STARTTLS'] };
+  return { disabledCommands: ['AUTH'], key: pair.key, cert: pair.chain };
 }
 
 /** Whose recipient this is. Refuses one of no tenant (550), and of a second tenant at once (452). */
