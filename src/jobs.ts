@@ -139,10 +139,11 @@ export const crontab = `
 11 6 * * * warnOfCertificates ?fill=1d
 `;
 
-/** What waits for strangers: DNS, the authority, receivers of webhooks, mailboxes. None holds up the others. */
+/** What waits for strangers: DNS, the authority, mail servers, receivers of webhooks. None holds up the others. */
 export const apart = [
   ['checkDomain'],
   ['checkSendingDomain'],
+  ['deliverMail'],
   ['deliverWebhook'],
   ['resumeArticleImport'],
   ['fetchMailbox'],

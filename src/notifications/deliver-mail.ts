@@ -14,6 +14,7 @@ import { replyAddress, senderAddress, senderName } from './mail-sender';
 import { type Sending, sendBySmtp, sendsMail } from './mail-transport';
 import type { MailWords } from './mail-words';
 import { type Signing, signingOf } from './outbound/dkim-keys';
+import { dkimOf } from './outbound/dkim-signature';
 import { holdBack } from './outbound/hold-back';
 import { recordTry } from './outbound/record-try';
 import { returnAddressFor } from './outbound/return-address';
@@ -28,7 +29,7 @@ export const DeliverMail = z.object({ messageId: z.uuid() });
 
 type Row = typeof outboxMessages.$inferSelect;
 
-/** Longer than one try can take; after it another process may send (a crash lost the first). */
+/** After it another process may send: a crash lost the first, which prolongs it while it sends. */
 const lease = minutes(1);
 /** RFC 5321, 4.5.4.1: give up after four to five days; people look for a mail for three. */
 const patience = hours(72);
@@ -47,7 +48,7 @@ export async function deliverMail(
   if (!claimed) return;
   const { row } = claimed;
   if (!sendsMail() && mayShowSecrets(scope.tenant)) return showOnScreen(scope, row);
-  const sending = await send(scope, claimed);
+  const sending = await whileHolding(scope, row, () => send(scope, claimed));
   const { said } = sending;
   if (sending.delivery === 'sent') return settleSent(scope, row, said);
   const { reason } = sending;
@@ -76,6 +77,27 @@ async function claim(scope: Scope<System>, messageId: string): Promise<Claimed |
     const own = (await ownWords(tx, scope, [row]))(row);
     return { row, own, signing: await signingOf(tx, scope) };
   });
+}
+
+/** A server may take as long as it likes for each of its words: nobody else sends meanwhile. */
+async function whileHolding<T>(
+  scope: Scope<System>,
+  { id, attempts }: Row,
+  work: () => Promise<T>,
+): Promise<T> {
+  const prolong = () =>
+    inTransaction(scope, (tx) =>
+      tx
+        .update(outboxMessages)
+        .set({ nextTryAt: new Date(clock.now().getTime() + lease) })
+        .where(and(waiting(scope, id), eq(outboxMessages.attempts, attempts))),
+    );
+  const beat = setInterval(() => void prolong().catch(() => {}), lease / 3);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 const waiting = (scope: Scope<System>, messageId: string) =>
@@ -130,20 +152,6 @@ function stopHeaders(scope: Scope<System>, { about, topic }: Row): Record<string
     ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
   };
 }
-
-/** What is signed besides the usual: without it, one click to stop is not believed (RFC 8058, 4). */
-function dkimOf({ domain, selector, privateKey }: Signing) {
-  return {
-    domainName: domain,
-    keySelector: selector,
-    privateKey,
-    headerFieldNames: signedHeaders,
-  };
-}
-
-const signedHeaders =
-  'From:Reply-To:Subject:Date:Message-ID:To:MIME-Version:Content-Type:Content-Transfer-Encoding:' +
-  'In-Reply-To:References:Auto-Submitted:List-Unsubscribe:List-Unsubscribe-Post';
 
 async function showOnScreen(scope: Scope<System>, row: Row): Promise<void> {
   await inTransaction(scope, (tx) => settle(tx, scope, row, { state: 'onScreen' }));

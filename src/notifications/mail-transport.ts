@@ -10,7 +10,7 @@ export type Sending =
   /** `said` is for tenants; `reason`, for the operator, names hosts and ports too. */
   | { delivery: 'refused' | 'away'; said: ServerAnswer; reason: string };
 
-/** No step may hang longer; together they stay below the lease of `deliver-mail.ts`. */
+/** No step may hang longer. */
 const timeouts = {
   dnsTimeout: 5_000,
   connectionTimeout: 10_000,

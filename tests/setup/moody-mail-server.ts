@@ -10,6 +10,8 @@ export interface MoodyMailServer {
   answer: (step: 'recipient' | 'data') => Error | undefined;
   /** Milliseconds between having a mail and saying so: a sender killed in between repeats it. */
   delay: number;
+  /** What it waits for besides. */
+  pause: () => Promise<unknown>;
   stop(): Promise<void>;
 }
 
@@ -25,6 +27,7 @@ export async function startMoodyMailServer(): Promise<MoodyMailServer> {
         const failure = mood.answer('data');
         if (!failure) mails.push(mail);
         if (mood.delay) await sleep(mood.delay);
+        await mood.pause();
         callback(failure);
       };
       simpleParser(stream).then(take, callback);
@@ -39,6 +42,7 @@ export async function startMoodyMailServer(): Promise<MoodyMailServer> {
     mails,
     answer: () => undefined,
     delay: 0,
+    pause: async () => {},
     stop: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return mood;

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { deliverMail } from '@/notifications/deliver-mail';
 import { closeMailTransport } from '@/notifications/mail-transport';
@@ -25,7 +25,9 @@ const system = await asSystem(tenant, 'deliverMail');
 const realNow = clock.now;
 afterEach(() => {
   clock.now = realNow;
+  vi.useRealTimers();
   sink.answer = () => undefined;
+  sink.pause = async () => {};
   sink.mails.length = 0;
 });
 afterAll(async () => {
@@ -33,6 +35,10 @@ afterAll(async () => {
   await sink.stop();
 });
 
+const gate = () => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return [promise, resolve] as const;
+};
 const later = (milliseconds: number) => {
   const at = Date.now() + milliseconds;
   clock.now = () => new Date(at);
@@ -98,6 +104,30 @@ describe('a mail', () => {
     await Promise.all([deliver(id), deliver(id), deliver(id)]);
     await deliver(id);
     expect(sink.mails).toHaveLength(1);
+  });
+
+  it('is nobody else’s to send while a slow server takes longer than the lease', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const id = await queue();
+    const [reached, isReached] = gate();
+    const [answered, answer] = gate();
+    sink.pause = () => {
+      isReached();
+      return answered;
+    };
+    const sending = deliver(id);
+    await reached;
+    const before = (await rowOf(id)).nextTryAt.getTime();
+    later(minutes(5));
+    await vi.advanceTimersByTimeAsync(minutes(0.5));
+    await vi.waitFor(async () =>
+      expect((await rowOf(id)).nextTryAt.getTime()).toBeGreaterThan(before + minutes(4)),
+    );
+    await deliver(id);
+    answer();
+    await sending;
+    expect(sink.mails).toHaveLength(1);
+    expect(await rowOf(id)).toMatchObject({ state: 'sent', attempts: 1 });
   });
 
   it('loses its secret when it has left', async () => {
