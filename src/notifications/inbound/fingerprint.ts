@@ -11,26 +11,34 @@ const longestHeader = 256 * 1024;
  */
 export function fingerprint(): { add(bytes: Uint8Array): void; end(): string } {
   const body = createHash('sha256');
-  let head: Buffer | undefined = Buffer.alloc(0);
+  let head: Buffer[] | undefined = [];
+  let size = 0;
   let header = '';
-  const cut = (at: number, rest: Buffer) => {
-    header = rest.subarray(0, at).toString('latin1');
-    body.update(rest.subarray(at));
+  const cut = (at: number, parts: Buffer[]) => {
+    const whole = Buffer.concat(parts);
+    header = whole.subarray(0, at).toString('latin1');
+    body.update(whole.subarray(at));
     head = undefined;
   };
+  let tail = '';
   return {
     add(bytes) {
       if (!head) {
         body.update(bytes);
         return;
       }
-      head = Buffer.concat([head, bytes]);
-      const end = /\r?\n\r?\n/.exec(head.toString('latin1'));
-      if (end) cut(end.index, head);
-      else if (head.length > longestHeader) cut(longestHeader, head);
+      // Only where these bytes may end it is looked at: senders decide how small their packets are.
+      const seen = tail + Buffer.from(bytes).toString('latin1');
+      const end = /\r?\n\r?\n/.exec(seen);
+      const from = size - tail.length;
+      head.push(Buffer.from(bytes));
+      size += bytes.length;
+      tail = seen.slice(-3);
+      if (end) cut(from + end.index, head);
+      else if (size > longestHeader) cut(longestHeader, head);
     },
     end() {
-      if (head) cut(head.length, head);
+      if (head) cut(size, head);
       const id = fieldOf(header, 'message-id');
       const named =
         id || ['from', 'date', 'subject'].map((name) => fieldOf(header, name)).join('\n');
