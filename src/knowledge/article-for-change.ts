@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { clock } from '@/platform/clock';
 import { orNotFound } from '@/platform/errors';
 import { articles, articleTranslations } from './tables';
 
@@ -28,4 +29,12 @@ export function translationsOf(tx: Tx, { tenant }: Scope, id: string) {
 /** The condition that a row of `articles` is this one. */
 export function isArticle({ tenant }: Scope, id: string) {
   return and(eq(articles.tenantId, tenant.id), eq(articles.id, id));
+}
+
+/** Readers see one whose time has come already, though the job has not been there yet. */
+export function isOut({
+  state,
+  publishAt,
+}: Pick<typeof articles.$inferSelect, 'state' | 'publishAt'>) {
+  return state === 'published' || (state === 'scheduled' && publishAt! <= clock.now());
 }

@@ -6,7 +6,7 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { clock } from '@/platform/clock';
 import { Refusal } from '@/platform/errors';
-import { articleForChange, isArticle, translationsOf } from './article-for-change';
+import { articleForChange, isArticle, isOut, translationsOf } from './article-for-change';
 import { tellVoters } from './feedback/tell-voters';
 import { articleTime, orNone, rowUuid, ticked } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
@@ -63,11 +63,6 @@ export async function publishArticle(
     });
     if (tellsVoters) await tellVoters(tx, scope, id);
   });
-}
-
-/** Readers see one whose time has come already, though the job has not been there yet. */
-function isOut({ state, publishAt }: Pick<typeof articles.$inferSelect, 'state' | 'publishAt'>) {
-  return state === 'published' || (state === 'scheduled' && publishAt! <= clock.now());
 }
 
 /** The title in the language that it was written in. */

@@ -6,7 +6,7 @@ import type { Scope, Staff } from '@/access/scope';
 import { notFound, orNotFound } from '@/platform/errors';
 import { isUuid } from '@/platform/ids';
 import type { ArticleAudience, ArticleState } from './article';
-import { isArticle, translationsOf } from './article-for-change';
+import { isArticle, isOut, translationsOf } from './article-for-change';
 import { knowledgeCan, refuseUnlessKnowledge } from './policy';
 import { articleCompanies, articleDrafts, articles } from './tables';
 
@@ -39,6 +39,8 @@ export interface KeptDraft {
 export interface KeptArticle {
   id: string;
   state: ArticleState;
+  /** Readers see it: published, or its time has come though the job has not been there yet. */
+  isOut: boolean;
   audience: ArticleAudience;
   companyIds: string[];
   categoryId: string | null;
@@ -77,6 +79,7 @@ export async function readKeptArticle(scope: Scope<Staff>, id: string): Promise<
   const source = texts.find(isSource);
   return {
     ...article,
+    isOut: isOut(article),
     companyIds: companies.map((company) => company.id),
     texts: texts
       .map((text) => ({

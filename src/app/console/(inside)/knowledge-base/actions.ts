@@ -5,7 +5,7 @@ import { ChangeArticle, changeArticle } from '@/knowledge/change-article';
 import { CreateArticle, createArticle } from '@/knowledge/create-article';
 import { action } from '@/session/action';
 import { requireTechnician } from '@/session/require-person';
-import { FactsInput, NewArticleInput } from './article-input';
+import { dayBegins, FactsInput, NewArticleInput } from './article-input';
 
 const path = '/console/knowledge-base';
 
@@ -22,7 +22,8 @@ export const changeArticleAction = action(
   requireTechnician,
   FactsInput.pipe(ChangeArticle),
   async (scope, input) => {
-    await changeArticle(scope, input);
+    const reviewAt = dayBegins(scope.tenant.timeZone, input.reviewAt);
+    await changeArticle(scope, { ...input, reviewAt });
     refresh();
     return {};
   },

@@ -1,11 +1,12 @@
 import { getTranslations } from 'next-intl/server';
+import { readNames } from '@/people/read-names';
 import { requireTechnician } from '@/session/require-person';
 import { readReportRows } from '@/tickets/reports/read-report-rows';
 import { readTicketReport } from '@/tickets/reports/read-ticket-report';
-import type { ReportRow } from '@/tickets/reports/report-view';
 import { ButtonLink } from '@/ui/button';
 import { Page, PageHeader } from '@/ui/page';
 import { type Query, withQuery } from '../_lists/query-text';
+import { optionsWith } from './options-with';
 import { ReportCharts } from './report-charts';
 import { ReportFilters } from './report-filters';
 import { reportQuery } from './report-query';
@@ -30,7 +31,15 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
     readReportRows(scope, 'companies', { ...whenever, technicianId }),
     readReportRows(scope, 'technicians', { ...whenever, companyId }),
   ]);
+  const isListed = (id: string) =>
+    [...companies.rows, ...technicians.rows].some((row) => row.id === id);
+  const chosen = [companyId, technicianId].filter((id) => id !== undefined);
+  const names = await readNames(
+    scope,
+    chosen.filter((id) => !isListed(id)),
+  );
   const t = await getTranslations('console.reports');
+  const nameOf = (id: string) => names.get(id) ?? t('gone');
   const say = sayReport(scope.language, period);
   const link = (more: Partial<typeof texts>) => withQuery(path, { ...texts, ...more });
   const file = (of: string, more: Partial<typeof texts> = {}) =>
@@ -52,8 +61,8 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
       />
       <ReportFilters
         isCustom={texts.range === 'custom'}
-        companies={optionsOf(companies.rows)}
-        technicians={optionsOf(technicians.rows)}
+        companies={optionsWith(companies.rows, companyId, nameOf)}
+        technicians={optionsWith(technicians.rows, technicianId, nameOf)}
       />
       <ReportTotals totals={totals} say={say} />
       <ReportCharts buckets={buckets} say={say} withDeflection={!technicianId} />
@@ -74,6 +83,3 @@ export default async function ReportsPage({ searchParams }: { searchParams: Quer
     </Page>
   );
 }
-
-const optionsOf = (rows: readonly ReportRow[]) =>
-  rows.map(({ id, name }) => ({ value: id, label: name }));

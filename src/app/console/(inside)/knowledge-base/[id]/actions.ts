@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { articleTime } from '@/knowledge/input-shapes';
 import { PublishArticle, publishArticle } from '@/knowledge/publish-article';
 import {
   ArchiveArticle,
@@ -14,6 +15,17 @@ import { requireTechnician } from '@/session/require-person';
 export const publishArticleAction = action(
   requireTechnician,
   PublishArticle,
+  async (scope, input) => {
+    await publishArticle(scope, input);
+    refresh();
+    return {};
+  },
+);
+
+/** A form that asks when: an empty field must not mean at once. */
+export const scheduleArticleAction = action(
+  requireTechnician,
+  PublishArticle.extend({ publishAt: articleTime }),
   async (scope, input) => {
     await publishArticle(scope, input);
     refresh();

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server';
-import type { Scope, Technician } from '@/access/scope';
 import { calloutNames } from '@/app/_knowledge/render-in-language';
 import { type Locale, localeNames, locales } from '@/i18n/locales';
 import { readCategories } from '@/knowledge/categories/read-categories';
@@ -18,6 +17,7 @@ import { queryText } from '../../_lists/query-text';
 import { removeTranslationAction } from '../_editor/actions';
 import { TextForm } from '../_editor/text-form';
 import { ArticleFrame } from '../article-frame';
+import { dayIn } from '../article-input';
 import { categoryOptions } from '../category-options';
 import { stateTones, stateWords } from '../words';
 import { DraftNote } from './draft-note';
@@ -62,7 +62,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
       }
       actions={
         <>
-          {article.state === 'published' && (
+          {article.isOut && (
             <ButtonLink href={`/knowledge-base/${(text ?? source).slug}`} target="_blank">
               {t('console.knowledge.view')}
             </ButtonLink>
@@ -79,6 +79,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
         id={id}
         state={article.state}
         publishAt={article.publishAt?.toISOString() ?? null}
+        isOut={article.isOut}
         waiting={waiting.improved}
       />
       <Tabs
@@ -125,7 +126,7 @@ export default async function ArticlePage({ params, searchParams }: ArticleAddre
         categories={categoryOptions(categories, t('console.knowledge.noCategory'))}
         audience={article.audience}
         companies={article.companyIds.map((one) => ({ id: one, name: names.get(one) ?? one }))}
-        reviewAt={dayOf(article.reviewAt, scope)}
+        reviewAt={dayIn(scope.tenant.timeZone, article.reviewAt)}
       />
     </ArticleFrame>
   );
@@ -147,10 +148,4 @@ function tabsOf({ texts }: KeptArticle, language: string, path: string, outdated
       current: one === language,
     };
   });
-}
-
-/** The day as a date field holds it, in the tenant's time zone. */
-function dayOf(at: Date | null, { tenant }: Scope<Technician>): string {
-  if (!at) return '';
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: tenant.timeZone }).format(at);
 }

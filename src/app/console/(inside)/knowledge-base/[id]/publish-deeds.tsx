@@ -3,6 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ArticleState } from '@/knowledge/article';
+import { instantAt } from '@/platform/instant-at';
 import { Button } from '@/ui/button';
 import { Form } from '@/ui/form';
 import { Notice } from '@/ui/notice';
@@ -10,25 +11,33 @@ import { SubmitButton } from '@/ui/submit-button';
 import { TextField } from '@/ui/text-field';
 import { DeedButton } from '../../_forms/deed-button';
 import { TellVoters } from '../_editor/tell-voters';
-import { archiveArticleAction, publishArticleAction, withdrawArticleAction } from './actions';
+import {
+  archiveArticleAction,
+  publishArticleAction,
+  scheduleArticleAction,
+  withdrawArticleAction,
+} from './actions';
 
 /** Shows the article to its readers, at once or from a time on, or takes it away again. */
 export function PublishDeeds({
   id,
   state,
   publishAt,
+  isOut,
   waiting,
 }: {
   id: string;
   state: ArticleState;
   /** RFC 3339; while it is scheduled. */
   publishAt: string | null;
+  /** Readers see it. */
+  isOut: boolean;
   /** Readers who had found an older version unhelpful. */
   waiting: number;
 }) {
   const t = useTranslations();
   const locale = useLocale();
-  const timeZone = useTimeZone();
+  const timeZone = useTimeZone() ?? 'UTC';
   const [planning, plan] = useState(false);
   const [tells, tell] = useState(true);
   const fields = { id, ...(tells && waiting > 0 && { tellVoters: 'on' }) };
@@ -37,7 +46,11 @@ export function PublishDeeds({
   return (
     <div className="grid gap-3">
       {publishAt && (
-        <Notice>{t('console.knowledge.scheduledFor', { time: time(publishAt) })}</Notice>
+        <Notice>
+          {isOut
+            ? t('console.knowledge.outSince', { time: time(publishAt) })
+            : t('console.knowledge.scheduledFor', { time: time(publishAt) })}
+        </Notice>
       )}
       {state !== 'published' && waiting > 0 && (
         <TellVoters waiting={waiting} onChange={(event) => tell(event.currentTarget.checked)} />
@@ -67,10 +80,10 @@ export function PublishDeeds({
       {planning && state !== 'published' && (
         <Form
           action={(previous, data) => {
-            const local = data.get('publishAt');
-            if (local) data.set('publishAt', new Date(String(local)).toISOString());
+            const at = instantAt(String(data.get('publishAt')), timeZone);
+            data.set('publishAt', at?.toISOString() ?? '');
             if (fields.tellVoters) data.set('tellVoters', fields.tellVoters);
-            return publishArticleAction(previous, data);
+            return scheduleArticleAction(previous, data);
           }}
           onSuccess={() => plan(false)}
           className="form max-w-xs"
@@ -80,6 +93,7 @@ export function PublishDeeds({
             type="datetime-local"
             name="publishAt"
             label={t('console.knowledge.publishAt')}
+            help={t('console.timeZone', { zone: timeZone })}
             required
           />
           <div className="form-actions">

@@ -1,8 +1,9 @@
 'use client';
 
-import { useLocale, useTranslations } from 'next-intl';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { type Locale, localeNames, locales } from '@/i18n/locales';
+import { instantAt } from '@/platform/instant-at';
 import { Form } from '@/ui/form';
 import { Notice } from '@/ui/notice';
 import { RadioGroup } from '@/ui/radio-group';
@@ -20,7 +21,7 @@ interface Draft {
   tone: 'info' | 'warning' | 'danger';
   companies: Picked[];
   onSignIn: boolean;
-  /** As the browser's fields hold them: local, without a zone. */
+  /** As the fields hold them: in the tenant's time zone. */
   startsAt: string;
   endsAt: string;
 }
@@ -37,6 +38,7 @@ const blank: Draft = {
 /** Writes an announcement and shows it as the portal will. */
 export function AnnouncementForm() {
   const t = useTranslations();
+  const timeZone = useTimeZone() ?? 'UTC';
   const [draft, setDraft] = useState(blank);
   const [language, setLanguage] = useState<Locale>(useLocale() as Locale);
   const [done, setDone] = useState(false);
@@ -46,9 +48,10 @@ export function AnnouncementForm() {
     setDraft({ ...draft, ...part });
   };
   const text = texts[language] ?? '';
+  const zone = t('console.timeZone', { zone: timeZone });
   return (
     <Form
-      action={(state, data) => announceAction(state, filled(data, draft))}
+      action={(state, data) => announceAction(state, filled(data, draft, timeZone))}
       onSuccess={() => {
         setDraft(blank);
         setDone(true);
@@ -118,7 +121,7 @@ export function AnnouncementForm() {
           name="startsAt"
           label={t('console.admin.announcements.startsAt')}
           mark={t('console.admin.optional')}
-          help={t('console.admin.announcements.startsAtHelp')}
+          help={`${t('console.admin.announcements.startsAtHelp')} ${zone}`}
           value={startsAt}
           onChange={(event) => change({ startsAt: event.currentTarget.value })}
         />
@@ -127,7 +130,7 @@ export function AnnouncementForm() {
           name="endsAt"
           label={t('console.admin.announcements.endsAt')}
           mark={t('console.admin.optional')}
-          help={t('console.admin.announcements.endsAtHelp')}
+          help={`${t('console.admin.announcements.endsAtHelp')} ${zone}`}
           value={endsAt}
           onChange={(event) => change({ endsAt: event.currentTarget.value })}
         />
@@ -143,14 +146,15 @@ export function AnnouncementForm() {
 }
 
 /** What the fields show, as the action takes it: all languages, and times with their zone. */
-function filled(data: FormData, { texts, companies, onSignIn, startsAt, endsAt }: Draft) {
+function filled(
+  data: FormData,
+  { texts, companies, onSignIn, startsAt, endsAt }: Draft,
+  timeZone: string,
+) {
+  const instantOf = (local: string) => instantAt(local, timeZone)?.toISOString() ?? local;
   data.set('texts', JSON.stringify(texts));
   data.set('onSignIn', String(onSignIn && companies.length === 0));
   data.set('startsAt', instantOf(startsAt));
   data.set('endsAt', instantOf(endsAt));
   return data;
-}
-
-function instantOf(local: string): string {
-  return local && new Date(local).toISOString();
 }
