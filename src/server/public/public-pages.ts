@@ -41,31 +41,33 @@ export function publicPages({
   const underWay = new Map<string, Promise<PublicPage>>();
   const stampOf = gatherQuestions(stamps);
 
-  const drawOnce = (
-    question: PublicQuestion,
+  const drawPage = async (
+    { key, url, headers }: PublicQuestion,
     stamp: string,
     exchange: Exchange,
     entry: HostEntry,
   ): Promise<PublicPage> => {
-    const { key, url, headers } = question;
-    const name = `${stamp} ${key}`;
-    const before = underWay.get(name);
-    if (before) return before;
     const { nonce } = exchange;
     const policy = { 'content-security-policy': contentPolicy(nonce) };
     const visitor = { ...exchange.visitor!, address: '' };
     const context = { reference: newReference(), address: '', headers: {} };
     const inner = innerHeadersOf({ hopSecret }, { url }, { context }, visitor, entry);
-    const drawing = draw(
+    const drawn = await draw(
       { ...exchange, context, visitor },
       { url, headers: { 'user-agent': crawler, ...headers, ...inner, ...policy } },
-    )
-      .then((drawn) => {
-        const page = publicPage(drawn, { nonce, origin: visitor.origin });
-        if (isForAll(page)) kept.keep(key, stamp, page);
-        return page;
-      })
-      .finally(() => underWay.delete(name));
+    );
+    const page = publicPage(drawn, { nonce, origin: visitor.origin });
+    if (isForAll(page)) kept.keep(key, stamp, page);
+    return page;
+  };
+
+  const drawOnce = async (...asked: Parameters<typeof drawPage>): Promise<PublicPage> => {
+    const [{ key }, stamp] = asked;
+    const name = `${stamp} ${key}`;
+    const before = underWay.get(name);
+    // What was refused, moved or left a cookie is for one alone: the others ask for themselves.
+    if (before) return isForAll(await before) ? before : drawPage(...asked);
+    const drawing = drawPage(...asked).finally(() => underWay.delete(name));
     underWay.set(name, drawing);
     return drawing;
   };

@@ -125,6 +125,14 @@ describe('pages that are alike for everybody', () => {
     expect(new Set(answers.map(numberIn)).size).toBe(1);
   });
 
+  it.each(['missing', 'cookie'])(
+    'who waits for one that is not for all (%s) gets their own',
+    async (path) => {
+      const asking = Array.from({ length: 4 }, () => get(`/knowledge-base/${path}`));
+      expect(new Set((await Promise.all(asking)).map(numberIn)).size).toBe(4);
+    },
+  );
+
   it('answer 304 to who has it, in whatever encoding, and nothing to HEAD', async () => {
     const { headers } = await get('/knowledge-base/mail');
     const tag = headers.etag!;
