@@ -1,15 +1,17 @@
 import 'server-only';
-import { and, eq, like, or } from 'drizzle-orm';
+import { and, eq, like, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { articleTranslations } from './tables';
 
 /**
  * A slug made of the title that nobody in the tenant has: `set-up-mail`, else `set-up-mail-2`. It
- * stays when the title changes, so that links go on leading to the article.
+ * stays when the title changes, so that links go on leading to the article. Who asks for one at the
+ * same time waits, until the transaction ends, and gets another.
  */
 export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promise<string> {
   const stem = slugOf(title);
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slugs:${tenant.id}`}, 0))`);
   const rows = await tx
     .select({ slug: articleTranslations.slug })
     .from(articleTranslations)

@@ -38,7 +38,12 @@ export function visibleArticles(reader: Reader): SQL {
  * contacts in one statement.
  */
 export function visibleToCompany(tenantId: string, companyId: SQL): SQL {
-  return sql`a.tenant_id = ${tenantId} and ${isOut()} and (a.audience in ('everyone', 'contacts')
+  return sql`a.tenant_id = ${tenantId} and ${isOut()} and ${isForCompany(tenantId, companyId)}`;
+}
+
+/** Whether `articles a`, once it is out, is for the contacts of a company. */
+export function isForCompany(tenantId: string, companyId: SQL): SQL {
+  return sql`(a.audience in ('everyone', 'contacts')
     or (a.audience = 'companies' and exists (select from article_companies ac
       where ac.tenant_id = ${tenantId} and ac.article_id = a.id
         and ac.company_id = ${companyId})))`;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
+import { mergeFeedback } from '@/knowledge/feedback/merge-feedback';
 import { mergeContactRows } from '@/people/merge-contact-rows';
 import { refuseUnlessCan } from '@/people/policy';
 import { Refusal } from '@/platform/errors';
@@ -12,8 +13,8 @@ import { attachments, ticketMessages, tickets } from './tables';
 export const MergeContacts = z.object({ keepId: z.uuid(), duplicateId: z.uuid() });
 
 /**
- * Makes one contact of two who are the same person: tickets, replies, copies and what was read go
- * to the one who is kept, and the duplicate is disabled. Refuses (409) contacts of two companies.
+ * Makes one contact of two who are the same person: tickets, replies, copies, what was
+ * read and what was said of articles go to the one who is kept, and the duplicate is disabled. Refuses (409) contacts of two companies.
  */
 export async function mergeContacts(
   scope: Scope<Staff>,
@@ -26,6 +27,7 @@ export async function mergeContacts(
   }
   return inTransaction(scope, async (tx) => {
     await mergeContactRows(tx, scope, { keepId, duplicateId });
+    await mergeFeedback(tx, scope, { keepId, duplicateId });
     const moved = await moveTickets(tx, scope, keepId, duplicateId);
     await moveCopies(tx, scope, keepId, duplicateId);
     await moveReads(tx, scope, keepId, duplicateId);

@@ -30,19 +30,23 @@ export interface KnowledgeFigures {
   articles: ArticleFigures[];
 }
 
-/** How well the articles help, over the last ninety days. One statement. Refuses contacts (403). */
+/**
+ * How well the articles help, over the last ninety days; what waits in the queue waits however old it
+ * is. One statement. Refuses contacts (403).
+ */
 export async function readKnowledgeFigures(scope: Scope<Staff>): Promise<KnowledgeFigures> {
   refuseUnlessKnowledge(scope, 'keepReading');
   const tenantId = scope.tenant.id;
   const since = new Date(clock.now().getTime() - days(figureDays)).toISOString();
+  const isRecent = sql`f.created_at >= ${since}::timestamptz`;
   const { rows } = await inReadTransaction(scope, (tx) =>
     tx.execute<Row>(sql`
       with said as (
-        select f.article_id, count(*) filter (where f.verdict = 'yes') as yes,
-          count(*) filter (where f.verdict = 'no') as no,
+        select f.article_id, count(*) filter (where f.verdict = 'yes' and ${isRecent}) as yes,
+          count(*) filter (where f.verdict = 'no' and ${isRecent}) as no,
           count(*) filter (where f.verdict = 'no' and f.state = 'open') as open
         from article_feedback f
-        where f.tenant_id = ${tenantId} and f.created_at >= ${since}::timestamptz
+        where f.tenant_id = ${tenantId} and (${isRecent} or f.state = 'open')
         group by f.article_id),
       deflected as (
         select d.article_id, count(*) as count from article_deflections d

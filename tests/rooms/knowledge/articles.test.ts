@@ -14,6 +14,7 @@ import { restoreVersion } from '@/knowledge/restore-version';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
 import { writeArticle } from '@/knowledge/write-article';
 import { writeCursor } from '@/people/page-cursor';
+import { clock, hours } from '@/platform/clock';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { asApiKey, asContact, asTechnician, makeCompany, makeTenant } from '~tests/setup/tenants';
@@ -256,4 +257,29 @@ describe('the list of who keeps the knowledge base', () => {
     const contact = (await asContact(tenant)) as unknown as Scope<Staff>;
     expect((await refusalOf(readKeptArticles(contact))).status).toBe(403);
   });
+});
+
+it('two who write one title at the same time get a slug each', async () => {
+  const technician = await asTechnician(await makeTenant());
+  const made = await Promise.all([1, 2, 3].map(() => makeDraft(technician)));
+  const slugs = await Promise.all(
+    made.map(async ({ id }) => (await readKeptArticle(technician, id)).texts[0]!.slug),
+  );
+  expect(slugs.toSorted()).toEqual(['set-up-mail', 'set-up-mail-2', 'set-up-mail-3']);
+});
+
+it('is said to be out from its time on, whether or not the job has been there', async () => {
+  const technician = await asTechnician(await makeTenant());
+  const { id } = await makeDraft(technician);
+  const publishAt = new Date(clock.now().getTime() + hours(1));
+  await publishArticle(technician, { id, publishAt });
+  const isOut = async () => (await readKeptArticle(technician, id)).isOut;
+  expect(await isOut()).toBe(false);
+  const real = clock.now;
+  try {
+    clock.now = () => new Date(real().getTime() + hours(2));
+    expect(await isOut()).toBe(true);
+  } finally {
+    clock.now = real;
+  }
 });

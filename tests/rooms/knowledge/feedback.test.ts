@@ -289,3 +289,37 @@ it('says how well articles help, and whom a new version is news to', async () =>
     expect((await refusalOf(read)).status).toBe(403);
   }
 });
+
+it('counts in the figures what waits in the queue, however old it is', async () => {
+  const { technician, contact, id } = await makeCase();
+  const real = clock.now;
+  try {
+    clock.now = () => new Date(real().getTime() - hours(24 * 100));
+    await giveFeedback(contact, { articleId: id, ...first, verdict: 'no' });
+  } finally {
+    clock.now = real;
+  }
+  const { yes, no, open } = await readKnowledgeFigures(technician);
+  expect([yes, no, open]).toEqual([0, 0, await countOpenFeedback(technician)]);
+  expect(open).toBe(1);
+});
+
+it('counts as waiting only whom a mail would reach', async () => {
+  const { tenant, technician, contact, id } = await makeCase();
+  const others = await Promise.all([1, 2, 3].map(() => asContact(tenant)));
+  const [gone, silent, tired] = others as [Heard, Heard, Heard];
+  for (const who of [contact, ...others]) {
+    await giveFeedback(who, { articleId: id, ...first, verdict: 'no' });
+  }
+  expect(await countVoters(technician, id)).toEqual({ en: 4, improved: 0 });
+  await disableContact(technician, { id: gone.actor.id });
+  await inTenant(tenant.id, (tx) =>
+    tx.update(contacts).set({ email: null }).where(eq(contacts.id, silent.actor.id)),
+  );
+  await stopMails(tired, {
+    token: stopToken(tenant, { readerId: tired.actor.id, topic: 'articles' }),
+  });
+  expect(await countVoters(technician, id)).toEqual({ en: 1, improved: 0 });
+  await changeArticle(technician, { id, audience: 'technicians' });
+  expect(await countVoters(technician, id)).toEqual({ improved: 0 });
+});

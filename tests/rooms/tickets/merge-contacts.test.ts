@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
+import { createArticle } from '@/knowledge/create-article';
+import { giveFeedback } from '@/knowledge/feedback/give-feedback';
+import { readFeedback } from '@/knowledge/feedback/read-feedback';
+import { publishArticle } from '@/knowledge/publish-article';
 import { changeContact } from '@/people/change-contact';
 import { enableContact } from '@/people/disable-contact';
 import { findContactForSignIn } from '@/people/find-for-sign-in';
@@ -165,3 +169,33 @@ describe('likely duplicates', () => {
     });
   });
 });
+
+it('leaves one say of both on an article, the later one', async () => {
+  const keep = await asContact(tenant, { company });
+  const twin = await asContact(tenant, { company });
+  const { articleId, other } = await twoArticles();
+  const say = (who: typeof keep, id: string, verdict: 'yes' | 'no') =>
+    giveFeedback(who, { articleId: id, language: 'en', version: 1, verdict });
+  await say(keep, articleId, 'no');
+  await say(twin, articleId, 'yes');
+  await say(twin, other, 'no');
+  await mergeContacts(technician, { keepId: keep.actor.id, duplicateId: twin.actor.id });
+  await say(keep, other, 'no'); // the same once more
+  const { rows } = await readFeedback(technician, { contactId: keep.actor.id });
+  expect(rows.map((row) => [row.article.id, row.verdict])).toEqual([
+    [other, 'no'],
+    [articleId, 'yes'],
+  ]);
+  expect((await readFeedback(technician, { contactId: twin.actor.id })).rows).toEqual([]);
+});
+
+async function twoArticles() {
+  const ids = [];
+  for (const title of ['Printing', 'Mail']) {
+    const translations = { en: { title, body: 'Text' } };
+    const { id } = await createArticle(technician, { translations });
+    await publishArticle(technician, { id });
+    ids.push(id);
+  }
+  return { articleId: ids[0]!, other: ids[1]! };
+}
