@@ -4,6 +4,8 @@ import 'server-only';
 const mostWaiting = 5_000;
 /** Names in one question. */
 const mostAtOnce = 500;
+/** Milliseconds of rest after a name that there is not: a flood of them is asked in company. */
+const breath = 10;
 
 interface Waiting<A> {
   answer: Promise<A | undefined>;
@@ -13,8 +15,9 @@ interface Waiting<A> {
 
 /**
  * Makes one question of many: while one is under way the names that come are gathered for the
- * next. However many ask, the database answers one at a time. A name that nothing is known
- * about, or that finds too many others waiting, is answered undefined.
+ * next. However many ask, the database answers one at a time, and has a moment's rest after a
+ * name that nothing is known about. Such a name, or one that finds too many others waiting, is
+ * answered undefined.
  */
 export function gatherQuestions<A>(
   askFor: (names: string[]) => Promise<Map<string, A>>,
@@ -31,6 +34,7 @@ export function gatherQuestions<A>(
       try {
         const answers = await askFor(now.map(([name]) => name));
         for (const [name, { resolve }] of now) resolve(answers.get(name));
+        if (answers.size < now.length) await rest();
       } catch (error) {
         for (const [, { reject }] of now) reject(error);
       }
@@ -48,3 +52,5 @@ export function gatherQuestions<A>(
     return mine.promise;
   };
 }
+
+const rest = () => new Promise((resolve) => setTimeout(resolve, breath));

@@ -1,5 +1,8 @@
-import { expect, it } from 'vitest';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterEach, expect, it, vi } from 'vitest';
 import { gatherQuestions } from '@/server/gather-questions';
+
+afterEach(() => void vi.useRealTimers());
 
 it('asks for all names that come while one question is under way in the next one', async () => {
   const asked: string[][] = [];
@@ -26,4 +29,26 @@ it('tells everybody of a question that failed, and goes on', async () => {
   });
   await expect(ask('one')).rejects.toThrow('away');
   expect(await ask('two')).toBe('two');
+});
+
+it('rests after a question in vain, and asks about all who came meanwhile together', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const asked: string[][] = [];
+  const ask = gatherQuestions(async (names) => {
+    asked.push(names);
+    return new Map(names.filter((name) => !name.startsWith('no')).map((name) => [name, name]));
+  });
+  expect([await ask('one'), await ask('two'), await ask('nobody')]).toEqual([
+    'one',
+    'two',
+    undefined,
+  ]);
+  const late: Promise<string | undefined>[] = [];
+  for (const name of ['three', 'no one', 'four']) {
+    late.push(ask(name));
+    await turn();
+  }
+  await vi.advanceTimersByTimeAsync(10);
+  expect(await Promise.all(late)).toEqual(['three', undefined, 'four']);
+  expect(asked).toEqual([['one'], ['two'], ['nobody'], ['three', 'no one', 'four']]);
 });
