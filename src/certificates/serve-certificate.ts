@@ -29,7 +29,7 @@ export async function certificatesOfHosts(
 ): Promise<Map<string, ServedCertificate>> {
   if (hosts.length === 0) return new Map();
   const { rows } = await atTheDoor((tx) =>
-    tx.execute<Row>(sql`select * from app.certificates_of_hosts(${list(hosts)})`),
+    tx.execute<Row>(sql`select * from app.certificates_of_hosts(${sql.param(hosts)}::text[])`),
   );
   const served = new Map<string, ServedCertificate>();
   for (const { host, chain, key_sealed, not_after } of rows) {
@@ -48,7 +48,7 @@ export async function challengeResponses(asked: string[]): Promise<Map<string, s
   const { rows } = await atTheDoor((tx) =>
     tx.execute<{ asked: string; response: string | null }>(
       sql`select asked, app.challenge_response(split_part(asked, '/', 1), split_part(asked, '/', 2)) as response
-          from unnest(${list(asked)}) asked`,
+          from unnest(${sql.param(asked)}::text[]) asked`,
     ),
   );
   return new Map(rows.flatMap(({ asked, response }) => (response ? [[asked, response]] : [])));
@@ -60,7 +60,7 @@ export async function alpnChallenges(
 ): Promise<Map<string, { cert: string; key: string }>> {
   const { rows } = await atTheDoor((tx) =>
     tx.execute<{ host: string; sealed: string | null }>(
-      sql`select host, app.alpn_challenge(host) as sealed from unnest(${list(hosts)}) host`,
+      sql`select host, app.alpn_challenge(host) as sealed from unnest(${sql.param(hosts)}::text[]) host`,
     ),
   );
   const challenges = new Map<string, { cert: string; key: string }>();
@@ -70,9 +70,3 @@ export async function alpnChallenges(
   }
   return challenges;
 }
-
-const list = (texts: string[]) =>
-  sql`array[${sql.join(
-    texts.map((text) => sql`${text}`),
-    sql`, `,
-  )}]::text[]`;
