@@ -120,7 +120,8 @@ const protocolOptions = {
 } satisfies Parameters<typeof createTlsServer>[0];
 
 /** RFC 8446, 6: a fatal alert in a record of its own. */
-const alerts = { unrecognizedName: 112, internalError: 80 } as const;
+const alertOf = (description: number) => Buffer.from([21, 3, 1, 0, 2, 2, description]);
+const alerts = { unrecognizedName: alertOf(112), internalError: alertOf(80) } as const;
 
 function passOn(
   name: string | undefined,
@@ -130,8 +131,7 @@ function passOn(
 ) {
   const refuse = (alert: keyof typeof alerts) => {
     countHandshake(alert === 'unrecognizedName' ? 'unknown_name' : 'failed');
-    socket.end(Buffer.from([21, 3, 1, 0, 2, 2, alerts[alert]]));
-    socket.destroySoon();
+    socket.write(alerts[alert], () => socket.destroy());
   };
   const go = (isKnown: boolean) => {
     if (socket.destroyed) return;
