@@ -1,10 +1,13 @@
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, test } from 'vitest';
-import { expect, journey, openBrowser } from '~tests/setup/browser';
+import { devices, expect, journey, openBrowser } from '~tests/setup/browser';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
 import { consolePages, entryPages, portalPages, type Stop, stopStatuses } from './every-page';
+import { faultsOfWords } from './faults-of-words';
 import { printedCredentials, settled, signIn, signInToConsole } from './people';
+import { keepPictures } from './pictures';
 
+/** In English; between the narrowest phone and any other no style and no page differs. */
 journey('Every page, to a screen reader', () => {
   let server: ServerProcess;
   const open = openBrowser();
@@ -13,22 +16,23 @@ journey('Every page, to a screen reader', () => {
   });
   afterAll(() => server?.stop());
 
-  for (const device of ['desktop', 'phone'] as const) {
+  const where = { desktop: 'on a desktop', narrow: 'on the narrowest phone' };
+  for (const device of ['desktop', 'narrow'] as const) {
     const person = (name: string) =>
       open(name, { origin: server.origin('demo'), device, expected: stopStatuses });
 
-    test(`before the sign-in, on a ${device}`, async () => {
+    test(`before the sign-in, ${where[device]}`, async () => {
       expect(await faultsOf(await person('visitor'), entryPages)).toEqual([]);
     });
 
-    test(`the portal, on a ${device}`, async () => {
+    test(`the portal, ${where[device]}`, async () => {
       const { login, password } = printedCredentials(server).primaryContact;
       const page = await person('contact');
       await signIn(page, { username: login, password });
       expect(await faultsOf(page, await portalPages(page))).toEqual([]);
     });
 
-    test(`the console, on a ${device}`, async () => {
+    test(`the console, ${where[device]}`, async () => {
       const { login, password } = printedCredentials(server).admin;
       const page = await person('admin');
       await signInToConsole(page, { email: login, password });
@@ -40,8 +44,8 @@ journey('Every page, to a screen reader', () => {
 async function faultsOf(page: Page, stops: Stop[]): Promise<string[]> {
   const faults: string[] = [];
   const titles = new Map<string, string>();
-  for (const { path, status } of stops) {
-    await page.goto(path);
+  for (const { name: picture, path, status = 200 } of stops) {
+    const answer = await page.goto(path);
     await settled(page);
     const tree = await page.locator('body').ariaSnapshot();
     const found = [...faultsOfTree(tree), ...(await page.evaluate(repeatedIds))];
@@ -49,12 +53,17 @@ async function faultsOf(page: Page, stops: Stop[]): Promise<string[]> {
     const title = await page.title();
     const [name] = path.split('?');
     const other = titles.get(side + title);
+    found.push(...(await faultsOfWords(page, 'en')));
+    if (answer?.status() !== status) found.push(`answered ${answer?.status()}`);
     if (!title) found.push('has no title');
     // What isn't there is one page, whatever it was looked for under.
     const isSame = other === undefined || other === name || status === 404;
     if (!isSame) found.push(`has the title of ${other}: ${title}`);
     titles.set(side + title, name ?? '');
     faults.push(...found.map((fault) => `${path}: ${fault}`));
+    if (page.viewportSize()?.width === devices.desktop.viewport.width) {
+      await keepPictures(page, picture, 'en');
+    }
   }
   return faults;
 }
