@@ -260,8 +260,8 @@ describe('what contradicts is refused beside the part that is to change', () => 
     await hide();
     const blank = changeField(admin, { key: low, defaultValue: null });
     const another = fresh({ key: 'lowest', required: true, showWhen });
-    for (const work of [blank, another]) {
-      expect((await refusalOf(work)).fields).toEqual({
+    for (const work of await Promise.all([blank, another].map((one) => refusalOf(one)))) {
+      expect(work.fields).toEqual({
         defaultValue: 'ticketFields.requiredNeedsDefault',
       });
     }

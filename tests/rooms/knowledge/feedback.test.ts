@@ -285,8 +285,10 @@ it('says how well articles help, and whom a new version is news to', async () =>
   expect((await readKnowledgeFigures(elsewhere)).articles).toEqual([]);
   expect((await countVoters(elsewhere, id)).improved).toBe(0);
   const staff = contact as unknown as Scope<Staff>;
-  for (const read of [readKnowledgeFigures(staff), countVoters(staff, id)]) {
-    expect((await refusalOf(read)).status).toBe(403);
+  for (const read of await Promise.all(
+    [readKnowledgeFigures(staff), countVoters(staff, id)].map((one) => refusalOf(one)),
+  )) {
+    expect(read.status).toBe(403);
   }
 });
 

@@ -182,12 +182,14 @@ describe('who may', () => {
   it('is no program where technicians are meant', async () => {
     const key = await asApiKey(a, ['settings:write', 'settings:read']);
     const { id } = await make({ ...work, realm: 'technician' });
-    for (const tried of [
-      createProvider(key, CreateProvider.parse({ ...work, realm: 'technician' })),
-      changeProvider(key, { id, clientId: 'x' }),
-      deleteProvider(key, { id }),
-    ]) {
-      expect(await refusalOf(tried)).toMatchObject({ status: 403, key: 'signIn.inPersonOnly' });
+    for (const tried of await Promise.all(
+      [
+        createProvider(key, CreateProvider.parse({ ...work, realm: 'technician' })),
+        changeProvider(key, { id, clientId: 'x' }),
+        deleteProvider(key, { id }),
+      ].map((one) => refusalOf(one)),
+    )) {
+      expect(tried).toMatchObject({ status: 403, key: 'signIn.inPersonOnly' });
     }
     const { id: own } = await createProvider(key, CreateProvider.parse(work));
     await deleteProvider(key, { id: own });
