@@ -70,7 +70,7 @@ export default async function FiguresPage() {
           >
             {articles.map((one) => (
               <tr key={one.id}>
-                <Td className="font-medium" dir="auto">
+                <Td className="min-w-44 font-medium" dir="auto">
                   <Link href={`${path}/${one.id}`} className="link">
                     {one.title}
                   </Link>
