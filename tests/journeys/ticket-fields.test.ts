@@ -91,6 +91,7 @@ journey('Fields of tickets', () => {
     await visit(admin, `/console/tickets/${number}`);
     const side = admin.getByRole('complementary').last();
     await expect(side).toContainText('Design');
+    await side.getByText('Ticket details').click();
     await admin.getByRole('button', { name: 'Edit details' }).click();
     await admin.getByLabel('Asset tag of the device').fill('AF-PLOT-2');
     await admin.getByRole('button', { name: 'Save details' }).click();

@@ -98,10 +98,12 @@ export function WriteForm({
       resetOnSuccess
       onInput={onInput}
       onKeyDown={onKeyDown}
-      onSuccess={() => {
+      onSuccess={({ messageId }) => {
         setSubmissionId(newSubmissionId());
         setReadUpTo(null);
         tell('looking');
+        // It came with the answer, below what was in sight.
+        document.getElementById(messageId)?.scrollIntoView({ block: 'nearest' });
       }}
     >
       <input type="hidden" name="number" value={number} />

@@ -18,6 +18,7 @@ import { categoryTones } from '../_queue/queue-row';
 import { TicketTags } from '../_tags/ticket-tags';
 import { WhoSees } from '../_visibility/who-sees';
 import { Conversation } from './conversation';
+import { MoreFacts } from './more-facts';
 import { TicketControls } from './ticket-controls';
 
 interface Named {
@@ -113,51 +114,53 @@ export async function TicketPane({
             )}
           </TicketControls>
           <Promises promises={ticket.promises} style={style} />
-          <dl className="ticket-people">
-            <div>
-              <dt>{t('console.ticket.requester')}</dt>
-              <dd>
-                <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
-                  {requester.name}
-                </Link>
-              </dd>
-              <dd>
-                <Link
-                  href={`/console/tickets?view=all&requester=${requester.id}`}
-                  className="link text-sm"
-                >
-                  {t('console.ticket.theirTickets')}
-                </Link>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('console.ticket.company')}</dt>
-              <dd>
-                <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
-                  {company.name}
-                </Link>
-              </dd>
-            </div>
-            <div>
-              <dt>{t('console.ticket.ccs')}</dt>
-              <dd>
-                <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
-              </dd>
-              <dd>
-                <WhoSees number={number} />
-              </dd>
-              <dd>
-                <TicketMails number={number} style={style} />
-              </dd>
-            </div>
-            <div>
-              <dt>{t('console.tags.label')}</dt>
-              <dd>
-                <TicketTags number={number} tags={ticket.tags} known={knownTags} />
-              </dd>
-            </div>
-          </dl>
-          <TicketFields number={number} fields={ticket.fields} />
+          <MoreFacts label={t('console.ticket.facts')}>
+            <dl className="ticket-people">
+              <div>
+                <dt>{t('console.ticket.requester')}</dt>
+                <dd>
+                  <Link href={`/console/contacts/${requester.id}`} className="link" dir="auto">
+                    {requester.name}
+                  </Link>
+                </dd>
+                <dd>
+                  <Link
+                    href={`/console/tickets?view=all&requester=${requester.id}`}
+                    className="link text-sm"
+                  >
+                    {t('console.ticket.theirTickets')}
+                  </Link>
+                </dd>
+              </div>
+              <div>
+                <dt>{t('console.ticket.company')}</dt>
+                <dd>
+                  <Link href={`/console/companies/${company.id}`} className="link" dir="auto">
+                    {company.name}
+                  </Link>
+                </dd>
+              </div>
+              <div>
+                <dt>{t('console.ticket.ccs')}</dt>
+                <dd>
+                  <TicketCcs number={number} ccs={ticket.ccs} colleagues={colleagues} />
+                </dd>
+                <dd>
+                  <WhoSees number={number} />
+                </dd>
+                <dd>
+                  <TicketMails number={number} style={style} />
+                </dd>
+              </div>
+              <div>
+                <dt>{t('console.tags.label')}</dt>
+                <dd>
+                  <TicketTags number={number} tags={ticket.tags} known={knownTags} />
+                </dd>
+              </div>
+            </dl>
+            <TicketFields number={number} fields={ticket.fields} />
+          </MoreFacts>
           <Satisfaction rating={ticket.satisfaction} style={style} />
         </aside>
         <div className="ticket-talk">
