@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, test } from 'vitest';
 import { expect, journey, openBrowser } from '~tests/setup/browser';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
@@ -50,9 +50,21 @@ journey('Two technicians on one ticket', () => {
   });
 
   test('a reply in the requester’s name says who wrote it', async () => {
+    await nora.setViewportSize({ width: 1280, height: 720 });
     await nora.getByRole('textbox', { name: 'Reply' }).fill('It works again.');
     await nora.getByLabel('In whose name').selectOption({ index: 1 });
     await nora.getByRole('button', { name: 'Send reply' }).click();
     await expect(nora.getByText(/^Nora Lindqvist, on behalf of /)).toBeVisible();
+    // Above the composer that covers the end of the talk, on a low screen too.
+    const sent = nora.locator('li', { hasText: 'It works again.' });
+    const compose = nora.getByRole('region', { name: 'Write' });
+    await expect
+      .poll(async () => (await bottomOf(sent)) <= ((await compose.boundingBox())?.y ?? 0))
+      .toBe(true);
   });
 });
+
+async function bottomOf(place: Locator): Promise<number> {
+  const box = await place.boundingBox();
+  return box ? box.y + box.height : Number.POSITIVE_INFINITY;
+}
