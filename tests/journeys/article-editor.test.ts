@@ -112,6 +112,55 @@ journey('The editor of articles', () => {
     await expect(reader.getByText('Switch it off and unplug it')).toBeVisible();
   });
 
+  test('what is typed while a save is on its way stays, whatever the save makes of the page', async () => {
+    let letGo = () => {};
+    const held = () => {
+      const gate = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      return nora.route('**/console/knowledge-base/*', async (route) => {
+        if (route.request().method() === 'POST') await gate;
+        await route.continue();
+      });
+    };
+    const typeMeanwhile = async (button: string, words: string) => {
+      await held();
+      const sent = nora.waitForRequest((request) => request.method() === 'POST');
+      await nora.getByRole('button', { name: button, exact: true }).click();
+      await sent;
+      await text().getByText('Every Friday').click();
+      await nora.keyboard.press('End');
+      await nora.keyboard.type(words);
+      letGo();
+      await expect(nora.getByText('What you have typed since is not saved yet.')).toBeVisible();
+      await nora.unroute('**/console/knowledge-base/*');
+    };
+    await text().getByText('Every Friday').click();
+    await nora.keyboard.press('End');
+    await nora.keyboard.type(' at noon');
+    await typeMeanwhile('Save as draft', ' or later');
+    await expect(nora.getByRole('button', { name: 'Save draft' })).toBeVisible();
+    await expect(text().getByRole('heading')).toHaveText('Every Friday at noon or later');
+    await typeMeanwhile('Save draft', ' still');
+    await nora.getByRole('button', { name: 'Write Markdown' }).click();
+    await expect(markdown()).toHaveValue(/^## Every Friday at noon or later still\n/);
+    await held();
+    const sent = nora.waitForRequest((request) => request.method() === 'POST');
+    await nora.getByRole('button', { name: 'Save draft' }).click();
+    await sent;
+    await markdown().press('ControlOrMeta+End');
+    await markdown().pressSequentially('!');
+    letGo();
+    await expect(nora.getByText('What you have typed since is not saved yet.')).toBeVisible();
+    await nora.unroute('**/console/knowledge-base/*');
+    await expect(markdown()).toHaveValue(/\)!$/);
+    await nora.getByRole('button', { name: 'Discard draft' }).click();
+    await nora.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await expect(nora.getByRole('button', { name: 'Save for readers' })).toBeVisible();
+    await nora.getByRole('button', { name: 'Write formatted text' }).click();
+    await expect(text().getByRole('heading')).toHaveText('Every Friday');
+  });
+
   test('Markdown is the other way to write, and stays where the editor would lose something', async () => {
     await nora.getByRole('button', { name: 'Write Markdown' }).click();
     await expect(markdown()).toHaveValue(/^## Every Friday\n\n- Switch it off and unplug it\n/);
@@ -146,6 +195,30 @@ journey('The editor of articles', () => {
     await expect(markdown()).toHaveValue(
       '## Big\n\nRed **bold** [link](https://a.test/)\n\n| a b | c |\n| --- | ---: |\n| d | e |',
     );
+  });
+
+  test('what was kept of an older version is offered, to be put back or thrown away', async () => {
+    await markdown().fill('Kept once.');
+    // As it was when its version was the newest.
+    await nora.waitForFunction(() => {
+      const is = (key: string) => localStorage.getItem(key)?.includes('Kept once.');
+      const key = Object.keys(localStorage).find(is);
+      if (!key) return false;
+      localStorage.setItem(key.replace(/:\d+$/, ':1'), localStorage.getItem(key)!);
+      localStorage.removeItem(key);
+      return true;
+    });
+    await nora.getByRole('button', { name: 'Write formatted text' }).click();
+    await visit(nora, article);
+    await expect(nora.getByText('This browser kept text of')).toBeVisible();
+    await nora.getByRole('button', { name: 'Put it back' }).click();
+    await expect(text()).toHaveText('Kept once.');
+    await expect(nora.getByText('This browser kept text of')).toBeHidden();
+    await nora.getByRole('button', { name: 'Save for readers' }).click();
+    await expect(nora.getByText('Saved as version')).toBeVisible();
+    await visit(nora, article);
+    await expect(text()).toHaveText('Kept once.');
+    await expect(nora.getByText('This browser kept text of')).toBeHidden();
   });
 
   test('without scripts it is a text field, and what is sent is kept', async () => {
