@@ -70,12 +70,16 @@ export function TextForm({
   function succeed(saved: Saved, hasMore: boolean) {
     setUnsaved(hasMore);
     goOn(saved);
-    const words = hasMore ? 'savedTypedOn' : 'saved';
-    say(
-      'version' in saved
-        ? t(`console.knowledge.${words}`, { version: saved.version })
-        : t(`console.knowledge.draft.${words}`),
-    );
+    if ('version' in saved) {
+      const { version } = saved;
+      say(
+        hasMore
+          ? t('console.knowledge.savedTypedOn', { version })
+          : t('console.knowledge.saved', { version }),
+      );
+    } else {
+      say(hasMore ? t('console.knowledge.draft.savedTypedOn') : t('console.knowledge.draft.saved'));
+    }
   }
 
   function discarded() {
