@@ -27,8 +27,8 @@ export interface ServerProcess {
   cli<T>(...words: string[]): Promise<T>;
   /** Sends a signal and waits until the process has ended; what it leaves behind stays. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
-  /** When its tests are over: at once, unless it has to end what it began. The database goes too. */
-  stop(): Promise<void>;
+  /** SIGTERM, and its exit code. The database goes too. */
+  stop(): Promise<number | null>;
 }
 
 export interface ServerOptions {
@@ -91,11 +91,11 @@ export async function startServer({
   };
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
-  const hasProcesses = given.databaseUrl === '' || env.WEB_CONCURRENCY !== undefined;
   const stop = async () => {
-    await endProcess(child, hasProcesses ? 'SIGTERM' : 'SIGKILL');
+    const code = await endProcess(child);
     if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     await database.drop();
+    return code;
   };
   try {
     await untilReady(child, port, () => output);
