@@ -155,7 +155,7 @@ journey('The editor of articles', () => {
     await nora.unroute('**/console/knowledge-base/*');
     await expect(markdown()).toHaveValue(/\)!$/);
     await nora.getByRole('button', { name: 'Discard draft' }).click();
-    await nora.getByRole('dialog').getByRole('button', { name: 'Discard draft' }).click();
+    await nora.getByRole('alertdialog').getByRole('button', { name: 'Discard draft' }).click();
     await expect(nora.getByRole('button', { name: 'Save for readers' })).toBeVisible();
     await nora.getByRole('button', { name: 'Write formatted text' }).click();
     await expect(text().getByRole('heading')).toHaveText('Every Friday');

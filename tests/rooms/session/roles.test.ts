@@ -88,7 +88,8 @@ describe('a role', () => {
       changeTechnician(two, { id: two.actor.id, role: 'technician' }),
       disableTechnician(one, { id: two.actor.id }),
     ]);
-    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    // Who has given up already may be disabled too: what counts is who is left.
+    expect(outcomes.some(({ status }) => status === 'rejected')).toBe(true);
     const left = await readTechnicians(await asSystem(tenant), { enabledOnly: true });
     expect(left.filter(({ role }) => role === 'admin')).toHaveLength(1);
   });

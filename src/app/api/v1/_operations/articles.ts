@@ -47,6 +47,9 @@ export const Article = z
     sourceLanguage: z.string().describe('Others are translated from it'),
     authorName: z.string(),
     publishedAt: time.nullable(),
+    isOut: z
+      .boolean()
+      .describe('Its readers see it: published, or scheduled for a time that has come'),
     createdAt: time,
     translations: z.record(
       z.string(),
