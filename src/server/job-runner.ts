@@ -33,13 +33,14 @@ const longestStop = 20_000;
 export function startJobs(connectionString: string, table: JobTable): JobRunner {
   const { jobs, crontab, atStart, apart = [] } = table;
   const others = Object.keys(jobs).filter((name) => !apart.flat().includes(name));
+  const pool = openPool(connectionString, 1 + apart.length);
   const runners = [
-    startRunner(connectionString, { taskList: tasksOf(jobs, others), crontab }, atStart),
-    ...apart.map((names) => startRunner(connectionString, { taskList: tasksOf(jobs, names) }, [])),
+    startRunner(pool, { taskList: tasksOf(jobs, others), crontab }, atStart),
+    ...apart.map((names) => startRunner(pool, { taskList: tasksOf(jobs, names) }, [])),
   ];
   return {
     async stop() {
-      const stopped = Promise.all(runners.map((runner) => runner.stop()));
+      const stopped = Promise.all(runners.map((runner) => runner.stop())).then(() => pool.end());
       await Promise.race([stopped, sleep(longestStop, undefined, { ref: false })]);
     },
   };
@@ -52,12 +53,11 @@ function tasksOf(jobs: JobTable['jobs'], names: readonly string[]): TaskList {
 }
 
 function startRunner(
-  connectionString: string,
+  pool: Pool,
   work: Pick<RunnerOptions, 'taskList' | 'crontab'>,
   atStart: readonly string[],
 ): JobRunner {
   const state: { stopping: boolean; runner?: Runner; retry?: NodeJS.Timeout } = { stopping: false };
-  const pool = openPool(connectionString);
   const options = {
     ...work,
     pgPool: pool,
@@ -83,14 +83,16 @@ function startRunner(
       state.stopping = true;
       clearTimeout(state.retry);
       await state.runner?.stop().catch(() => {});
-      await pool.end();
     },
   };
 }
 
-/** Ours, for the queue neither waits for the end of its own nor hears what breaks meanwhile. */
-function openPool(connectionString: string): Pool {
-  const pool = new Pool({ connectionString, max: slots + 1 });
+/**
+ * Ours, for the queue neither waits for the end of its own nor hears what breaks meanwhile. Each
+ * runner listens on one connection; they share the others, which none holds while a job runs.
+ */
+function openPool(connectionString: string, runners: number): Pool {
+  const pool = new Pool({ connectionString, max: runners + slots });
   const brokeOff = (error: Error) => log.debug('jobs.connectionLost', { error });
   pool.on('error', brokeOff); // an idle one: the next borrower gets a new one
   pool.on('connect', (client) => client.on('error', brokeOff));

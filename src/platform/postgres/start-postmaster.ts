@@ -84,7 +84,7 @@ function writeSettings({ data, logs, user }: Place, port: number): void {
     port,
     listen_addresses: "'127.0.0.1'",
     unix_socket_directories: "''",
-    max_connections: 400,
+    max_connections: 200,
     shared_buffers: "'256MB'",
     effective_cache_size: "'1GB'",
     work_mem: "'8MB'",
