@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
+import { takeTurn } from '@/access/take-turn';
 import { clock, days, hours } from '@/platform/clock';
 import type { Pause } from './breaker';
 import type { OrderRow } from './lease';
@@ -25,9 +26,7 @@ export interface IssuanceCounts {
  * next waits for the end of `tx`, so that all processes together keep to it.
  */
 export async function askBudget(tx: Tx, order: OrderRow): Promise<Pause | undefined> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`budget ${order.directoryUrl}`}, 0))`,
-  );
+  await takeTurn(tx, `budget ${order.directoryUrl}`);
   return spentBudget(order, await issuanceCounts(tx, order));
 }
 

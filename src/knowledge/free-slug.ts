@@ -1,7 +1,8 @@
 import 'server-only';
-import { and, eq, like, or, sql } from 'drizzle-orm';
+import { and, eq, like, or } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { articleTranslations } from './tables';
 
 /**
@@ -11,7 +12,7 @@ import { articleTranslations } from './tables';
  */
 export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promise<string> {
   const stem = slugOf(title);
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`slugs:${tenant.id}`}, 0))`);
+  await takeTurn(tx, `slugs:${tenant.id}`);
   const rows = await tx
     .select({ slug: articleTranslations.slug })
     .from(articleTranslations)

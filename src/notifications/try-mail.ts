@@ -1,9 +1,10 @@
 import 'server-only';
-import { and, count, eq, gt, min, sql } from 'drizzle-orm';
+import { and, count, eq, gt, min } from 'drizzle-orm';
 import type { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff, Technician } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { clock, hours } from '@/platform/clock';
 import { Refusal } from '@/platform/errors';
@@ -56,9 +57,7 @@ async function ownOf(scope: Scope, { mail, language, subject, body }: Wording) {
 /** Counted in the outbox, one asker after the other. */
 async function refuseTooMany(tx: Tx, { tenant }: Scope): Promise<void> {
   const now = clock.now().getTime();
-  await tx.execute(
-    sql`select pg_advisory_xact_lock(hashtextextended(${`mailTest:${tenant.id}`}, 0))`,
-  );
+  await takeTurn(tx, `mailTest:${tenant.id}`);
   const [row] = await tx
     .select({ count: count(), first: min(outboxMessages.createdAt) })
     .from(outboxMessages)

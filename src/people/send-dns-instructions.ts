@@ -1,8 +1,9 @@
 import 'server-only';
-import { and, count, eq, gt, min, sql } from 'drizzle-orm';
+import { and, count, eq, gt, min } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, Technician } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { readDomain } from '@/certificates/read-domains';
 import { locales } from '@/i18n/locales';
@@ -59,7 +60,7 @@ export async function sendDnsInstructions(
 async function refuseTooMany(tx: Tx, scope: Scope): Promise<void> {
   const tenantId = scope.tenant.id;
   const now = clock.now().getTime();
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`dns:${tenantId}`}, 0))`);
+  await takeTurn(tx, `dns:${tenantId}`);
   const [row] = await tx
     .select({ count: count(), first: min(outboxMessages.createdAt) })
     .from(outboxMessages)

@@ -1,4 +1,4 @@
-import { zoneOffset } from './zone-offset';
+import { instantAt } from './instant-at';
 
 /**
  * The instant at which a day (`2026-03-29`) begins in a time zone; `add` days later where that is
@@ -10,7 +10,5 @@ export function startOfDay(day: string, timeZone: string, add = 0): Date | undef
   if (Number.isNaN(wanted) || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) {
     return undefined;
   }
-  // Twice, because the offset of the first guess may be the one from before a change of clocks.
-  const guess = wanted - zoneOffset(wanted, timeZone);
-  return new Date(wanted - zoneOffset(guess, timeZone));
+  return instantAt(new Date(wanted).toISOString().slice(0, 19), timeZone);
 }

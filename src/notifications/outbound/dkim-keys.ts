@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { clock } from '@/platform/clock';
 import { open, seal } from '@/platform/crypto';
 import { newId } from '@/platform/ids';
@@ -64,7 +65,7 @@ export async function liveKeys(
 
 /** One after the other changes a tenant's keys; until the transaction ends. */
 export async function lockKeys(tx: Tx, { tenant }: Pick<Scope, 'tenant'>): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`dkim:${tenant.id}`}, 0))`);
+  await takeTurn(tx, `dkim:${tenant.id}`);
 }
 
 export interface Signing {

@@ -1,4 +1,5 @@
 import type { DocumentNode } from '@/knowledge/markdown/document/document';
+import { keepChoice, keptChoice } from '@/ui/kept-choice';
 import type { RichEditor } from './rich/rich-editor';
 
 export interface Opened {
@@ -23,18 +24,9 @@ const key = 'article-editor';
 
 /** Whether this browser's person went for Markdown the last time. */
 export function prefersMarkdown(): boolean {
-  try {
-    return localStorage.getItem(key) === 'markdown';
-  } catch {
-    return false;
-  }
+  return keptChoice(key) === 'markdown';
 }
 
 export function preferMarkdown(wished: boolean): void {
-  try {
-    if (wished) localStorage.setItem(key, 'markdown');
-    else localStorage.removeItem(key);
-  } catch {
-    // Then it is chosen anew each time.
-  }
+  keepChoice(key, wished ? 'markdown' : undefined);
 }

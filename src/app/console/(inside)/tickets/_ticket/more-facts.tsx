@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { keepChoice, keptChoice } from '@/ui/kept-choice';
 
 const key = 'ticket-details';
 
@@ -13,13 +14,13 @@ const key = 'ticket-details';
 export function MoreFacts({ label, children }: { label: string; children: ReactNode }) {
   const fold = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
-    if (fold.current && isKept()) fold.current.open = true;
+    if (fold.current && keptChoice(key)) fold.current.open = true;
   }, []);
   return (
     <details
       ref={fold}
       className="ticket-more"
-      onToggle={({ currentTarget }) => keep(currentTarget.open)}
+      onToggle={({ currentTarget }) => keepChoice(key, currentTarget.open ? 'open' : undefined)}
     >
       <summary>
         <ChevronDown aria-hidden />
@@ -28,21 +29,4 @@ export function MoreFacts({ label, children }: { label: string; children: ReactN
       {children}
     </details>
   );
-}
-
-function isKept(): boolean {
-  try {
-    return localStorage.getItem(key) === 'open';
-  } catch {
-    return false;
-  }
-}
-
-function keep(isOpen: boolean): void {
-  try {
-    if (isOpen) localStorage.setItem(key, 'open');
-    else localStorage.removeItem(key);
-  } catch {
-    // Then it is unfolded anew each time.
-  }
 }
