@@ -115,7 +115,7 @@ export function AnnouncementForm() {
         disabled={companies.length > 0}
         onChange={(event) => change({ onSignIn: event.currentTarget.checked })}
       />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <TextField
           type="datetime-local"
           name="startsAt"
