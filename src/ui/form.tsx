@@ -16,7 +16,7 @@ import type { ActionState, FormAction } from './action-state';
 import { FormContext } from './form-context';
 import { Notice } from './notice';
 import { useUiTexts } from './ui-texts';
-import { sentEvent, typedFields, useDraft } from './use-draft';
+import { sentEvent, type TypedField, typedFields, useDraft } from './use-draft';
 
 const nothing: Record<string, string> = {};
 
@@ -43,7 +43,7 @@ export function Form<T = unknown>({
   onSuccess?: (value: T, hasMore: boolean) => void;
   /** The server does not take these fields: what the page shows may be out of date. */
   onRefused?: (fields: Record<string, string>) => void;
-  /** Empties the fields once it has worked, for forms that stay on the page. */
+  /** Empties the fields once it has worked, but for what was typed since, in forms that stay. */
   resetOnSuccess?: boolean;
   /** Keeps what is typed over reloads, under this key (with the person's id in it). */
   draftKey?: string;
@@ -67,10 +67,11 @@ export function Form<T = unknown>({
       if (state.fields) onRefused?.(state.fields);
       return focusFirst(form.current, state.fields ?? nothing);
     }
-    const hasMore = saysMore(form.current, sent.current);
+    const since = typedSince(form.current, sent.current);
     form.current?.dispatchEvent(new Event(sentEvent));
     if (resetOnSuccess) form.current?.reset();
-    onSuccess?.(state.value, hasMore);
+    onSuccess?.(state.value, since.length > 0);
+    if (resetOnSuccess) for (const { field, text } of since) putBack(field, text);
     if (state.go) follow(state.go, router);
   }, [state, resetOnSuccess, onSuccess, onRefused, router]);
 
@@ -128,10 +129,25 @@ export function Form<T = unknown>({
   );
 }
 
-/** A form that was posted without scripts has nothing typed since. */
-function saysMore(form: HTMLFormElement | null, sent: FormData | undefined): boolean {
-  if (!form || !sent) return false;
-  return typedFields(form).some(({ name, value }) => sent.get(name) !== value);
+/**
+ * The text fields that say something else than what was sent, each with what came after it. A
+ * form that was posted without scripts has nothing typed since.
+ */
+function typedSince(form: HTMLFormElement | null, sent: FormData | undefined) {
+  if (!form || !sent) return [];
+  return typedFields(form).flatMap((field) => {
+    const before = String(sent.get(field.name) ?? '');
+    if (before === field.value) return [];
+    const goesOn = field.value.startsWith(before);
+    return [{ field, text: goesOn ? field.value.slice(before.length).trimStart() : field.value }];
+  });
+}
+
+/** As if it had been typed into the emptied field: drafts and whoever listens hear of it. */
+function putBack(field: TypedField, text: string) {
+  if (text === '') return;
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
 /** Messages about fields that this form does not show must not be swallowed. */

@@ -6,11 +6,11 @@ import { keepDraft, readDraft } from './drafts';
 /** Dispatched on a form by `Form` once its action has worked. */
 export const sentEvent = 'ui:sent';
 
-type Typed = HTMLInputElement | HTMLTextAreaElement;
+export type TypedField = HTMLInputElement | HTMLTextAreaElement;
 
 /** The fields in it whose texts are kept. */
-export function typedFields(root: HTMLElement): Typed[] {
-  return [...root.querySelectorAll<Typed>('textarea[name], input[name]')].filter(
+export function typedFields(root: HTMLElement): TypedField[] {
+  return [...root.querySelectorAll<TypedField>('textarea[name], input[name]')].filter(
     (field) => field instanceof HTMLTextAreaElement || ['text', 'search'].includes(field.type),
   );
 }

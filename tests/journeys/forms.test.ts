@@ -73,6 +73,28 @@ journey('What is typed', () => {
     await expect(tom.getByText('Said once', { exact: true })).toHaveCount(1);
   });
 
+  test('stays while what was typed before it is on its way', async () => {
+    const reply = tom.getByRole('textbox', { name: 'Reply' });
+    const held = Promise.withResolvers<void>();
+    await tom.route('**/tickets/*', async (route) => {
+      if (route.request().method() === 'POST') await held.promise;
+      await route.continue();
+    });
+    await reply.fill('The first half.');
+    await tom.getByRole('button', { name: 'Send reply' }).click();
+    await reply.press('End');
+    await reply.pressSequentially(' And the second.');
+    held.resolve();
+    await expect(reply).toHaveValue('And the second.');
+    await tom.unroute('**/tickets/*');
+    await visit(tom, new URL(tom.url()).pathname);
+    await expect(reply, 'it is a draft').toHaveValue('And the second.');
+    await expect(tom.getByText('The first half.', { exact: true })).toHaveCount(1);
+    await tom.getByRole('button', { name: 'Send reply' }).click();
+    await expect(reply).toHaveValue('');
+    await expect(tom.getByText('And the second.', { exact: true })).toHaveCount(1);
+  });
+
   test('is kept where a file is refused, and goes without it', async () => {
     const reply = tom.getByRole('textbox', { name: 'Reply' });
     await reply.fill('With a file');
