@@ -7,8 +7,9 @@ import { closeDatabase, openDatabase } from '@/platform/db';
 import { startEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { migrateDatabase } from '@/platform/migrate';
 import { serverFlags } from '@/server/bootstrap/node-flags.mjs';
+import { freePort } from '~tests/setup/free-port';
 import { markupTree } from './markup-tree';
-import { freePort, type Running, startNode } from './processes';
+import { type Running, startNode } from './processes';
 import { setApart } from './set-apart';
 
 /** Of the stands' own /metrics. */

@@ -12,8 +12,9 @@ import { migrateDatabase } from '@/platform/migrate';
 import { serverFlags } from '@/server/bootstrap/node-flags.mjs';
 import { createTenant } from '@/tenants/create-tenant';
 import { domains } from '@/tenants/tables';
+import { freePort } from '~tests/setup/free-port';
 import { makeTestCa, type TestCa } from '../setup/test-ca';
-import { freePort, residentMegabytes, startNode } from './processes';
+import { residentMegabytes, startNode } from './processes';
 import { metricsToken, settle } from './stand';
 
 export interface TlsStand {

@@ -1,5 +1,3 @@
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import { createTransport } from 'nodemailer';
@@ -11,6 +9,7 @@ import { retryMail } from '@/tickets/mail/retry-mail';
 import { tickets } from '@/tickets/tables';
 import { makeDesk } from '~tests/rooms/tickets/desk';
 import { dnsOfSenders } from '~tests/rooms/tickets/mail/inbound';
+import { freePort } from '~tests/setup/free-port';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
 import { asContact } from '~tests/setup/tenants';
@@ -108,12 +107,4 @@ async function waitFor(condition: () => boolean | Promise<boolean>): Promise<voi
     if (Date.now() > deadline) throw new Error('waited too long');
     await sleep(100);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: free } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return free;
 }

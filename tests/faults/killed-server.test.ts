@@ -6,12 +6,8 @@ import { afterAll, describe, expect, it } from 'vitest';
 import type { OpenedTenant } from '@/cli/create-tenant';
 import { findEmbeddedPostgres } from '@/platform/embedded-postgres';
 import { type ApiAnswer, type ApiClient, apiClient } from '~tests/setup/api-client';
-import {
-  createTenant,
-  freePort,
-  type ServerProcess,
-  startServer,
-} from '~tests/setup/server-process';
+import { freePort } from '~tests/setup/free-port';
+import { createTenant, type ServerProcess, startServer } from '~tests/setup/server-process';
 import { onDatabase } from '~tests/setup/statement';
 
 /** Fault 1, and what a kill leaves to the next start. Here the server owns its Postgres. */

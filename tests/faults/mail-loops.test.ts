@@ -10,9 +10,9 @@ import { readTicket } from '@/tickets/read-ticket';
 import { aTicket, makeDesk } from '~tests/rooms/tickets/desk';
 import { dnsOfSenders } from '~tests/rooms/tickets/mail/inbound';
 import { type Manner, startAnsweringMachines } from '~tests/setup/answering-machines';
+import { freePort } from '~tests/setup/free-port';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
-import { freePort } from '~tests/setup/server-process';
 import { asContact } from '~tests/setup/tenants';
 import { makeBackground } from './background';
 

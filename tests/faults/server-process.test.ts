@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { holdLock } from '@/platform/hold-lock.mjs';
+import { freePort } from '~tests/setup/free-port';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { makeTenant } from '~tests/setup/tenants';
 
@@ -48,14 +49,6 @@ function start(env: Record<string, string>) {
     }
   };
   return { child, said, ended, ready };
-}
-
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 describe('a start that can’t be', () => {

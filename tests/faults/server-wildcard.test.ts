@@ -6,14 +6,10 @@ import path from 'node:path';
 import tls from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { findNamed, startBind } from '~tests/setup/bind9';
+import { freePort } from '~tests/setup/free-port';
 import { startPebble } from '~tests/setup/pebble';
 import { selfSigned } from '~tests/setup/self-signed';
-import {
-  createTenant,
-  freePort,
-  type ServerProcess,
-  startServer,
-} from '~tests/setup/server-process';
+import { createTenant, type ServerProcess, startServer } from '~tests/setup/server-process';
 
 /** One certificate for the managed hosts, at the whole server. */
 const base = 'servicedesk.localhost';

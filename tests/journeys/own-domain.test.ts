@@ -3,13 +3,9 @@ import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, test, vi } from 'vitest';
 import { expect, openBrowser } from '~tests/setup/browser';
 import { type DnsServer, startDnsServer } from '~tests/setup/dns-server';
+import { freePort } from '~tests/setup/free-port';
 import { type Pebble, startPebble } from '~tests/setup/pebble';
-import {
-  createTenant,
-  freePort,
-  type ServerProcess,
-  startServer,
-} from '~tests/setup/server-process';
+import { createTenant, type ServerProcess, startServer } from '~tests/setup/server-process';
 import { onDatabase } from '~tests/setup/statement';
 import { askSecurely } from '~tests/setup/tls-clients';
 import { findCertutil, makeTrustingHome } from '~tests/setup/trusting-home';

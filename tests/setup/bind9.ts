@@ -1,13 +1,13 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { readTxt } from '@/platform/dns-update';
 import type { TsigKey } from '@/platform/dns-update-message';
+import { freePort } from './free-port';
 
 export interface Bind {
   /** `127.0.0.1:port` of the primary name server, for updates and for questions. */
@@ -104,12 +104,4 @@ zone "${zone}" { type primary; file "zone"; allow-update { key "${key.name}"; };
 /** The version of `named`, for the report of a suite. */
 export async function namedVersion(named: string): Promise<string> {
   return (await run(named, ['-v'])).stdout.trim();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

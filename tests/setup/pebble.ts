@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import https from 'node:https';
 import os from 'node:os';
 import path from 'node:path';
-import { freePort } from './server-process';
+import { freePort } from './free-port';
 
 /** A real certificate authority on the loopback (Let's Encrypt's Pebble), with a CA of its own for its HTTPS. */
 export interface Pebble {

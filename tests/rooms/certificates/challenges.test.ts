@@ -19,10 +19,10 @@ import {
   trustAuthority,
   useAuthority,
 } from '~tests/setup/certificates';
+import { freePort } from '~tests/setup/free-port';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { startPebble } from '~tests/setup/pebble';
 import { withAudit } from '~tests/setup/proofs';
-import { freePort } from '~tests/setup/server-process';
 import { asSystem, makeTenant } from '~tests/setup/tenants';
 
 const alpn = await startAlpnResponder();
