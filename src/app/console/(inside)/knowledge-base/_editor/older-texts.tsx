@@ -62,9 +62,9 @@ export function OlderTexts({
               time: format.dateTime(one.at, { dateStyle: 'long', timeStyle: 'short' }),
             })}
           </p>
-          <p className="line-clamp-3 whitespace-pre-line" dir="auto">
-            {one.values.body ?? one.values.title}
-          </p>
+          <blockquote className="my-2 line-clamp-2 border-s-2 ps-3 text-sm" dir="auto">
+            {whereItDiffers(one.values, shown)}
+          </blockquote>
           <div className="button-group">
             <Button size="sm" disabled={isUnsaved} onClick={() => putBack(one)}>
               {t('putBack')}
@@ -84,3 +84,13 @@ const forget = (key: string) => keepDraft(key, {}, Date.now(), localStorage);
 
 /** As it comes back from the server. */
 const isSame = (kept = '', saved = '') => kept.trim() === saved.trim();
+
+/** The kept text from the word on that is another one than what is saved. */
+function whereItDiffers(values: KeptDraft['values'], saved: { title: string; body: string }) {
+  const { title = '', body = saved.body } = values;
+  const [kept, other] = isSame(body, saved.body) ? [title, saved.title] : [body, saved.body];
+  let at = 0;
+  while (at < kept.length && kept[at] === other[at]) at++;
+  const word = kept.lastIndexOf(' ', at) + 1;
+  return word > 0 ? `… ${kept.slice(word)}` : kept;
+}
