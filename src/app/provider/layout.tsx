@@ -7,10 +7,11 @@ import type { ReactNode } from 'react';
 import { directionOf, localeNames, locales } from '@/i18n/locales';
 import { requireProviderVisitor } from '@/session/require-provider-visitor';
 import { fontClass } from '@/ui/font';
+import { LanguageSwitch } from '@/ui/language-switch';
 import { readUiTexts } from '@/ui/read-ui-texts';
 import { readTheme, themeAttribute, themeColors, themeCookie } from '@/ui/theme';
 import { UiTextsProvider } from '@/ui/ui-texts';
-import { LanguageSwitch } from './language-switch';
+import { chooseLanguageAction } from './actions';
 
 export const viewport: Viewport = { themeColor: themeColors, viewportFit: 'cover' };
 
@@ -34,6 +35,7 @@ export default async function ProviderDocument({ children }: { children: ReactNo
             <main id="main">{children}</main>
             <footer>
               <LanguageSwitch
+                action={chooseLanguageAction}
                 label={t('provider.language')}
                 current={language}
                 options={locales.map((value) => ({ value, label: localeNames[value] }))}

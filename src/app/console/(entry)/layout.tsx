@@ -1,7 +1,8 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { LanguageSwitch } from '@/app/portal/_frame/language-switch';
+import { chooseLanguageAction } from '@/app/portal/_frame/actions';
 import { localeNames, locales } from '@/i18n/locales';
+import { LanguageSwitch } from '@/ui/language-switch';
 import { Brand } from '@/ui/shell';
 import { readReader } from '../_shell/read-reader';
 
@@ -18,6 +19,7 @@ export default async function EntryLayout({ children }: { children: ReactNode })
       <main id="main">{children}</main>
       <footer>
         <LanguageSwitch
+          action={chooseLanguageAction}
           label={t('console.settings.language')}
           current={language}
           options={locales.map((value) => ({ value, label: localeNames[value] }))}

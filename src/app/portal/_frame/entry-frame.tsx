@@ -3,9 +3,10 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { localeNames, locales } from '@/i18n/locales';
 import { setting } from '@/settings/tenant-settings';
+import { LanguageSwitch } from '@/ui/language-switch';
+import { chooseLanguageAction } from './actions';
 import { Announcements } from './announcements';
 import { FooterLinks } from './footer-links';
-import { LanguageSwitch } from './language-switch';
 import { readReader } from './read-reader';
 import { TenantBrand } from './tenant-brand';
 
@@ -28,6 +29,7 @@ export async function EntryFrame({ children }: { children: ReactNode }) {
           {supportContact && <p>{t('portal.entry.support', { contact: supportContact })}</p>}
           <FooterLinks reader={reader} />
           <LanguageSwitch
+            action={chooseLanguageAction}
             label={t('portal.settings.language')}
             current={reader.language}
             options={locales.map((value) => ({ value, label: localeNames[value] }))}

@@ -3,10 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { localeNames, locales } from '@/i18n/locales';
 import { ButtonLink } from '@/ui/button';
+import { LanguageSwitch } from '@/ui/language-switch';
 import { SkipLink } from '@/ui/page';
+import { chooseLanguageAction } from './actions';
 import { Announcements } from './announcements';
 import { FooterLinks } from './footer-links';
-import { LanguageSwitch } from './language-switch';
 import { readReader } from './read-reader';
 import { TenantBrand } from './tenant-brand';
 
@@ -33,6 +34,7 @@ export async function PublicFrame({ children }: { children: ReactNode }) {
       <footer className="public-foot">
         <FooterLinks reader={reader} />
         <LanguageSwitch
+          action={chooseLanguageAction}
           label={t('portal.settings.language')}
           current={reader.language}
           options={locales.map((value) => ({ value, label: localeNames[value] }))}

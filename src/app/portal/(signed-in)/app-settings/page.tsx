@@ -4,10 +4,11 @@ import { localeNames, locales } from '@/i18n/locales';
 import { passwordLength } from '@/people/password-rules';
 import { readOwnSessions } from '@/session/own-sessions';
 import { requireContact } from '@/session/require-person';
+import { LanguageSwitch } from '@/ui/language-switch';
 import { Facts, Page, PageHeader, Section } from '@/ui/page';
 import { readTheme, themeCookie } from '@/ui/theme';
 import { ThemeSwitch } from '@/ui/theme-switch';
-import { LanguageForm } from './language-form';
+import { changeLanguageAction } from './actions';
 import { PasswordForm } from './password-form';
 import { sessionLine } from './session-line';
 import { SessionList } from './session-list';
@@ -23,7 +24,10 @@ export default async function AppSettingsPage() {
       <title>{`${t('title')} · ${tenant.name}`}</title>
       <PageHeader title={t('title')} />
       <Section title={t('language')} lead={t('languageLead')}>
-        <LanguageForm
+        <LanguageSwitch
+          action={changeLanguageAction}
+          className="form"
+          fieldClassName="max-w-60"
           label={t('language')}
           current={language}
           options={locales.map((value) => ({ value, label: localeNames[value] }))}
