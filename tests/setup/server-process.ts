@@ -27,7 +27,7 @@ export interface ServerProcess {
   cli<T>(...words: string[]): Promise<T>;
   /** Sends a signal and waits until the process has ended; what it leaves behind stays. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
-  /** SIGTERM, and its exit code. The database goes too. */
+  /** As Ctrl-C does, and its exit code. The database goes too. */
   stop(): Promise<number | null>;
 }
 
@@ -92,7 +92,7 @@ export async function startServer({
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const stop = async () => {
-    const code = await endProcess(child);
+    const code = await endProcess(child, 'SIGINT'); // no balancer is to be told
     if (given.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true });
     await database.drop();
     return code;
