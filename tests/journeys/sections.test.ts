@@ -17,7 +17,7 @@ journey('Who has a section, chosen person by person', () => {
     server = await startServer({ demo: true });
     const printed = printedCredentials(server);
     const origin = server.origin('demo');
-    admin = await open('admin', { origin });
+    admin = await open('admin', { origin, expected: [422] });
     await signInToConsole(admin, { email: printed.admin.login, password: printed.admin.password });
     const state = await admin.context().storageState();
     other = await open('the same admin in another tab', { origin, state });
@@ -72,6 +72,36 @@ journey('Who has a section, chosen person by person', () => {
     await tickets(admin).getByRole('button', { name: 'Undo' }).click();
     await expect(tickets(admin).getByText('Taken back.')).toBeVisible();
     expect(await status(tom)).toBe(200);
+  });
+
+  test('an announcement counts from the tenant’s own eight o’clock, and to when it is taken down', async () => {
+    await visit(admin, page);
+    const form = admin.locator('form', { has: admin.getByLabel('Start') });
+    const rows = admin.locator('section', { has: form }).getByRole('listitem');
+    await form.getByLabel('Text', { exact: true }).fill('Maintenance on New Year’s Eve');
+    await expect(form.getByLabel('Start')).toHaveAccessibleDescription(/Europe\/Berlin/);
+    await form.getByLabel('Start').fill('2099-07-01T08:00');
+    await form.getByLabel('End').fill('2099-07-01T07:00');
+    await form.getByRole('button', { name: 'Announce' }).click();
+    await expect(form.getByLabel('End')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByLabel('Start')).toHaveValue('2099-07-01T08:00');
+    await form.getByLabel('End').fill('');
+    await form.getByRole('button', { name: 'Announce' }).click();
+    await expect(rows).toContainText('from Jul 1, 2099, 8:00\u202fAM, until it is taken down');
+    await expect(rows).toContainText('Planned');
+    await visit(tom, '/');
+    await expect(tom.getByText('Maintenance on')).toHaveCount(0);
+
+    await form.getByLabel('Text', { exact: true }).fill('The mail is slow today.');
+    await form.getByRole('button', { name: 'Announce' }).click();
+    await expect(rows.filter({ hasText: 'Shown now' })).toContainText('The mail is slow today.');
+    await visit(tom, '/');
+    await expect(tom.getByText('The mail is slow today.')).toBeVisible();
+    await rows.filter({ hasText: 'slow today' }).getByRole('button', { name: 'Take down' }).click();
+    await admin.getByRole('alertdialog').getByRole('button', { name: 'Take down' }).click();
+    await expect(rows).toHaveCount(1);
+    await visit(tom, '/');
+    await expect(tom.getByText('The mail is slow today.')).toHaveCount(0);
   });
 
   test('the same picker finds whose new ticket it is', async () => {
