@@ -8,9 +8,9 @@ import { Avatar } from '@/ui/avatar';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
-import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
+import { ListPages } from '../_lists/list-pages';
+import { type Query, queryCursor, queryText } from '../_lists/query-text';
 
 const path = '/console/companies';
 
@@ -91,21 +91,14 @@ export default async function CompaniesPage({ searchParams }: { searchParams: Qu
           ))}
         </ul>
       )}
-      <Pagination
+      <ListPages
         label={t('console.people.pages')}
-        newer={
-          cursor
-            ? { href: withQuery(path, { q }), label: t('console.people.firstPage') }
-            : undefined
-        }
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { q, cursor: nextCursor }),
-                label: t('console.people.nextPage'),
-              }
-            : undefined
-        }
+        first={t('console.people.firstPage')}
+        next={t('console.people.nextPage')}
+        path={path}
+        query={{ q }}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

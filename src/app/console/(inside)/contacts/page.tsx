@@ -7,9 +7,9 @@ import { requireTechnician } from '@/session/require-person';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { FilterSelect } from '../_lists/filter-select';
+import { ListPages } from '../_lists/list-pages';
 import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
 import { BulkBar } from './_bulk/bulk-bar';
 import { readCompanyOptions } from './company-options';
@@ -111,24 +111,14 @@ export default async function ContactsPage({ searchParams }: { searchParams: Que
           action={actions}
         />
       )}
-      <Pagination
+      <ListPages
         label={t('console.people.pages')}
-        newer={
-          cursor
-            ? {
-                href: withQuery(path, { q, companyId, state }),
-                label: t('console.people.firstPage'),
-              }
-            : undefined
-        }
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { q, companyId, state, cursor: nextCursor }),
-                label: t('console.people.nextPage'),
-              }
-            : undefined
-        }
+        first={t('console.people.firstPage')}
+        next={t('console.people.nextPage')}
+        path={path}
+        query={{ q, companyId, state }}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

@@ -10,11 +10,11 @@ import { requireTechnician } from '@/session/require-person';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { Badge } from '@/ui/status-pill';
 import { FilterSelect } from '../_lists/filter-select';
-import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
+import { ListPages } from '../_lists/list-pages';
+import { type Query, queryCursor, queryText } from '../_lists/query-text';
 import { ArticleRows } from './article-rows';
 import { categoryOptions } from './category-options';
 import { audienceWords, stateWords } from './words';
@@ -137,21 +137,14 @@ export default async function KnowledgeBasePage({ searchParams }: { searchParams
           action={create}
         />
       )}
-      <Pagination
+      <ListPages
         label={t('console.people.pages')}
-        newer={
-          cursor
-            ? { href: withQuery(path, asked), label: t('console.people.firstPage') }
-            : undefined
-        }
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { ...asked, cursor: nextCursor }),
-                label: t('console.people.nextPage'),
-              }
-            : undefined
-        }
+        first={t('console.people.firstPage')}
+        next={t('console.people.nextPage')}
+        path={path}
+        query={asked}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

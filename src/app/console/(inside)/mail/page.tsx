@@ -5,9 +5,9 @@ import { type MailQueue, mailQueues } from '@/tickets/mail/mail-view';
 import { readInboundMails } from '@/tickets/mail/read-inbound-mails';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { Tabs } from '@/ui/tabs';
 import { TimeAgo } from '@/ui/time-ago';
+import { ListPages } from '../_lists/list-pages';
 import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
 import { MailDeeds } from './mail-deeds';
 import { reasonWords } from './reason-words';
@@ -35,7 +35,6 @@ export default async function MailPage({ searchParams }: { searchParams: Query }
   const { rows, nextCursor, waiting } = await readInboundMails(scope, { queue, cursor });
   const t = await getTranslations();
   const time = { locale: scope.language, timeZone: scope.tenant.timeZone, short: true };
-  const here = (more: Record<string, string | undefined>) => withQuery(path, { queue, ...more });
   return (
     <Page>
       <PageHeader title={t('inboundMail.title')} lead={t('inboundMail.lead')} />
@@ -86,14 +85,14 @@ export default async function MailPage({ searchParams }: { searchParams: Query }
           ))}
         </ul>
       )}
-      <Pagination
+      <ListPages
         label={t('inboundMail.pages')}
-        newer={cursor ? { href: here({}), label: t('inboundMail.newest') } : undefined}
-        older={
-          nextCursor
-            ? { href: here({ cursor: nextCursor }), label: t('inboundMail.older') }
-            : undefined
-        }
+        first={t('inboundMail.newest')}
+        next={t('inboundMail.older')}
+        path={path}
+        query={{ queue }}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

@@ -6,11 +6,11 @@ import { requireTechnician } from '@/session/require-person';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
-import { type Query, queryCursor, queryText, withQuery } from '../_lists/query-text';
+import { ListPages } from '../_lists/list-pages';
+import { type Query, queryCursor, queryText } from '../_lists/query-text';
 import { mailStates } from './mail-states';
 
 const path = '/console/outbox';
@@ -66,16 +66,14 @@ export default async function OutboxPage({ searchParams }: { searchParams: Query
           ))}
         </ul>
       )}
-      <Pagination
+      <ListPages
         label={t('console.outbox.pages')}
-        newer={
-          cursor ? { href: withQuery(path, { q }), label: t('console.outbox.newest') } : undefined
-        }
-        older={
-          nextCursor
-            ? { href: withQuery(path, { q, cursor: nextCursor }), label: t('console.outbox.older') }
-            : undefined
-        }
+        first={t('console.outbox.newest')}
+        next={t('console.outbox.older')}
+        path={path}
+        query={{ q }}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

@@ -7,11 +7,11 @@ import { readNumbers } from '@/tickets/read-numbers';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { Table, Th } from '@/ui/table';
 import { FilterDate } from '../../_lists/filter-date';
 import { FilterSelect } from '../../_lists/filter-select';
+import { ListPages } from '../../_lists/list-pages';
 import { type Query, queryCursor, withQuery } from '../../_lists/query-text';
 import { auditFilter } from './audit-filter';
 import { idsIn } from './changed-values';
@@ -102,21 +102,14 @@ export default async function AuditLogPage({ searchParams }: { searchParams: Que
           ))}
         </Table>
       )}
-      <Pagination
+      <ListPages
         label={t('console.admin.audit.pages')}
-        newer={
-          cursor
-            ? { href: withQuery(path, filter), label: t('console.admin.audit.newest') }
-            : undefined
-        }
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { ...filter, cursor: nextCursor }),
-                label: t('console.admin.audit.older'),
-              }
-            : undefined
-        }
+        first={t('console.admin.audit.newest')}
+        next={t('console.admin.audit.older')}
+        path={path}
+        query={filter}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

@@ -5,10 +5,10 @@ import { requireAdmin } from '@/session/require-person';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Page, PageHeader, Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { SearchInput } from '@/ui/search-input';
 import { FilterSelect } from '../../_lists/filter-select';
-import { type Query, queryCursor, queryText, withQuery } from '../../_lists/query-text';
+import { ListPages } from '../../_lists/list-pages';
+import { type Query, queryCursor, queryText } from '../../_lists/query-text';
 import { mailStates } from '../../outbox/mail-states';
 import { MailLogRow } from './mail-log-row';
 import { MailTabs } from './mail-tabs';
@@ -67,21 +67,14 @@ export default async function MailPage({ searchParams }: { searchParams: Query }
           ))}
         </ul>
       )}
-      <Pagination
+      <ListPages
         label={t('console.admin.mailLog.pages')}
-        newer={
-          cursor
-            ? { href: withQuery(path, filter), label: t('console.admin.mailLog.newest') }
-            : undefined
-        }
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { ...filter, cursor: nextCursor }),
-                label: t('console.admin.mailLog.older'),
-              }
-            : undefined
-        }
+        first={t('console.admin.mailLog.newest')}
+        next={t('console.admin.mailLog.older')}
+        path={path}
+        query={filter}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

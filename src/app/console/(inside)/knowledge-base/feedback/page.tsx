@@ -6,10 +6,10 @@ import { requireTechnician } from '@/session/require-person';
 import { ButtonLink } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Toolbar } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { Badge } from '@/ui/status-pill';
 import { Tabs } from '@/ui/tabs';
 import { FilterSelect } from '../../_lists/filter-select';
+import { ListPages } from '../../_lists/list-pages';
 import { type Query, queryCursor, queryText, withQuery } from '../../_lists/query-text';
 import { ArticleFrame } from '../article-frame';
 import { FeedbackList } from './feedback-list';
@@ -41,8 +41,6 @@ export default async function FeedbackPage({ searchParams }: { searchParams: Que
   );
   const t = await getTranslations();
   const { state = 'open', reason, articleId: article, cursor } = wanted;
-  const here = (more: Record<string, string | undefined>) =>
-    withQuery(path, { state, reason, article, ...more });
   return (
     <ArticleFrame title={t('console.feedback.title')} lead={t('console.feedback.lead')}>
       <Tabs
@@ -78,14 +76,14 @@ export default async function FeedbackPage({ searchParams }: { searchParams: Que
       ) : (
         <FeedbackList entries={rows} language={scope.language} timeZone={scope.tenant.timeZone} />
       )}
-      <Pagination
+      <ListPages
         label={t('console.people.pages')}
-        newer={cursor ? { href: here({}), label: t('console.people.firstPage') } : undefined}
-        older={
-          nextCursor
-            ? { href: here({ cursor: nextCursor }), label: t('console.people.nextPage') }
-            : undefined
-        }
+        first={t('console.people.firstPage')}
+        next={t('console.people.nextPage')}
+        path={path}
+        query={{ state, reason, article }}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </ArticleFrame>
   );

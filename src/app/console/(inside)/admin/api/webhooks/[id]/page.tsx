@@ -6,12 +6,12 @@ import { Breadcrumb } from '@/ui/breadcrumb';
 import { EmptyState } from '@/ui/empty-state';
 import { Notice } from '@/ui/notice';
 import { Page, PageHeader, Section } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { StatusPill } from '@/ui/status-pill';
 import { TimeAgo } from '@/ui/time-ago';
 import { ConfirmDeed } from '../../../../_forms/confirm-deed';
 import { DeedButton } from '../../../../_forms/deed-button';
-import { type Query, queryCursor, withQuery } from '../../../../_lists/query-text';
+import { ListPages } from '../../../../_lists/list-pages';
+import { type Query, queryCursor } from '../../../../_lists/query-text';
 import { deleteWebhookAction, switchOnWebhookAction } from '../actions';
 import { DeliveryRow } from '../delivery-row';
 import { wantedWords } from '../wanted-words';
@@ -107,17 +107,13 @@ export default async function WebhookPage({ params, searchParams }: Props) {
           </ul>
         )}
       </Section>
-      <Pagination
+      <ListPages
         label={t('console.admin.webhooks.pages')}
-        newer={cursor ? { href: path, label: t('console.admin.webhooks.newest') } : undefined}
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { cursor: nextCursor }),
-                label: t('console.admin.webhooks.older'),
-              }
-            : undefined
-        }
+        first={t('console.admin.webhooks.newest')}
+        next={t('console.admin.webhooks.older')}
+        path={path}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );

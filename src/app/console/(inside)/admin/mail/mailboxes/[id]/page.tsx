@@ -4,11 +4,11 @@ import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
 import { Breadcrumb } from '@/ui/breadcrumb';
 import { Page, PageHeader, Section } from '@/ui/page';
-import { Pagination } from '@/ui/pagination';
 import { ConfirmDeed } from '../../../../_forms/confirm-deed';
 import { InstantSwitch } from '../../../../_forms/instant-switch';
 import { SavingForm } from '../../../../_forms/saving-form';
-import { type Query, queryCursor, withQuery } from '../../../../_lists/query-text';
+import { ListPages } from '../../../../_lists/list-pages';
+import { type Query, queryCursor } from '../../../../_lists/query-text';
 import { CheckMailbox } from '../_mailbox/check-mailbox';
 import { LeftMails } from '../_mailbox/left-mails';
 import { MailboxFields } from '../_mailbox/mailbox-fields';
@@ -94,17 +94,13 @@ export default async function MailboxPage({ params, searchParams }: Props) {
           <LeftMails mails={rows} time={time} />
         </Section>
       )}
-      <Pagination
+      <ListPages
         label={t('console.admin.mailLog.pages')}
-        newer={cursor ? { href: path, label: t('console.admin.mailLog.newest') } : undefined}
-        older={
-          nextCursor
-            ? {
-                href: withQuery(path, { cursor: nextCursor }),
-                label: t('console.admin.mailLog.older'),
-              }
-            : undefined
-        }
+        first={t('console.admin.mailLog.newest')}
+        next={t('console.admin.mailLog.older')}
+        path={path}
+        cursor={cursor}
+        nextCursor={nextCursor}
       />
     </Page>
   );
