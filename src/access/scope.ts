@@ -74,6 +74,7 @@ export interface Scope<A extends Actor = Actor> {
 /** Who looks, and until when. */
 export interface Preview {
   id: string;
+  technicianId: string;
   technicianName: string;
   /** In which the technician reads. */
   language: string;

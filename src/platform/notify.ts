@@ -31,7 +31,7 @@ export async function notify(tx: Tx, channel: Channel, payload: unknown): Promis
 /** The channels there are. Payloads name things, they never carry content. */
 const channels = [
   'servicedesk_events',
-  'servicedesk_sections',
+  'servicedesk_readers',
   'servicedesk_presence',
   'servicedesk_domains',
   'servicedesk_certificates',

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { inTenant } from '@/access/in-transaction';
 import type {
   ApiKey,
@@ -10,7 +11,7 @@ import type {
 } from '@/access/scope';
 import { companies, contacts, technicians } from '@/people/tables';
 import { newId } from '@/platform/ids';
-import { apiKeys } from '@/session/tables';
+import { apiKeys, sessions } from '@/session/tables';
 import { readSectionFacts, sectionsBy } from '@/settings/section-facts';
 import { settings } from '@/settings/tables';
 import { createTenant } from '@/tenants/create-tenant';
@@ -120,5 +121,21 @@ function sectionsOf(tenant: TenantIdentity, contact: { id: string; companyId: st
     tenant.id,
     async (tx) => sectionsBy(await readSectionFacts(tx, tenant.id, contact)),
     { reading: true },
+  );
+}
+
+/** The session of a scope, as a sign-in leaves it. */
+export function signInAs({ tenant, actor }: Scope<Technician | Contact>) {
+  return inTenant(tenant.id, (tx) =>
+    tx.insert(sessions).values({
+      tenantId: tenant.id,
+      id: actor.sessionId,
+      technicianId: actor.kind === 'technician' ? actor.id : null,
+      contactId: actor.kind === 'contact' ? actor.id : null,
+      credentialVersion: 1,
+      userAgent: 'Test',
+      address: '198.51.100.7',
+      expiresAt: sql`now() + interval '1 hour'`,
+    }),
   );
 }

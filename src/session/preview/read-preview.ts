@@ -23,6 +23,7 @@ export interface Previewed {
 }
 
 interface Row extends PersonColumns, ContactColumns {
+  technician_id: string;
   technician_name: string;
   technician_language: string | null;
   expires_at: string;
@@ -45,7 +46,7 @@ export async function readPreview(
         tx,
         sql`
         select ${personColumns(tenant.id)}, ${contactColumns(tenant.id)}, v.expires_at,
-          k.name as technician_name, k.language as technician_language
+          k.id as technician_id, k.name as technician_name, k.language as technician_language
         from previews v
         join sessions s on s.tenant_id = v.tenant_id and s.id = v.session_id
           and s.revoked_at is null and s.expires_at > now()
@@ -68,6 +69,7 @@ export async function readPreview(
     preview: {
       id,
       sessionId,
+      technicianId: row.technician_id,
       technicianName: row.technician_name,
       language: row.technician_language ?? tenant.defaultLanguage,
       expiresAt: new Date(row.expires_at),

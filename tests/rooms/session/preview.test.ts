@@ -39,6 +39,7 @@ import {
   asTechnician,
   makeCompany,
   makeTenant,
+  signInAs,
 } from '~tests/setup/tenants';
 
 vi.mock('@/session/auth', () => ({}));
@@ -56,21 +57,6 @@ async function signedInAdmin(tenant = a, role: 'admin' | 'technician' = 'admin')
   const scope = await asTechnician(tenant, role);
   await signInAs(scope);
   return scope;
-}
-
-function signInAs({ tenant, actor }: Scope<Technician | Contact>) {
-  return inTenant(tenant.id, (tx) =>
-    tx.insert(sessions).values({
-      tenantId: tenant.id,
-      id: actor.sessionId,
-      technicianId: actor.kind === 'technician' ? actor.id : null,
-      contactId: actor.kind === 'contact' ? actor.id : null,
-      credentialVersion: 1,
-      userAgent: 'Test',
-      address: '198.51.100.7',
-      expiresAt: sql`now() + interval '1 hour'`,
-    }),
-  );
 }
 
 /** What the next request of the admin's browser finds. */
