@@ -1,4 +1,8 @@
+import { eq } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { inTenant } from '@/access/in-transaction';
+import { auditEvents } from '@/audit/tables';
+import { contacts } from '@/people/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { apiTenant, ask, keyFor, makePeople } from './api-caller';
 
@@ -93,6 +97,44 @@ it('says what is wrong by field, and changes nothing then', async () => {
   expect([title.status, title.json.code]).toEqual([422, 'ticketFields.titleHidden']);
   const stays = await a.call('DELETE', '/ticket-fields/impact');
   expect([stays.status, stays.json.code]).toEqual([409, 'ticketFields.defaultStays']);
+});
+
+it('changes and moves in one transaction', async () => {
+  const { status } = await a.call('PATCH', '/ticket-fields/impact', {
+    body: { labels: { en: 'Who is hit' }, position: 0 },
+  });
+  expect(status).toBe(200);
+  const deeds = await inTenant(a.tenant.id, (tx) =>
+    tx.select().from(auditEvents).where(eq(auditEvents.subjectId, 'impact')),
+  );
+  expect(deeds.map(({ event }) => event).sort()).toEqual([
+    'ticketField.changed',
+    'ticketField.moved',
+  ]);
+  expect(new Set(deeds.map(({ at }) => at.getTime())).size, 'the time of the transaction').toBe(1);
+});
+
+it('begins with other values only in companies that there are, or were', async () => {
+  const { company } = await makePeople(a, 'Grace');
+  const foreign = (await makePeople(b)).company;
+  const field = { key: 'floor', type: 'text', labels: { en: 'Floor' } };
+  const of = (id: string) => ({ companyDefaults: { [id]: 'Third' } });
+  for (const id of [foreign.id, crypto.randomUUID()]) {
+    const refused = await a.call('POST', '/ticket-fields', { body: { ...field, ...of(id) } });
+    expect([refused.status, refused.json.errors]).toEqual([
+      422,
+      { companyDefaults: expect.stringContaining('company') },
+    ]);
+  }
+  const made = await a.call('POST', '/ticket-fields', { body: { ...field, ...of(company.id) } });
+  expect(made.json).toMatchObject(of(company.id));
+  const patch = (id: string) => a.call('PATCH', '/ticket-fields/floor', { body: of(id) });
+  expect((await patch(foreign.id)).status).toBe(422);
+  await inTenant(a.tenant.id, (tx) =>
+    tx.delete(contacts).where(eq(contacts.companyId, company.id)),
+  );
+  expect((await a.call('DELETE', `/companies/${company.id}`)).status).toBe(204);
+  expect((await patch(company.id.toUpperCase())).status).toBe(200);
 });
 
 it('keeps to its tenant and to the key’s scopes', async () => {

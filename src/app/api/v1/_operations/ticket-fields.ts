@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
+import { together } from '@/access/together';
 import { ChangeField, changeField } from '@/fields/change-field';
 import { CreateField, createField } from '@/fields/create-field';
 import { deleteField } from '@/fields/delete-field';
@@ -10,6 +11,7 @@ import { moveField } from '@/fields/move-field';
 import { type FieldInAdmin, readFieldDefinitions } from '@/fields/read-field-definitions';
 import { locales } from '@/i18n/locales';
 import { orNotFound } from '@/platform/errors';
+import { requireDefaultCompanies } from '@/tickets/fields/require-default-companies';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { listOf } from '../_door/shapes';
@@ -81,7 +83,10 @@ export const createTicketFieldOperation = operation({
   refuses: [409],
   status: 201,
   answer: TicketField,
-  run: async (scope, { body }) => readOne(scope, (await createField(scope, body)).key),
+  run: async (scope, { body }) => {
+    await requireDefaultCompanies(scope, { companyDefaults: body.companyDefaults });
+    return readOne(scope, (await createField(scope, body)).key);
+  },
 });
 
 export const changeTicketFieldOperation = operation({
@@ -98,8 +103,11 @@ export const changeTicketFieldOperation = operation({
   status: 200,
   answer: TicketField,
   run: async (scope, { params, body: { position, ...change } }) => {
-    await changeField(scope, { ...change, ...params });
-    if (position !== undefined) await moveField(scope, { ...params, position });
+    await requireDefaultCompanies(scope, { ...change, ...params });
+    await together(scope, async () => {
+      await changeField(scope, { ...change, ...params });
+      if (position !== undefined) await moveField(scope, { ...params, position });
+    });
     return readOne(scope, params.key);
   },
 });

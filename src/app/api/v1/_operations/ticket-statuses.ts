@@ -1,6 +1,7 @@
 import 'server-only';
 import { z } from 'zod';
 import type { ApiKey, Scope } from '@/access/scope';
+import { together } from '@/access/together';
 import { orNotFound } from '@/platform/errors';
 import { changeStatusDefinition } from '@/tickets/statuses/change-status-definition';
 import { CreateStatus, createStatus } from '@/tickets/statuses/create-status';
@@ -66,8 +67,10 @@ export const changeTicketStatusOperation = operation({
   status: 200,
   answer: TicketStatus,
   run: async (scope, { params, body: { position, ...change } }) => {
-    await changeStatusDefinition(scope, { ...change, ...params });
-    if (position !== undefined) await moveStatus(scope, { ...params, position });
+    await together(scope, async () => {
+      await changeStatusDefinition(scope, { ...change, ...params });
+      if (position !== undefined) await moveStatus(scope, { ...params, position });
+    });
     return readOne(scope, params.key);
   },
 });

@@ -7,16 +7,19 @@ import { DeleteField, deleteField } from '@/fields/delete-field';
 import { MoveField, moveField } from '@/fields/move-field';
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
+import { requireDefaultCompanies } from '@/tickets/fields/require-default-companies';
 import { ChangeFieldInput, ChangePortalInput, NewFieldInput } from './field-form-input';
 
 const go = '/console/admin/custom-fields';
 
 export const createFieldAction = action(requireAdmin, NewFieldInput, async (scope, input) => {
+  await requireDefaultCompanies(scope, { companyDefaults: input.companyDefaults });
   await createField(scope, input);
   return { go };
 });
 
 export const changeFieldAction = action(requireAdmin, ChangeFieldInput, async (scope, input) => {
+  await requireDefaultCompanies(scope, input);
   await changeField(scope, input);
   return { go };
 });
