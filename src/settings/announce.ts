@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { locales } from '@/i18n/locales';
 import { refuseUnless } from '@/platform/errors';
@@ -57,6 +58,7 @@ export async function announce(
   const tenantId = scope.tenant.id;
   const companyIds = [...new Set(given.companyIds)];
   return inTransaction(scope, async (tx) => {
+    await takeTurn(tx, `announcements:${tenantId}`);
     const [count] = await tx
       .select({ live: sql<number>`count(*)::int` })
       .from(announcements)

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { clock, minutes } from '@/platform/clock';
 import { seal } from '@/platform/crypto';
@@ -41,6 +42,7 @@ export async function createMailbox(
   const tenantId = scope.tenant.id;
   const id = newId();
   await inTransaction(scope, async (tx) => {
+    await takeTurn(tx, `mailboxes:${tenantId}`);
     const there = await tx
       .select({ host: mailboxes.host, username: mailboxes.username, folder: mailboxes.folder })
       .from(mailboxes)

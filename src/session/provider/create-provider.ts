@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { oneLine } from '@/people/person-input';
 import { isLiveInstallation } from '@/platform/env';
@@ -40,6 +41,7 @@ export async function createProvider(
   const id = newId();
   const facts = { kind, realm, name: nameOf(kind, name), issuer: issuerOf(kind, issuer) };
   await inTransaction(scope, async (tx) => {
+    await takeTurn(tx, `providers:${tenantId}`);
     const [row] = await tx
       .select({ there: count() })
       .from(identityProviders)

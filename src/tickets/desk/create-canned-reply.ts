@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -33,6 +34,7 @@ export async function createCannedReply(
   refuseUnlessPermitted(toolCanChange(scope, ownerId));
   const id = newId();
   await inTransaction(scope, async (tx) => {
+    await takeTurn(tx, `cannedReplies:${scope.tenant.id}`);
     const list =
       ownerId === null ? isNull(cannedReplies.ownerId) : eq(cannedReplies.ownerId, ownerId);
     const there = await tx.$count(

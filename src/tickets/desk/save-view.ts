@@ -3,6 +3,7 @@ import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -35,6 +36,7 @@ export async function saveView(
   refuseUnlessPermitted(toolCanChange(scope, ownerId));
   const id = newId();
   await inTransaction(scope, async (tx) => {
+    await takeTurn(tx, `views:${scope.tenant.id}`);
     const [there] = await tx
       .select({
         count: sql<number>`count(*)::int`,
