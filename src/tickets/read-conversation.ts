@@ -156,6 +156,8 @@ function eventOf(
       return { ...event, dueAt: new Date(event.dueAt) };
     case 'undelivered':
       return isStaff(scope) ? { ...event, to: nameOf(event.to) } : undefined;
+    case 'filesLeftOut':
+      return isStaff(scope) ? { what: 'filesLeftOut', files: event.files } : undefined;
     case 'cc':
       return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
     case 'merged': {

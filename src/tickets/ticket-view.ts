@@ -3,6 +3,7 @@ import type { FieldView } from '@/fields/field';
 import type { DeliveryProblem } from '@/notifications/outbound/delivery-problem';
 import type { RatingView } from './ratings/rating-view';
 import type { PromisesView } from './sla/promise-view';
+import type { LeftOutFile } from './ticket-event';
 
 /** What screens, the API and the assistant get to see of a ticket. Pure: client components may import it. */
 export const statusCategories = ['open', 'pending', 'resolved', 'closed'] as const;
@@ -79,6 +80,8 @@ export type TicketEventView =
   | { what: 'due'; target: 'response' | 'resolution'; stage: 'soon' | 'overdue'; dueAt: Date }
   /** A mail that has not reached this person; technicians alone see it. */
   | { what: 'undelivered'; to: string | null; problem: DeliveryProblem }
+  /** Files of a mail that were not taken; technicians alone see it. */
+  | { what: 'filesLeftOut'; files: LeftOutFile[] }
   | { what: 'cc'; added: string | null; removed: string | null }
   /** Numbers: this one goes on in `into`, or `from` goes on here. */
   | { what: 'merged'; into: string | null; from: string | null };

@@ -5,15 +5,17 @@ import type { Scope, System } from '@/access/scope';
 import type { ReadFile } from '@/notifications/inbound/inbound-mail';
 import { attachmentStore } from '@/platform/attachment-store';
 import { Refusal } from '@/platform/errors';
+import { safeFileName } from '@/platform/safe-file-name';
 import { attachDrafts } from '@/tickets/attach-drafts';
 import { storeAttachment, uploaderOf } from '@/tickets/store-attachment';
 import { attachments } from '@/tickets/tables';
+import { fileReasons, type LeftOutFile } from '@/tickets/ticket-event';
+import { noteLeftOut } from './note-left-out';
 
 /** A mail's files, kept as drafts that its ticket takes. */
 export interface MailFiles {
+  /** And says on the ticket, once, which are not taken: programs, pages, too large ones. */
   attach(tx: Tx, to: { ticketId: string; messageId: string | null }): Promise<void>;
-  /** The names of those that are not taken: programs, pages, too large ones. */
-  leftOut: string[];
 }
 
 /**
@@ -29,17 +31,29 @@ export async function storeMailFiles(
   const owner: Scope<System> = { ...scope, actor: { kind: 'system', job: mailOwner(mailId) } };
   if (files.length > 0) await removeUnsent(owner);
   const ids: string[] = [];
-  const leftOut: string[] = [];
+  const leftOut: LeftOutFile[] = [];
   for (const { fileName, bytes, contentId: named } of files) {
     const contentId = named?.slice(0, 500) ?? null;
     try {
       ids.push((await storeAttachment(owner, { fileName, stream: once(bytes), contentId })).id);
     } catch (error) {
-      if (!(error instanceof Refusal) || error.status === 507) throw error;
-      leftOut.push(fileName.slice(0, 200));
+      const reason = reasonOf(error);
+      if (!reason) throw error;
+      leftOut.push({ name: safeFileName(fileName), reason });
     }
   }
-  return { attach: (tx, to) => attachDrafts(tx, owner, ids, to), leftOut };
+  return {
+    async attach(tx, to) {
+      await attachDrafts(tx, owner, ids, to);
+      if (leftOut.length > 0) await noteLeftOut(tx, owner, to.ticketId, { mailId, files: leftOut });
+    },
+  };
+}
+
+/** Undefined where it is not the file that is at fault: a full disk, a database that is away. */
+function reasonOf(error: unknown): LeftOutFile['reason'] | undefined {
+  if (!(error instanceof Refusal)) return undefined;
+  return fileReasons.find((reason) => error.key === `attachments.${reason}`);
 }
 
 async function removeUnsent(owner: Scope<System>): Promise<void> {

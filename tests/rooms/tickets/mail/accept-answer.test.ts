@@ -53,6 +53,21 @@ const addressOf = async ({ actor }: Scope<Contact>) => {
 };
 
 describe('a mail that answers a ticket', () => {
+  it('names what is not taken of it once, however often its job runs', async () => {
+    const number = await aTicket(requester);
+    const body = files.replaceAll('log.txt', 'run.exe');
+    const mailId = await held(await addressOf(requester), number, { body });
+    await acceptMail(technician, { mailId, as: 'reply' });
+    const job = await asSystem(tenant, 'attachMailFiles');
+    for (let run = 0; run < 2; run++) await attachMailFiles(job, { mailId });
+    const { messages } = await readTicket(technician, number);
+    expect(messages.map(({ event }) => event)).toEqual([
+      null,
+      { what: 'filesLeftOut', files: [{ name: 'run.exe', reason: 'forbiddenType' }] },
+    ]);
+    expect((await readTicket(requester, number)).messages).toHaveLength(1);
+  });
+
   it('becomes a reply in the name of the contact whose address it is', async () => {
     const number = await aTicket(requester);
     const mailId = await held(await addressOf(requester), number, { body: files });

@@ -158,7 +158,7 @@ describe('an answer', () => {
     });
   });
 
-  it('finds its ticket by what it refers to, and brings its files', async () => {
+  it('finds its ticket by what it refers to, brings its files and names what is not taken', async () => {
     const number = await aTicket(requester);
     const { id } = await readTicket(requester, number);
     const body = [
@@ -176,6 +176,10 @@ describe('an answer', () => {
     expect(messages.at(-1)).toMatchObject({
       body: 'See the file.',
       attachments: [{ fileName: 'log.txt' }],
+    });
+    expect((await readTicket(technician, number)).messages.at(-1)?.event).toEqual({
+      what: 'filesLeftOut',
+      files: [{ name: 'run.exe', reason: 'forbiddenType' }],
     });
   });
 

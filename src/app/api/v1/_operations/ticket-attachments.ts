@@ -10,7 +10,8 @@ import { operation } from '../_door/operation';
 import { receiveFiles } from '../_door/receive-files';
 import { seeing } from '../_door/seeing';
 import { listOf, numberParams, rowId } from '../_door/shapes';
-import { Attachment, attachmentsOf } from './ticket-shapes';
+import { Attachment } from './ticket-message-shape';
+import { attachmentsOf } from './ticket-shapes';
 
 export const attachFilesOperation = operation({
   method: 'POST',

@@ -8,7 +8,7 @@ import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { numberParams, rowId } from '../_door/shapes';
 import { inApiWords } from './in-api-words';
-import { TicketMessage } from './ticket-shapes';
+import { TicketMessage } from './ticket-message-shape';
 
 export const replyToTicketOperation = operation({
   method: 'POST',

@@ -10,6 +10,8 @@ type EventKey =
   | 'console.events.priority'
   | DueKey
   | ProblemKey
+  | FileKey
+  | 'console.events.filesLeftOut'
   | 'console.events.undelivered'
   | 'console.events.ccAdded'
   | 'console.events.ccRemoved'
@@ -23,6 +25,8 @@ type DueKey =
   | 'console.events.resolutionOverdue';
 
 type ProblemKey = (typeof problemKeys)[keyof typeof problemKeys];
+
+type FileKey = (typeof fileKeys)[keyof typeof fileKeys];
 
 type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
 
@@ -50,6 +54,10 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
         to: event.to ?? '?',
         problem: t(problemKeys[event.problem]),
       });
+    case 'filesLeftOut':
+      return t('console.events.filesLeftOut', {
+        files: event.files.map(({ name, reason }) => `${name} (${t(fileKeys[reason])})`).join(', '),
+      });
     case 'cc':
       return event.added
         ? t('console.events.ccAdded', { who, name: event.added })
@@ -68,6 +76,13 @@ const problemKeys = {
   refused: 'console.events.problem.refused',
   notReached: 'console.events.problem.notReached',
   suppressed: 'console.events.problem.suppressed',
+} as const;
+
+const fileKeys = {
+  forbiddenType: 'console.events.file.forbiddenType',
+  tooLarge: 'console.events.file.tooLarge',
+  empty: 'console.events.file.empty',
+  tooMany: 'console.events.file.tooMany',
 } as const;
 
 const dueKeys = {
