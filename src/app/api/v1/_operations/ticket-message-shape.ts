@@ -14,7 +14,7 @@ export const Attachment = z
   })
   .meta({ id: 'Attachment' });
 
-export const promiseTarget = z.enum(['response', 'resolution']);
+const promiseTarget = z.enum(['response', 'resolution']);
 
 export const TicketMessage = z
   .object({

@@ -10,7 +10,7 @@ import {
   ticketPriorities,
 } from '@/tickets/ticket-view';
 import { named, time } from '../_door/shapes';
-import { Attachment, promiseTarget, TicketMessage } from './ticket-message-shape';
+import { Attachment, TicketMessage } from './ticket-message-shape';
 
 /** How the API shows tickets: what is sent back fits what may be sent in. */
 const statusKey = z.string().describe('Key of one of `GET /ticket-statuses`');
