@@ -1,5 +1,5 @@
 import 'server-only';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, existsSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
@@ -32,6 +32,22 @@ export async function keepRaw(tenantId: string, bytes: AsyncIterable<Uint8Array>
 export function rawFile(key: string): string {
   if (!/^[0-9a-f-]{36}\/[A-Za-z0-9_-]{43}$/.test(key)) throw new Error('not a storage key');
   return path.resolve(readEnv().DATA_DIR, 'mail', key);
+}
+
+/** The disk that mails lie on is not there, or fails: no single mail is to blame. */
+export class RawStoreAway extends Error {}
+
+/** Throws where a mail's bytes can't be had now: `RawStoreAway` unless it is this one file alone. */
+export async function requireRaw(key: string): Promise<void> {
+  const file = rawFile(key);
+  try {
+    await (await open(file, 'r')).close();
+  } catch (error) {
+    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    if (isMissing && existsSync(path.dirname(file)))
+      throw new Error('the file of this mail is gone');
+    throw new RawStoreAway('The mails that came in can’t be read.', { cause: error });
+  }
 }
 
 /** Where the mails of a tenant lie. */

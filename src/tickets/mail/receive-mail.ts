@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { inOneTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import type { Authentication, HandedMail } from '@/notifications/inbound/inbound-mail';
-import { rawFile } from '@/notifications/inbound/raw-store';
+import { rawFile, requireRaw } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
 import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
 import { deskAddresses, senderAddresses, senderHost } from '@/notifications/mail-sender';
@@ -28,7 +28,7 @@ const patientAttempts = 4;
  * Reads a mail that came in and makes of it a reply, a ticket, a note or a matter for triage; what
  * a machine sent is ignored, what can't be read is put aside. Where the sender is uncertain because
  * DNS did not answer it waits for the next tries; then it counts as uncertain. A try that ends at a
- * full disk or without the database doesn't count. Repeating the job is harmless: a mail that is
+ * full or missing disk or without the database doesn't count. Repeating the job is harmless: a mail that is
  * settled stays as it is.
  */
 export async function receiveMail(
@@ -47,6 +47,7 @@ export async function receiveMail(
 
 async function readAndSettle(scope: Scope<System>, row: InboundRow): Promise<void> {
   const { id: mailId } = row;
+  await requireRaw(row.storageKey);
   const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
   if ('error' in reading) {
     log.warn('inboundMail.unreadable', { mailId, error: reading.error });

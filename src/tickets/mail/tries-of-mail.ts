@@ -2,6 +2,7 @@ import 'server-only';
 import { sql } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { RawStoreAway } from '@/notifications/inbound/raw-store';
 import { inboundMails } from '@/notifications/inbound/tables';
 import { meansAway, postgresCode, Refusal } from '@/platform/errors';
 import { log } from '@/platform/log';
@@ -33,8 +34,9 @@ export async function beginTry(
   });
 }
 
-/** Whether a try failed at what no mail is to blame for: no room on a disk, or no database. */
+/** Whether a try failed at what no mail is to blame for: a full or missing disk, or no database. */
 export function isOurTrouble(error: unknown): boolean {
+  if (error instanceof RawStoreAway) return true;
   if (error instanceof Refusal) return error.status === 507;
   return meansAway(error) || /^53/.test(postgresCode(error) ?? ''); // 53: insufficient resources
 }

@@ -1,7 +1,9 @@
+import { renameSync, rmSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
+import { RawStoreAway, rawFile, rawFolder } from '@/notifications/inbound/raw-store';
 import { resumeInbound } from '@/notifications/inbound/resume-inbound';
 import { inboundMails } from '@/notifications/inbound/tables';
 import { replyAddressFor } from '@/notifications/reply-address';
@@ -9,6 +11,7 @@ import { contacts } from '@/people/tables';
 import type { AttachmentStore } from '@/platform/attachment-store';
 import { minutes } from '@/platform/clock';
 import { DatabaseAway, Refusal } from '@/platform/errors';
+import { newId } from '@/platform/ids';
 import { receiveMail } from '@/tickets/mail/receive-mail';
 import { readTicket } from '@/tickets/read-ticket';
 import { aTicket, mailedBy, makeDesk } from '~tests/rooms/tickets/desk';
@@ -131,6 +134,39 @@ it.each([
   expect(await mailRow(tenant, id)).toMatchObject({ state: 'waiting', attempts: 0 });
   store.trouble = undefined;
   expect(await readAgain(id)).toMatchObject({ state: 'accepted', reason: 'open' });
+});
+
+/** One that was taken in, and could not be read at once. */
+async function waitingMail(): Promise<{ id: string; storageKey: string }> {
+  store.trouble = full;
+  const sending = sendIn(tenant, { from, subject: newId(), body: withFile });
+  await expect(sending).rejects.toBe(full);
+  store.trouble = undefined;
+  const [mail] = await inTenant(tenant.id, (tx) =>
+    tx.select().from(inboundMails).where(eq(inboundMails.state, 'waiting')),
+  );
+  return mail!;
+}
+
+it('waits, however often it is tried, while the disk that mails lie on is not there', async () => {
+  const { id } = await waitingMail();
+  const folder = rawFolder(tenant.id);
+  renameSync(folder, `${folder}.away`);
+  for (let again = 0; again < 9; again++) {
+    await expect(receiveMail(system, { mailId: id })).rejects.toBeInstanceOf(RawStoreAway);
+  }
+  expect(await mailRow(tenant, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  renameSync(`${folder}.away`, folder);
+  expect(await readAgain(id)).toMatchObject({ state: 'accepted', reason: 'open' });
+});
+
+it('is put aside after eight tries where its file alone is missing', async () => {
+  const { id, storageKey } = await waitingMail();
+  rmSync(rawFile(storageKey));
+  for (let again = 0; again < 8; again++) {
+    await expect(receiveMail(system, { mailId: id })).rejects.toThrow('is gone');
+  }
+  expect(await readAgain(id)).toMatchObject({ state: 'failed', reason: 'tooManyTries' });
 });
 
 it('what fails for another reason is put aside after eight tries', async () => {
