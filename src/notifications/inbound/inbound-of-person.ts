@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { leftMails } from '@/notifications/mailboxes/tables';
@@ -17,6 +17,15 @@ export interface InboundOfPerson {
   createdAt: Date;
 }
 
+/** Whose mail it is: by its author or, where it was not read yet, by who handed it over. */
+export function cameFrom(addresses: readonly string[]): SQL | undefined {
+  const own = [...addresses];
+  return or(
+    inArray(inboundMails.fromAddress, own),
+    inArray(sql`lower(${inboundMails.envelopeFrom})`, own),
+  );
+}
+
 /** What came in from these addresses and is still kept, newest first: for the export of a person's data. */
 export async function inboundOfPerson(
   tx: Tx,
@@ -27,9 +36,7 @@ export async function inboundOfPerson(
   const taken = await tx
     .select()
     .from(inboundMails)
-    .where(
-      and(eq(inboundMails.tenantId, tenant.id), inArray(inboundMails.fromAddress, [...addresses])),
-    )
+    .where(and(eq(inboundMails.tenantId, tenant.id), cameFrom(addresses)))
     .orderBy(desc(inboundMails.receivedAt), desc(inboundMails.id));
   const left = await tx
     .select()
@@ -37,8 +44,15 @@ export async function inboundOfPerson(
     .where(and(eq(leftMails.tenantId, tenant.id), inArray(leftMails.fromAddress, [...addresses])))
     .orderBy(desc(leftMails.createdAt), desc(leftMails.id));
   return [
-    ...taken.map(({ fromAddress, subject, excerpt, state, size, receivedAt }) => ({
-      ...{ from: fromAddress ?? '', subject, excerpt, state, size, createdAt: receivedAt },
+    ...taken.map(({ fromAddress, envelopeFrom, subject, excerpt, state, size, receivedAt }) => ({
+      ...{
+        from: fromAddress ?? envelopeFrom,
+        subject,
+        excerpt,
+        state,
+        size,
+        createdAt: receivedAt,
+      },
     })),
     ...left.map(({ fromAddress, subject, size, createdAt }) => ({
       ...{ from: fromAddress, subject, excerpt: '', state: 'left' as const, size, createdAt },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { and, eq, inArray, lt } from 'drizzle-orm';
+import { and, eq, inArray, lt, or } from 'drizzle-orm';
 import { inTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { leftMails } from '@/notifications/mailboxes/tables';
@@ -11,25 +11,32 @@ import { inboundMails } from './tables';
 
 /** Of what became nothing; what became a ticket stays as long as the ticket. */
 const kept = days(90);
+/** Of what still waits for somebody: unread or in triage. */
+const keptForSomebody = days(365);
 /** A file without a row may be one that is being taken in. */
 const settling = days(1);
 
 /**
- * Removes a tenant's mails of 90 days ago that were ignored or dismissed, what is noted of those
- * that stayed in a mailbox, and files that no row names any more: of erased people, of a process
- * that was killed. A job does it for each.
+ * Removes a tenant's mails of 90 days ago that were ignored or dismissed, those of a year ago that
+ * nobody looked after (in triage, or unread), what is noted of mails that stayed in a mailbox, and
+ * files that no row names any more: of erased people, of a process that was killed. A job does it
+ * for each.
  */
 export async function purgeInbound(scope: Pick<Scope, 'tenant'>): Promise<{ removed: number }> {
   const tenantId = scope.tenant.id;
-  const past = new Date(clock.now().getTime() - kept);
+  const now = clock.now().getTime();
+  const [past, longPast] = [new Date(now - kept), new Date(now - keptForSomebody)];
+  const isBefore = (day: Date) => lt(inboundMails.receivedAt, day);
   await inTransaction(scope, async (tx) => {
     await tx
       .delete(inboundMails)
       .where(
         and(
           eq(inboundMails.tenantId, tenantId),
-          inArray(inboundMails.state, ['ignored', 'dismissed']),
-          lt(inboundMails.receivedAt, past),
+          or(
+            and(inArray(inboundMails.state, ['ignored', 'dismissed']), isBefore(past)),
+            and(inArray(inboundMails.state, ['triage', 'failed']), isBefore(longPast)),
+          ),
         ),
       );
     await tx

@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { eraseInboundOf } from '@/notifications/inbound/erase-inbound';
 import { purgeInbound } from '@/notifications/inbound/purge-inbound';
 import { rawFile, rawFolder } from '@/notifications/inbound/raw-store';
+import { inboundMails } from '@/notifications/inbound/tables';
 import { leftMails } from '@/notifications/mailboxes/tables';
 import { clock, days } from '@/platform/clock';
 import { newId } from '@/platform/ids';
@@ -31,7 +33,7 @@ const later = (count: number) => {
   clock.now = () => new Date(at);
 };
 
-it('clears away what became nothing after 90 days, and keeps the rest', async () => {
+it('clears away what became nothing after 90 days, and what nobody looked after in a year', async () => {
   const ignored = await sendIn(tenant, {
     from: 'x@gmail.com',
     headers: { 'Auto-Submitted': 'auto-replied' },
@@ -44,8 +46,14 @@ it('clears away what became nothing after 90 days, and keeps the rest', async ()
   await purgeInbound({ tenant });
   await expect(mailRow(tenant, ignored.id)).rejects.toThrow('no such mail');
   expect(existsSync(rawFile(ignored.storageKey))).toBe(false);
+  later(364);
+  await purgeInbound({ tenant });
   expect((await mailRow(tenant, waiting.id)).state).toBe('triage');
   expect(existsSync(rawFile(waiting.storageKey))).toBe(true);
+  later(366);
+  await purgeInbound({ tenant });
+  await expect(mailRow(tenant, waiting.id)).rejects.toThrow('no such mail');
+  expect(existsSync(rawFile(waiting.storageKey))).toBe(false);
 });
 
 it('forgets what stayed in a mailbox with its sender, and after 90 days', async () => {
@@ -77,6 +85,27 @@ it('takes away what a killed process left half written, once it is a day old', a
   await utimes(stray, long, long);
   await purgeInbound({ tenant });
   expect(existsSync(stray)).toBe(false);
+});
+
+it('forgets what was not read yet, and what a machine said of an erased person', async () => {
+  const own = 'grace@customer.test';
+  const machine = { from: 'daemon@gmail.com', headers: { 'Auto-Submitted': 'auto-replied' } };
+  const [unread, about, other] = [
+    await sendIn(tenant, { from: own }),
+    await sendIn(tenant, { ...machine, text: 'No mailbox <Grace@customer.test> here.' }),
+    await sendIn(tenant, { ...machine, text: 'No mailbox <ada@customer.test> here.' }),
+  ];
+  await inTenant(tenant.id, async (tx) => {
+    await tx
+      .update(inboundMails)
+      .set({ state: 'failed', fromAddress: null, envelopeFrom: 'Grace@customer.test' })
+      .where(eq(inboundMails.id, unread.id));
+    await eraseInboundOf(tx, { tenant }, [own]);
+  });
+  for (const { id } of [unread, about]) {
+    await expect(mailRow(tenant, id)).rejects.toThrow('no such mail');
+  }
+  expect((await mailRow(tenant, other.id)).state).toBe('ignored');
 });
 
 it('forgets what an erased person wrote, and its file within a day', async () => {
