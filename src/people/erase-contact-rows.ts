@@ -1,11 +1,11 @@
 import 'server-only';
-import { and, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
 import { forgetMembers } from '@/settings/forget-members';
 import { lockContact } from './contact-rows';
-import { contacts, passwordLinks } from './tables';
+import { contactImports, contacts, passwordLinks } from './tables';
 
 /**
  * Takes the person out of a contact's row, and out of those that were merged into it; the rows
@@ -53,7 +53,19 @@ export async function eraseContactRows(
     .where(and(eq(passwordLinks.tenantId, tenantId), inArray(passwordLinks.contactId, ids)));
   await forgetMembers(tx, scope, ids);
   const names = rows.map((row) => row.name);
-  return { ids, names, addresses: rows.flatMap((row) => row.email ?? []), as };
+  const addresses = rows.flatMap((row) => row.email ?? []);
+  await forgetPlans(tx, tenantId, [...addresses, ...names]);
+  return { ids, names, addresses, as };
+}
+
+/** Imports that were checked and not begun: their files say what the person had. */
+async function forgetPlans(tx: Tx, tenantId: string, words: string[]): Promise<void> {
+  const isSaid = words.map((word) => sql`strpos(lower(${contactImports.csv}), lower(${word})) > 0`);
+  await tx
+    .delete(contactImports)
+    .where(
+      and(eq(contactImports.tenantId, tenantId), isNull(contactImports.startedAt), or(...isSaid)),
+    );
 }
 
 /** The contact's name, locked; refuses one who is gone already. */

@@ -5,6 +5,7 @@ import { crontab, jobs } from '@/jobs';
 import { queueMail } from '@/notifications/queue-mail';
 import { createPasswordLink } from '@/people/password-link';
 import { planContactImport } from '@/people/plan-contact-import';
+import { contactImports } from '@/people/tables';
 import { clock, days, hours } from '@/platform/clock';
 import { newId } from '@/platform/ids';
 import { limitRate } from '@/session/limit-rate';
@@ -88,23 +89,28 @@ describe('housekeeping, tenant by tenant', () => {
     expect(await count('outbox_messages')).toBe(2);
   });
 
-  it('clears away links of last month, and plans of imports that nobody ran', async () => {
+  it('clears away links and imports of last month, and plans of imports that nobody ran', async () => {
     for (const tenant of tenants) {
       const { name } = await makeCompany(tenant);
       const csv = `company,name\n${name},Ann Other`;
-      await planContactImport(await asTechnician(tenant, 'admin'), { csv });
+      const admin = await asTechnician(tenant, 'admin');
+      await planContactImport(admin, { csv });
+      const begun = { tenantId: tenant.id, technicianId: admin.actor.id, startedAt: new Date() };
+      await inTenant(tenant.id, (tx) =>
+        tx.insert(contactImports).values({ ...begun, id: newId(), csv }),
+      );
       const { id } = (await asContact(tenant)).actor;
       const account = { tenantId: tenant.id, kind: 'contact', id } as const;
       await inTenant(tenant.id, (tx) => createPasswordLink(tx, account, hours(1)));
     }
     await jobs.purgeLinksAndImports();
-    expect([await count('contact_imports'), await count('password_links')]).toEqual([2, 2]);
+    expect([await count('contact_imports'), await count('password_links')]).toEqual([4, 2]);
     inDays(1);
     await jobs.purgeLinksAndImports();
-    expect([await count('contact_imports'), await count('password_links')]).toEqual([0, 2]);
+    expect([await count('contact_imports'), await count('password_links')]).toEqual([2, 2]);
     inDays(31);
     await jobs.purgeLinksAndImports();
-    expect(await count('password_links')).toBe(0);
+    expect([await count('contact_imports'), await count('password_links')]).toEqual([0, 0]);
   });
 
   it('goes on with the next tenant where one fails, and says so to the queue', async () => {

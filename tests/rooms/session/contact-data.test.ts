@@ -17,6 +17,7 @@ import { createPasswordLink, welcomeLinkLasts } from '@/people/password-link';
 import { readContact } from '@/people/read-contact';
 import { readContacts } from '@/people/read-contacts';
 import { sendWelcome } from '@/people/send-welcome';
+import { contactImports } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { eraseContact } from '@/session/erase-contact';
 import { exportContactData } from '@/session/export-contact-data';
@@ -244,13 +245,17 @@ describe('erasing a contact', () => {
       ...{ articleId, contactId: person.id, language: 'en', version: 1 },
       ...{ verdict: 'no', comment: `Ask ${person.name}.` },
     });
-    const webhookId = newId();
+    const [webhookId, otherPlan] = [newId(), newId()];
     const payload = { subjectId: twin.id, after: { name: twin.name, email: twin.email } };
     await inTenant(tenant.id, async (tx) => {
       const told = { tenantId: tenant.id, id: newId(), webhookId, event: 'contact.created' };
       const hook = { tenantId: tenant.id, id: webhookId, events: ['*'], secretSealed: 'x' };
       await tx.insert(webhooks).values({ ...hook, url: 'https://receiver.test/' });
       await tx.insert(webhookDeliveries).values({ ...told, payload });
+      const plan = { tenantId: tenant.id, technicianId: admin.actor.id };
+      const csv = `Name;Mail\nSomebody;${twin.email.toUpperCase()}\n`;
+      await tx.insert(contactImports).values({ ...plan, id: newId(), csv });
+      await tx.insert(contactImports).values({ ...plan, id: otherPlan, csv: 'Name\nOther\n' });
     });
     const { entries } = await withAudit(tenant, () =>
       eraseContact(admin, { id: person.id, confirmation: ' Era  Smith ' }),
@@ -266,6 +271,7 @@ describe('erasing a contact', () => {
       }
     }
     expect(left).not.toContain(own.address);
+    expect(left, 'an import that names somebody else stays').toContain(otherPlan);
     expect(await readContact(technician, person.id)).toMatchObject({
       name: 'Erased contact',
       erased: true,
