@@ -5,9 +5,15 @@ type Names = Record<string, string>;
 
 /**
  * The manifest of an export: what each file of it is. Every text lies in the folder of its category
- * under its slug and its language, so that the folder says something to other programs too. Pure.
+ * under its slug and its language, and what is being written beside it below `drafts`, so that the folder says something to other programs too. Pure.
  */
-export function describeExport({ categories, rows, texts, readers }: ExportedKnowledge): Manifest {
+export function describeExport({
+  categories,
+  rows,
+  texts,
+  drafts,
+  readers,
+}: ExportedKnowledge): Manifest {
   const byId = new Map(categories.map((one) => [one.id, one]));
   const pathTo = (id: string | null): Names[] => {
     const path: Names[] = [];
@@ -19,6 +25,7 @@ export function describeExport({ categories, rows, texts, readers }: ExportedKno
     return path;
   };
   const textsOf = Map.groupBy(texts, ({ articleId }) => articleId);
+  const draftsOf = Map.groupBy(drafts, ({ articleId }) => articleId);
   const readersOf = Map.groupBy(readers, ({ articleId }) => articleId);
   const described = rows.flatMap((row) => {
     const written = textsOf.get(row.id) ?? [];
@@ -42,6 +49,11 @@ export function describeExport({ categories, rows, texts, readers }: ExportedKno
         slug,
         path: ['articles', ...folder, `${slug}.${language}.md`].join('/'),
         isOutdated: sourceVersion !== null && sourceVersion < source.version,
+      })),
+      drafts: (draftsOf.get(row.id) ?? []).map(({ language, title }) => ({
+        language,
+        title,
+        path: ['drafts', ...folder, `${source.slug}.${language}.md`].join('/'),
       })),
     };
   });

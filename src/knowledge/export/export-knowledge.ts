@@ -7,7 +7,7 @@ import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { manifestName } from '@/knowledge/import/own-format';
 import { refuseUnlessKnowledge } from '@/knowledge/policy';
-import { articleTranslations } from '@/knowledge/tables';
+import { articleDrafts, articleTranslations } from '@/knowledge/tables';
 import { attachmentStore } from '@/platform/attachment-store';
 import { describeExport } from './describe-export';
 import { readExport } from './read-export';
@@ -15,7 +15,7 @@ import { writeTextFile } from './write-text';
 
 /**
  * Everything in the knowledge base as a zip file, in whatever state: texts as Markdown with their
- * facts, pictures, and a manifest from which an import makes the same articles. It is made while it
+ * facts, drafts of changes, pictures, and a manifest from which an import makes the same articles. It is made while it
  * is sent, one file at a time. Who took it is in the audit log before the first byte leaves. Refuses
  * whoever is no admin (403).
  */
@@ -37,9 +37,10 @@ export async function exportKnowledge(scope: Scope<Staff>): Promise<Readable> {
   const zip = new ZipFile();
   zip.addBuffer(Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`), manifestName);
   for (const article of manifest.articles) {
-    for (const text of article.texts) {
+    for (const text of [...article.texts, ...article.drafts]) {
       add(zip, text.path, true, async () => {
-        const body = await bodyOf(scope, article.id, text.language);
+        const table = 'slug' in text ? articleTranslations : articleDrafts;
+        const body = await bodyOf(scope, table, article.id, text.language);
         return Readable.from([writeTextFile(article, text, body, (one) => files.get(one))]);
       });
     }
@@ -81,16 +82,21 @@ function add(zip: ZipFile, path: string, compress: boolean, open: () => Promise<
 }
 
 /** '' for a text that was removed meanwhile. */
-async function bodyOf(scope: Scope, articleId: string, language: string): Promise<string> {
+async function bodyOf(
+  scope: Scope,
+  table: typeof articleTranslations | typeof articleDrafts,
+  articleId: string,
+  language: string,
+): Promise<string> {
   const [row] = await inReadTransaction(scope, (tx) =>
     tx
-      .select({ body: articleTranslations.body })
-      .from(articleTranslations)
+      .select({ body: table.body })
+      .from(table)
       .where(
         and(
-          eq(articleTranslations.tenantId, scope.tenant.id),
-          eq(articleTranslations.articleId, articleId),
-          eq(articleTranslations.language, language),
+          eq(table.tenantId, scope.tenant.id),
+          eq(table.articleId, articleId),
+          eq(table.language, language),
         ),
       ),
   );

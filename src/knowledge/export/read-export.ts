@@ -5,6 +5,7 @@ import type { Scope } from '@/access/scope';
 import {
   articleCategories,
   articleCompanies,
+  articleDrafts,
   articleImages,
   articles,
   articleTranslations,
@@ -14,7 +15,7 @@ import { companies } from '@/people/tables';
 /** All that an export writes, but for the texts themselves. */
 export async function readExport(tx: Tx, { tenant }: Pick<Scope, 'tenant'>) {
   const { language, title, slug, version, sourceVersion, articleId } = articleTranslations;
-  const [categories, rows, texts, readers, images] = await Promise.all([
+  const [categories, rows, texts, drafts, readers, images] = await Promise.all([
     tx
       .select()
       .from(articleCategories)
@@ -26,6 +27,15 @@ export async function readExport(tx: Tx, { tenant }: Pick<Scope, 'tenant'>) {
       .from(articleTranslations)
       .where(eq(articleTranslations.tenantId, tenant.id))
       .orderBy(asc(language)),
+    tx
+      .select({
+        articleId: articleDrafts.articleId,
+        language: articleDrafts.language,
+        title: articleDrafts.title,
+      })
+      .from(articleDrafts)
+      .where(eq(articleDrafts.tenantId, tenant.id))
+      .orderBy(asc(articleDrafts.language)),
     tx
       .select({ articleId: articleCompanies.articleId, name: companies.name })
       .from(articleCompanies)
@@ -41,7 +51,7 @@ export async function readExport(tx: Tx, { tenant }: Pick<Scope, 'tenant'>) {
       .where(eq(articleImages.tenantId, tenant.id))
       .orderBy(asc(articleImages.id)),
   ]);
-  return { categories, rows, texts, readers, images };
+  return { categories, rows, texts, drafts, readers, images };
 }
 
 export type ExportedKnowledge = Awaited<ReturnType<typeof readExport>>;

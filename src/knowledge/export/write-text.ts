@@ -2,6 +2,7 @@ import { mapDestinations } from '@/knowledge/import/markdown/map-destinations';
 import type { Manifest } from '@/knowledge/import/own-format';
 
 type Article = Manifest['articles'][number];
+type Text = Article['texts'][number] | Article['drafts'][number];
 
 /**
  * A text as a file: its facts in front, as YAML that every program reads, then its Markdown with
@@ -9,7 +10,7 @@ type Article = Manifest['articles'][number];
  */
 export function writeTextFile(
   article: Article,
-  text: Article['texts'][number],
+  text: Text,
   body: string,
   fileOfImage: (address: string) => string | undefined,
 ): string {
@@ -17,11 +18,11 @@ export function writeTextFile(
   const facts = {
     title: text.title,
     language: text.language,
-    slug: text.slug,
+    ...('slug' in text && { slug: text.slug }),
     category: categories.map((names) => nameIn(names, sourceLanguage)),
     audience,
     ...(companies.length > 0 && { companies }),
-    state,
+    state: 'slug' in text ? state : 'draft',
     ...(reviewAt && { review: reviewAt }),
   };
   const lines = Object.entries(facts).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);

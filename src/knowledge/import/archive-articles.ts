@@ -76,6 +76,8 @@ export interface ArchivedArticle {
   wasPublished: boolean;
   reviewAt?: string;
   texts: ArchivedText[];
+  /** What was being written while readers saw the texts; one a language. */
+  drafts?: ArchivedText[];
   notices: ImportNotice[];
 }
 

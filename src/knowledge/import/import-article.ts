@@ -5,6 +5,7 @@ import { inOneTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { beginArticle } from '@/knowledge/begin-article';
 import { changeArticle } from '@/knowledge/change-article';
+import { SaveDraft, saveDraft } from '@/knowledge/drafts/save-draft';
 import { publishArticle } from '@/knowledge/publish-article';
 import { articleImages } from '@/knowledge/tables';
 import { writeText } from '@/knowledge/write-article';
@@ -13,7 +14,7 @@ import { minutes } from '@/platform/clock';
 import { meansAway, Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import type { Archive } from './archive';
-import type { ArchivedArticle, ArchivedKnowledge } from './archive-articles';
+import type { ArchivedArticle, ArchivedKnowledge, ArchivedText } from './archive-articles';
 import { type ArchivedPicture, picturesIn, readPicture } from './archived-images';
 import { mostCharacters } from './fit-text';
 import { importedBody, type Leading } from './imported-body';
@@ -50,7 +51,7 @@ export async function importArticle(
   const { importId, archive, knowledge, resolve } = open;
   const article = knowledge.articles[at]!;
   const pictures: ArchivedPicture[] = [];
-  for (const path of picturesIn(article.texts, resolve)) {
+  for (const path of picturesIn([...article.texts, ...(article.drafts ?? [])], resolve)) {
     const picture = await readPicture(archive, path);
     if (picture) pictures.push(picture);
   }
@@ -104,7 +105,7 @@ async function put(
   if (known && known.state !== 'draft') return { became: 'stays', images: 0 };
   const id = known?.id ?? newId();
   const placed = await placePictures(tx, scope, known?.id, pictures);
-  const texts = textsOf(open, article, placed);
+  const texts = textsOf(open, article.key, article.texts, placed);
   const categoryId = await placeCategories(scope, article.categories);
   const { audience, companyIds } = readersOf(article, open.companies);
   const facts = { id, categoryId, audience, companyIds };
@@ -123,6 +124,14 @@ async function put(
   const images = await keepPictures(scope, id, placed, stored);
   const hasText = texts.every(({ body }) => body.trim());
   if (open.publish && article.wasPublished && hasText) await tryPublishing(scope, id);
+  for (const { language, title, body } of textsOf(
+    open,
+    article.key,
+    article.drafts ?? [],
+    placed,
+  )) {
+    await saveDraft(scope, SaveDraft.parse({ id, language, title, body }));
+  }
   return { became: known ? 'updated' : 'created', images };
 }
 
@@ -159,7 +168,8 @@ async function placePictures(
 
 function textsOf(
   { resolve, slugs }: OpenImport,
-  article: ArchivedArticle,
+  key: string,
+  texts: readonly ArchivedText[],
   placed: PlacedPicture[],
 ) {
   const addresses = new Map(placed.map(({ path, id }) => [path, `/api/article-images/${id}`]));
@@ -171,12 +181,12 @@ function textsOf(
       return address ? { address } : 'imageForbidden';
     },
   };
-  return article.texts.map((text) => {
+  return texts.map((text) => {
     const { body } = importedBody(text, leading);
     return {
       language: text.language,
       title: text.title,
-      slug: slugs[placeOf(article.key, text.language)],
+      slug: slugs[placeOf(key, text.language)],
       isOutdated: text.isOutdated ?? false,
       // Longer addresses must not make it too long: then it keeps those that it had.
       body: body.length <= mostCharacters ? body : text.body,

@@ -41,6 +41,11 @@ export const Manifest = z.object({
           )
           .min(1)
           .max(locales.length),
+        /** What is being written while readers see what stands there. */
+        drafts: z
+          .array(z.object({ language, title: articleTitle, path: z.string().max(500) }))
+          .max(locales.length)
+          .default([]),
       }),
     )
     .max(5_000),

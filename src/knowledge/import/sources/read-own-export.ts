@@ -21,16 +21,9 @@ export async function readOwnExport(
 ): Promise<ArchivedKnowledge> {
   const skipped: ArchivedKnowledge['skipped'] = [];
   const articles: ArchivedArticle[] = [];
-  for (const { id, state, texts, reviewAt, ...facts } of manifest.articles) {
+  for (const { id, state, texts, drafts, reviewAt, ...facts } of manifest.articles) {
     await others();
-    const read: ArchivedText[] = [];
-    for (const text of texts) {
-      const path = top + text.path;
-      const body = await bodyOf(archive, path);
-      const fit = body === undefined ? 'noText' : fitText(text.title, body, true);
-      if (typeof fit === 'string') skipped.push({ path, reason: fit });
-      else read.push({ ...text, path, title: fit.title, body: fit.body });
-    }
+    const read = await readTexts(texts);
     if (read.length === 0) continue;
     const hasSource = read.some(({ language }) => language === facts.sourceLanguage);
     articles.push({
@@ -40,11 +33,26 @@ export async function readOwnExport(
       wasPublished: state === 'published',
       ...(reviewAt && { reviewAt }),
       texts: read,
+      drafts: await readTexts(drafts),
       notices: [],
     });
   }
   return { source: 'servicedesk', articles, skipped, categories: manifest.categories };
+
+  async function readTexts(texts: readonly ManifestText[]): Promise<ArchivedText[]> {
+    const read: ArchivedText[] = [];
+    for (const text of texts) {
+      const path = top + text.path;
+      const body = await bodyOf(archive, path);
+      const fit = body === undefined ? 'noText' : fitText(text.title, body, true);
+      if (typeof fit === 'string') skipped.push({ path, reason: fit });
+      else read.push({ ...text, path, title: fit.title, body: fit.body });
+    }
+    return read;
+  }
 }
+
+type ManifestText = Pick<ArchivedText, 'language' | 'title' | 'path' | 'slug' | 'isOutdated'>;
 
 async function bodyOf(archive: Archive, path: string): Promise<string | undefined> {
   const size = archive.files.get(path);

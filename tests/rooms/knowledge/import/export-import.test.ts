@@ -5,6 +5,7 @@ import type { Scope, Staff, Technician } from '@/access/scope';
 import { createCategory } from '@/knowledge/categories/create-category';
 import { readCategories } from '@/knowledge/categories/read-categories';
 import { changeArticle } from '@/knowledge/change-article';
+import { saveDraft } from '@/knowledge/drafts/save-draft';
 import { exportKnowledge } from '@/knowledge/export/export-knowledge';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
 import { storeArticleImage } from '@/knowledge/images/store-article-image';
@@ -79,6 +80,9 @@ async function fill(admin: Scope<Technician>) {
   await changeArticle(admin, { id: first.id, reviewAt: new Date('2027-05-01T10:00:00Z') });
   const second = await makeDraft(admin, { title: 'Printers', body: 'Text', audience: 'everyone' });
   await publishArticle(admin, { id: second.id });
+  const anew = `New: [the other](/knowledge-base/printers)\n\n![Shot](${path})`;
+  await saveDraft(admin, { id: first.id, language: 'en', title: 'Set up anew', body: anew });
+  await saveDraft(admin, { id: second.id, language: 'fr', title: 'Imprimantes', body: 'Texte' });
   await makeDraft(admin, { title: 'Not yet', body: '' });
   const old = await makeDraft(admin, { title: 'Old', audience: 'technicians' });
   await archiveArticle(admin, { id: old.id });
@@ -90,20 +94,25 @@ async function seen(scope: Scope<Technician>) {
   const categories = await readCategories(scope);
   const names = new Map(categories.map(({ id, names, parentId }) => [id, { names, parentId }]));
   const articles = await Promise.all(rows.map(({ id }) => readKeptArticle(scope, id)));
-  const shown = articles.map(({ texts, categoryId, state, audience, companyIds, reviewAt }) => ({
-    category: names.get(categoryId ?? '')?.names,
-    state: state === 'archived' ? 'draft' : state,
-    audience,
-    companies: companyIds.length,
-    reviewAt,
-    texts: texts.map(({ language, title, slug, body, isOutdated }) => {
-      const html = renderMarkdown(body, callouts).html.replace(
-        /images\/[0-9a-f-]{36}/g,
-        'images/-',
-      );
-      return { language, title, slug, html, isOutdated };
+  const htmlOf = (text: { body: string }) =>
+    renderMarkdown(text.body, callouts).html.replace(/images\/[0-9a-f-]{36}/g, 'images/-');
+  const shown = articles.map(
+    ({ texts, drafts, categoryId, state, audience, companyIds, reviewAt }) => ({
+      category: names.get(categoryId ?? '')?.names,
+      state: state === 'archived' ? 'draft' : state,
+      audience,
+      companies: companyIds.length,
+      reviewAt,
+      texts: texts.map(({ language, title, slug, isOutdated, ...text }) => {
+        return { language, title, slug, html: htmlOf(text), isOutdated };
+      }),
+      drafts: drafts.map(({ language, title, ...text }) => ({
+        language,
+        title,
+        html: htmlOf(text),
+      })),
     }),
-  }));
+  );
   return {
     articles: shown.sort((a, b) => (a.texts[0]!.slug < b.texts[0]!.slug ? -1 : 1)),
     tree: categories.map(({ names, depth }) => ({ names, depth })),
@@ -130,6 +139,7 @@ it('an export is read back to the same articles in another tenant, and doubles n
   expect(plan).toMatchObject({ source: 'servicedesk', creates: 4, images: 1, skipped: [] });
   expect(plan.lines.flatMap(({ notices }) => notices)).toEqual([]);
   expect(await seen(away)).toEqual(await seen(home));
+  expect((await seen(away)).articles.flatMap(({ drafts }) => drafts)).toHaveLength(2);
   const { rows } = await readKeptArticles(away, { q: 'Set up' });
   const { texts } = await readKeptArticle(away, rows[0]!.id);
   const image = /article-images\/([0-9a-f-]{36})/.exec(texts[0]!.body.split('Shot')[1]!)![1]!;
@@ -150,7 +160,9 @@ it('an export is a folder of Markdown that other programs read, too', async () =
     'knowledge-base.json',
     'articles/Mail - post/Phones/mail-einrichten.de.md',
     'articles/Mail - post/Phones/set-up-mail.en.md',
+    'drafts/Mail - post/Phones/set-up-mail.en.md',
     'articles/printers.en.md',
+    'drafts/printers.fr.md',
     'articles/not-yet.en.md',
     'articles/old.en.md',
     'images/-.png',
