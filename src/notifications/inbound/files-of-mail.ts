@@ -1,10 +1,12 @@
 import libmime from 'libmime';
 import type { Chosen } from './choose-text';
+import { decompressRtf } from './decompress-rtf';
 import type { ReadFile, ReadMail } from './inbound-mail';
-import { readTnef } from './read-tnef';
+import { readTnef, type Tnef } from './read-tnef';
 import type { MailPart } from './split-mail';
 import { takeUuencoded } from './take-uuencoded';
 import { textOfHtml } from './text-of-html';
+import { textOfRtf } from './text-of-rtf';
 
 /**
  * A mail's files under names, with what Outlook and old programs had packed: out of `winmail.dat`,
@@ -19,15 +21,16 @@ export function filesOfMail({
   const read = { text: uuencoded.text, html, files: [] as ReadFile[] };
   for (const part of files) {
     const tnef = isTnef(part) ? readTnef(part.content) : undefined;
-    if (!tnef) {
+    const isOnlyText = read.text === '' && read.html === null;
+    if (!tnef || (isOnlyText && saysNothing(tnef))) {
       read.files.push(fileOf(part, read.files.length));
       continue;
     }
     for (const file of tnef.files) {
       read.files.push({ ...file, ...named(file.fileName, file.contentType, read.files.length) });
     }
-    if (read.text === '' && read.html === null) {
-      read.text = tnef.text.replace(/\r\n?/g, '\n').trim() || textOfHtml(tnef.html);
+    if (isOnlyText) {
+      read.text = wordsOf(tnef);
       read.html = tnef.html || null;
     }
   }
@@ -37,6 +40,23 @@ export function filesOfMail({
   }
   return { ...read, files: read.files.filter(isFirstOfItsKind).map(withOwnMemory) };
 }
+
+/** What it says, in whichever of its three forms. */
+function wordsOf({ text, html, rtf }: Tnef): string {
+  const plain = text.replace(/\r\n?/g, '\n').trim() || textOfHtml(html);
+  return plain || (rtf ? textOfCompressed(rtf) : '');
+}
+
+function textOfCompressed(rtf: Uint8Array): string {
+  try {
+    return textOfRtf(decompressRtf(rtf));
+  } catch (error) {
+    if (error instanceof RangeError) return '';
+    throw error;
+  }
+}
+
+const saysNothing = (tnef: Tnef) => tnef.files.length === 0 && wordsOf(tnef) === '';
 
 const isTnef = ({ type, fileName }: MailPart) =>
   /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(fileName ?? '');

@@ -5,6 +5,8 @@ import { decodeText } from './decode-text';
 export interface Tnef {
   text: string;
   html: string;
+  /** Still compressed. */
+  rtf?: Uint8Array;
   files: TnefFile[];
 }
 
@@ -45,6 +47,7 @@ const attribute = {
 const property = {
   text: 0x1000,
   html: 0x1013,
+  rtf: 0x1009,
   data: 0x3701,
   shortName: 0x3704,
   longName: 0x3707,
@@ -69,6 +72,7 @@ function readStream(bytes: Uint8Array, found: Tnef, depth: number): void {
       for (const [id, one] of propertiesOf(value, codePage)) {
         if (id === property.text) found.text ||= one.text;
         if (id === property.html) found.html ||= one.text;
+        if (id === property.rtf) found.rtf ??= one.bytes;
       }
     }
     if (name === attribute.fileBegins) {
