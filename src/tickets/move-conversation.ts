@@ -7,8 +7,8 @@ import { attachments, ticketMessages, tickets } from './tables';
 
 /**
  * Moves what was written on one ticket to another, with its times and files. The description
- * stays where it is and stands in the other one as its requester's reply; what changed (the
- * events) belongs to the ticket that it happened to.
+ * stays where it is and stands in the other one as its requester's reply, under the ticket's own id
+ * so that a mail that opened it is found by it; what changed (the events) belongs to the ticket that it happened to.
  */
 export async function moveConversation(
   tx: Tx,
@@ -26,10 +26,8 @@ export async function moveConversation(
     .from(tickets)
     .where(and(eq(tickets.tenantId, tenant.id), eq(tickets.id, fromId)));
   if (!from) throw new Error('a locked ticket is gone');
-  const messageId = newId();
-  await tx.insert(ticketMessages).values({
+  const messageId = await addReply(tx, fromId, {
     tenantId: tenant.id,
-    id: messageId,
     ticketId: toId,
     kind: 'reply',
     authorKind: 'contact',
@@ -54,6 +52,23 @@ export async function moveConversation(
       ),
     );
   await noteReplies(tx, tenant.id, toId, from.firstRespondedAt);
+}
+
+/** Under the id that is wanted, or another where the ticket was merged before and opened again. */
+async function addReply(
+  tx: Tx,
+  wantedId: string,
+  reply: Omit<typeof ticketMessages.$inferInsert, 'id'>,
+): Promise<string> {
+  const [made] = await tx
+    .insert(ticketMessages)
+    .values({ ...reply, id: wantedId })
+    .onConflictDoNothing()
+    .returning({ id: ticketMessages.id });
+  if (made) return made.id;
+  const id = newId();
+  await tx.insert(ticketMessages).values({ ...reply, id });
+  return id;
 }
 
 /** Who wrote last, and that it was answered where the one that came in had been. */

@@ -20,10 +20,13 @@ summary{cursor:pointer;padding:.625rem 0}
 
 const hash = createHash('sha256').update(style).digest('base64');
 
-/** What a mail may do: nothing, in a frame of ours; and load pictures, where it was asked for. */
+/**
+ * What a mail may do: nothing, in a frame of ours; and load pictures, where it was asked for. Those
+ * inside it may stand in its own text.
+ */
 export function mailPolicy({ remote }: { remote: boolean }): string {
   return (
-    `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self'${remote ? ' https:' : ''}; ` +
+    `default-src 'none'; style-src 'sha256-${hash}'; img-src 'self' data:${remote ? ' https:' : ''}; ` +
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'; " +
     'sandbox allow-same-origin allow-popups allow-popups-to-escape-sandbox'
   );

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { parentPort } from 'node:worker_threads';
 import { authenticateMail } from './authenticate-mail';
 import { hasFormatting } from './html/has-formatting';
+import { picturesInside } from './html/pictures-inside';
 import { showMailHtml } from './html/show-mail-html';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
 import type { Authentication, Envelope, HandedMail } from './inbound-mail';
@@ -27,8 +28,9 @@ parentPort?.on('message', async (wanted: ReadOrder) => {
   try {
     const raw = await readFile(file);
     if ('show' in wanted) {
-      const { html } = await readMail(raw);
-      return answer({ order, shown: showMailHtml(html, wanted.show) });
+      const { html, files } = await readMail(raw);
+      const pictures = wanted.show.isLoose ? picturesInside(files) : wanted.show.pictures;
+      return answer({ order, shown: showMailHtml(html, { ...wanted.show, pictures }) });
     }
     const [authentication, { html, ...mail }] = await Promise.all([
       authenticateMail(raw, wanted.envelope, wanted.resolvers),

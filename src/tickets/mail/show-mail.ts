@@ -36,21 +36,22 @@ export async function showMail(
   const mayLoadRemote = isStaff(scope);
   const { rows } = await inReadTransaction(scope, (tx) =>
     tx.execute<Row>(sql`
-      select i.storage_key, i.subject, (
+      select i.storage_key, i.subject, i.ticket_id is null as is_loose, (
         select json_object_agg(a.content_id, '/api/attachments/' || a.id) from attachments a
         where a.tenant_id = ${scope.tenant.id} and a.content_id is not null
           and a.uploader_kind = 'system' and a.uploader_id = ${mailOwner(id)}
           and a.ticket_id = coalesce((select m.ticket_id from ticket_messages m
-            where m.tenant_id = ${scope.tenant.id} and m.id = i.ticket_message_id), i.ticket_id)
+            where m.tenant_id = ${scope.tenant.id} and m.id = ${message}), i.ticket_id)
       ) as pictures
       from inbound_mails i
       where i.tenant_id = ${scope.tenant.id} and i.id = ${id} and i.has_formatting
         and ${isStaff(scope) ? sql`true` : seenByContact(scope)}`),
   );
-  const { storage_key, subject, pictures } = orNotFound(rows[0]);
+  const { storage_key, subject, pictures, is_loose: isLoose } = orNotFound(rows[0]);
   const t = await translatorFor(scope.language);
   const answer = await showApart(rawFile(storage_key), {
     pictures: pictures ?? {},
+    isLoose,
     remote: remote && mayLoadRemote,
     quotes: mayLoadRemote ? 'fold' : 'leaveOut',
     quoteLabel: t('inboundMail.quoted'),
@@ -59,11 +60,14 @@ export async function showMail(
   return { ...shown, subject, mayLoadRemote };
 }
 
+/** The message that it became; where its ticket was merged, the one that the description became. */
+const message = sql`coalesce(i.ticket_message_id, i.id)`;
+
 /** What it became is a reply on a ticket that they see, or the description of one. */
 function seenByContact(scope: Scope): SQL {
   const ticket = sql`select from tickets t, ticket_statuses s where ${visibleTickets(scope)}`;
   const reply = sql`exists (select from ticket_messages m where m.tenant_id = ${scope.tenant.id}
-    and m.id = i.ticket_message_id and m.kind = 'reply' and exists (${ticket} and t.id = m.ticket_id))`;
+    and m.id = ${message} and m.kind = 'reply' and exists (${ticket} and t.id = m.ticket_id))`;
   if (isHiddenFrom(scope, 'description')) return reply;
   return sql`(${reply} or (i.ticket_message_id is null and exists (${ticket} and t.id = i.ticket_id)))`;
 }
@@ -71,5 +75,6 @@ function seenByContact(scope: Scope): SQL {
 interface Row extends Record<string, unknown> {
   storage_key: string;
   subject: string;
+  is_loose: boolean;
   pictures: Record<string, string> | null;
 }

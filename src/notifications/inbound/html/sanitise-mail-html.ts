@@ -46,6 +46,7 @@ export function sanitiseMailHtml(
     allowedTags: [...allowedTags, ...Object.values(quoteTag)],
     allowedAttributes,
     allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+    allowedSchemesByTag: { img: ['https', 'data'] }, // `image` makes every address anew
     allowProtocolRelative: false,
     nonTextTags: droppedTags,
     nestingLimit: mostNesting,

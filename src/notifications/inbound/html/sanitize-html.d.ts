@@ -7,6 +7,7 @@ declare module 'sanitize-html' {
     allowedTags: readonly string[];
     allowedAttributes: Record<string, readonly string[]>;
     allowedSchemes: readonly string[];
+    allowedSchemesByTag: Record<string, readonly string[]>;
     allowProtocolRelative: boolean;
     nonTextTags: readonly string[];
     nestingLimit: number;

@@ -2,6 +2,8 @@
 export interface ShowOrder {
   /** Content-ID → where the picture is that was kept of it; others are not shown. */
   pictures: Readonly<Record<string, string>>;
+  /** Nothing was kept of it yet: its pictures come with its HTML. */
+  isLoose?: boolean;
   /** Whether pictures come from other servers, which learn from it that the mail was read. */
   remote: boolean;
   /** What was answered, below or above the author's own words. */

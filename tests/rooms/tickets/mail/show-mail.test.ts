@@ -7,8 +7,10 @@ import { removeRaw } from '@/notifications/inbound/raw-store';
 import { replyAddressFor } from '@/notifications/reply-address';
 import { contacts } from '@/people/tables';
 import { showMail } from '@/tickets/mail/show-mail';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
 import { readTicket } from '@/tickets/read-ticket';
+import { readTicketList } from '@/tickets/read-ticket-list';
 import { aTicket, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
@@ -49,6 +51,22 @@ const body = [
 
 const missing = async (scope: Scope<Contact | Staff>, id: string) =>
   (await refusalOf(showMail(scope, id))).status;
+
+it('is shown where its ticket was merged into another, with its picture', async () => {
+  const { id } = await sendIn(tenant, { from, subject: 'Formed twice', body });
+  const { rows } = await readTicketList(technician, { q: 'Formed twice' });
+  const into = await aTicket(requester);
+  await mergeTicket(technician, { number: rows[0]!.number, into });
+  const { messages } = await readTicket(technician, into);
+  expect(messages[0]).toMatchObject({ id, isFormatted: true, body: 'See below' });
+  for (const scope of [technician, requester]) {
+    const picture = /src="\/api\/attachments\/([0-9a-f-]{36})"/.exec(
+      (await showMail(scope, id)).html,
+    );
+    expect(await openAttachment(scope, picture![1]!)).toMatchObject({ fileName: 'shot.png' });
+  }
+  expect(await missing(outsider, id)).toBe(404);
+});
 
 describe('a mail that opened a ticket', async () => {
   const { id, ticketId } = await sendIn(tenant, { from, subject: 'Formed', body });
@@ -109,6 +127,23 @@ describe('a mail that opened a ticket', async () => {
     expect(await missing(hidden, id)).toBe(404);
     expect((await showMail(technician, id)).html).toContain('<b>below</b>');
   });
+});
+
+it('in triage has its pictures in its own text, and nothing else', async () => {
+  const svg = Buffer.from('<svg onload="alert(1)"/>').toString('base64');
+  const bad = `--r\r\nContent-Type: image/png; name=bad.png\r\nContent-ID: <bad@here>\r\nContent-Transfer-Encoding: base64\r\n\r\n${svg}\r\n`;
+  const more = html.replace(
+    '</p>',
+    '<img src="cid:bad@here"><img src="data:image/png;base64,AAAA" alt="Own"></p>',
+  );
+  const told = body.replace(html, more).replace(/--r--/, `${bad}--r--`);
+  const { id, state } = await sendIn(tenant, { from: 'x@gmail.com', subject: 'Who', body: told });
+  expect(state).toBe('triage');
+  const shown = await showMail(technician, id);
+  expect(shown.html.match(/src="[^"]{0,40}/g)).toEqual([
+    `src="data:image/png;base64,${png.slice(0, 18)}`,
+  ]);
+  expect(shown.html).toContain('alt="Own"');
 });
 
 describe('a mail that answered a ticket', async () => {
