@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { inReadTransaction } from '@/access/in-transaction';
+import { readAtOnce } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { clock } from '@/platform/clock';
@@ -29,7 +29,7 @@ export async function readTicketList(
   const { statement, usual, sort, direction, position, limit } = planList(scope, input);
   const [words, found] = await Promise.all([
     statusWords(scope.language),
-    inReadTransaction(scope, async (tx) => {
+    readAtOnce(scope, async (tx) => {
       if (usual) return runNamed<PageRow>(tx, statement);
       return (await tx.execute<PageRow>(statement)).rows;
     }),
