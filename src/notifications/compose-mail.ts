@@ -18,6 +18,7 @@ import type { Telling } from './mail-telling';
 import { mailText } from './mail-text';
 import { blocksOf, fillIn, type MailWords } from './mail-words';
 import type { MailName } from './mails';
+import { stopLink } from './outbound/stop-token';
 import { mailSecret } from './queue-mail';
 import type { outboxMessages } from './tables';
 
@@ -27,10 +28,9 @@ export interface ComposedMail {
   html: string;
 }
 
-export type MailRow = Pick<
-  typeof outboxMessages.$inferSelect,
-  'toName' | 'language' | 'template' | 'params' | 'sealed'
->;
+type Row = typeof outboxMessages.$inferSelect;
+export type MailRow = Pick<Row, 'toName' | 'language' | 'template' | 'params' | 'sealed'> &
+  Partial<Pick<Row, 'about' | 'topic'>>;
 
 type Teller = Pick<Scope, 'tenant' | 'settings'>;
 
@@ -40,6 +40,8 @@ interface Told {
   template: Exclude<MailTemplate, 'mailTest'>;
   params: Record<string, string>;
   secret: Record<string, string>;
+  /** Where its reader stops such mails. */
+  stop?: string | undefined;
 }
 
 /**
@@ -58,7 +60,10 @@ export async function composeMail(
   const template = row.template as Told['template'];
   return compose(
     scope,
-    { toName, language, template, params, secret: openedSecret(row.sealed) },
+    {
+      ...{ toName, language, template, params, secret: openedSecret(row.sealed) },
+      stop: stopLink(scope.tenant, row),
+    },
     own,
   );
 }
@@ -99,7 +104,7 @@ async function composeTest(scope: Teller, { params }: MailRow, language: Locale)
 }
 
 async function compose(scope: Teller, told: Told, own?: MailWords): Promise<ComposedMail> {
-  const { toName: name, language, template, params, secret } = told;
+  const { toName: name, language, template, params, secret, stop } = told;
   const t = await translatorFor(language);
   const { tenant } = scope;
   const values: Record<string, string> = { name, tenant: tenant.name, portal: portalUrl(tenant) };
@@ -118,6 +123,7 @@ async function compose(scope: Teller, told: Told, own?: MailWords): Promise<Comp
     ...said,
     subject: oneLine(said.subject),
     footer: why ? [why] : footerOf(scope, t),
+    ...(stop && { stop: { label: t('portal.stopMails.stop'), url: stop } }),
   };
   const frame = frameOf(scope, language, t('mail.colon'));
   return { subject: body.subject, text: mailText(body, frame), html: mailHtml(body, frame) };

@@ -6,7 +6,6 @@ import type { Scope, System } from '@/access/scope';
 import { clock, hours, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
 import { mayShowSecrets, readEnv } from '@/platform/env';
-import { isUuid } from '@/platform/ids';
 import { log } from '@/platform/log';
 import { strictAddress } from '@/platform/mail-address';
 import { composeMail } from './compose-mail';
@@ -19,7 +18,7 @@ import { holdBack } from './outbound/hold-back';
 import { recordTry } from './outbound/record-try';
 import { returnAddressFor } from './outbound/return-address';
 import type { ServerAnswer } from './outbound/server-answer';
-import { stopUrl } from './outbound/stop-token';
+import { stopLink } from './outbound/stop-token';
 import { tellUndelivered } from './outbound/tell-undelivered';
 import { ownWords } from './own-words';
 import { deliveryKey } from './queue-mail';
@@ -144,9 +143,9 @@ async function send(scope: Scope<System>, { row, own, signing }: Claimed): Promi
 }
 
 /** Of mails that their reader can do without; by one click only where that click is encrypted. */
-function stopHeaders(scope: Scope<System>, { about, topic }: Row): Record<string, string> {
-  if (!about || !topic || !isUuid(about)) return {};
-  const url = stopUrl(scope.tenant, { readerId: about, topic });
+function stopHeaders({ tenant }: Scope<System>, row: Row): Record<string, string> {
+  const url = stopLink(tenant, row);
+  if (!url) return {};
   return {
     'List-Unsubscribe': `<${url}>`,
     ...(url.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),

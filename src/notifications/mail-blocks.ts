@@ -27,6 +27,8 @@ export interface MailBody {
   blocks: MailBlock[];
   /** Why the reader gets this, and whom to ask. */
   footer: string[];
+  /** Where the reader stops such mails, at the very end. */
+  stop?: { label: string; url: string };
 }
 
 /** The frame around every mail of a tenant. */

@@ -7,8 +7,8 @@ import type { MailBlock, MailBody, MailFrame, MailInline } from './mail-blocks';
  */
 export function mailHtml(body: MailBody, frame: MailFrame): string {
   const blocks = body.blocks.map((block) => blockHtml(block, frame)).join('\n');
-  const footer = body.footer
-    .map((line) => `<p style="${style.footer}">${lines(line)}</p>`)
+  const footer = [...body.footer.map(lines), ...stopHtml(body)]
+    .map((line) => `<p style="${style.footer}">${line}</p>`)
     .join('');
   return `<!doctype html>
 <html lang="${escapeHtml(frame.language)}">
@@ -33,6 +33,11 @@ ${openingHtml(body)}${blocks}
 </body>
 </html>
 `;
+}
+
+function stopHtml({ stop }: MailBody): string[] {
+  if (!stop) return [];
+  return [`<a href="${link(stop.url)}" style="color:#616876">${escapeHtml(stop.label)}</a>`];
 }
 
 function openingHtml({ heading, greeting }: MailBody): string {

@@ -7,7 +7,8 @@ export function mailText(body: MailBody, frame: MailFrame): string {
     ...body.blocks.map((block) => blockText(block, frame)),
     `-- \n${frame.tenantName}`,
   ];
-  return `${[...parts, ...body.footer].join('\n\n')}\n`;
+  const stop = body.stop ? [`${body.stop.label}${frame.colon} ${body.stop.url}`] : [];
+  return `${[...parts, ...body.footer, ...stop].join('\n\n')}\n`;
 }
 
 function blockText(block: MailBlock, { colon }: MailFrame): string {

@@ -18,6 +18,14 @@ export function stopUrl(tenant: TenantIdentity, stop: Stop): string {
   return portalUrl(tenant, `/api/stop-mails/${stopToken(tenant, stop)}`);
 }
 
+/** The same of a mail in the outbox; undefined for one that its reader can't do without. */
+export function stopLink(
+  tenant: TenantIdentity,
+  { about, topic }: { about?: string | null; topic?: string | null },
+): string | undefined {
+  return about && topic && isUuid(about) ? stopUrl(tenant, { readerId: about, topic }) : undefined;
+}
+
 /** `<reader>.<topic>.<signature>`: it does not expire, since mails are read years later. */
 export function stopToken(tenant: Pick<TenantIdentity, 'id'>, stop: Stop): string {
   return `${stop.readerId}.${stop.topic}.${sign(masterKeys()[0]!, tenant.id, stop)}`;

@@ -81,6 +81,11 @@ describe('a mail about a ticket', () => {
       'List-Unsubscribe=One-Click',
     );
     const token = tokenOf(unsubscribeOf(mail)!);
+    for (const words of [mail.text!, String(mail.html)]) {
+      expect(words).toContain('Stop these mails');
+      expect(words).toContain(`/api/stop-mails/${token}`);
+    }
+    expect(to(before, desk.requester)[0]!.mail.text).not.toContain('stop-mails');
     const visitor = await asSystem(tenant);
     expect(await readStop(visitor, token)).toEqual({ topic: 'thread', isStopped: false });
     const { events } = await withAudit(tenant, async () => {
