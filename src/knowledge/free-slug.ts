@@ -1,27 +1,27 @@
 import 'server-only';
 import { and, eq, like, or } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { takeTurn } from '@/access/take-turn';
-import { articleTranslations } from './tables';
+import { articleTranslations, formerSlugs } from './tables';
 
 /**
- * A slug made of the title that nobody in the tenant has: `set-up-mail`, else `set-up-mail-2`. It
+ * A slug made of the title that nobody in the tenant has or had: `set-up-mail`, else `set-up-mail-2`. It
  * stays when the title changes, so that links go on leading to the article. Who asks for one at the
  * same time waits, until the transaction ends, and gets another.
  */
 export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promise<string> {
   const stem = slugOf(title);
   await takeTurn(tx, `slugs:${tenant.id}`);
-  const rows = await tx
-    .select({ slug: articleTranslations.slug })
-    .from(articleTranslations)
-    .where(
-      and(
-        eq(articleTranslations.tenantId, tenant.id),
-        or(eq(articleTranslations.slug, stem), like(articleTranslations.slug, `${stem}-%`)),
-      ),
-    );
+  const alike = (table: typeof articleTranslations | typeof formerSlugs) =>
+    tx
+      .select({ slug: table.slug })
+      .from(table)
+      .where(
+        and(eq(table.tenantId, tenant.id), or(eq(table.slug, stem), like(table.slug, `${stem}-%`))),
+      );
+  const rows = await union(alike(articleTranslations), alike(formerSlugs));
   return freeAmong(new Set(rows.map(({ slug }) => slug)), title);
 }
 

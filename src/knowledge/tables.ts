@@ -132,6 +132,22 @@ export const articleTranslations = pgTable(
   ],
 );
 
+/** Slugs of translations that were removed: old links lead to their article, and to no other. */
+export const formerSlugs = pgTable(
+  'former_slugs',
+  {
+    tenantId: tenantId(),
+    slug: text('slug').notNull(),
+    articleId: uuid('article_id').notNull(),
+    language: text('language').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.tenantId, t.slug] }),
+    refers(t.tenantId, t.articleId, articles).onDelete('cascade'),
+    index('former_slugs_article').on(t.tenantId, t.articleId, t.language),
+  ],
+);
+
 /** Everything that a translation has said. Only ever added to. */
 export const articleVersions = pgTable(
   'article_versions',

@@ -7,6 +7,7 @@ import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { articleForChange, isArticle, translationsOf } from './article-for-change';
 import { tellVoters } from './feedback/tell-voters';
+import { takeFormerSlug } from './former-slugs';
 import { freeSlug } from './free-slug';
 import { articleBody, articleLanguage, articleTitle, rowUuid, ticked } from './input-shapes';
 import { refuseUnlessKnowledge } from './policy';
@@ -90,7 +91,9 @@ export async function writeText(
         tenantId: scope.tenant.id,
         articleId: id,
         language,
-        slug: await freeSlug(tx, scope, slug ?? title),
+        slug:
+          (await takeFormerSlug(tx, scope, { articleId: id, language })) ??
+          (await freeSlug(tx, scope, slug ?? title)),
         ...written,
       }));
   if (!isSame) {

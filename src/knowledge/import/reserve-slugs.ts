@@ -1,9 +1,10 @@
 import 'server-only';
 import { eq } from 'drizzle-orm';
+import { union } from 'drizzle-orm/pg-core';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { freeAmong } from '@/knowledge/free-slug';
-import { articleTranslations } from '@/knowledge/tables';
+import { articleTranslations, formerSlugs } from '@/knowledge/tables';
 import type { ArchivedKnowledge } from './archive-articles';
 import type { KnownArticle } from './known-articles';
 import { placeOf } from './resolve-address';
@@ -18,10 +19,9 @@ export async function reserveSlugs(
   { articles }: ArchivedKnowledge,
   known: ReadonlyMap<string, KnownArticle>,
 ): Promise<Record<string, string>> {
-  const rows = await tx
-    .select({ slug: articleTranslations.slug })
-    .from(articleTranslations)
-    .where(eq(articleTranslations.tenantId, tenant.id));
+  const of = (table: typeof articleTranslations | typeof formerSlugs) =>
+    tx.select({ slug: table.slug }).from(table).where(eq(table.tenantId, tenant.id));
+  const rows = await union(of(articleTranslations), of(formerSlugs));
   const taken = new Set(rows.map(({ slug }) => slug));
   const counts = new Map<string, number>();
   const slugs: Record<string, string> = {};

@@ -4,11 +4,14 @@ import { inTransaction } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { changeArticle } from '@/knowledge/change-article';
 import { createArticle } from '@/knowledge/create-article';
+import { slugSince } from '@/knowledge/former-slugs';
 import { freeAmong } from '@/knowledge/free-slug';
 import { publishArticle } from '@/knowledge/publish-article';
+import { readArticle } from '@/knowledge/read-article';
 import { readKeptArticle } from '@/knowledge/read-kept-article';
 import { readKeptArticles } from '@/knowledge/read-kept-articles';
 import { compareVersions, readVersions } from '@/knowledge/read-versions';
+import { signedOutReader } from '@/knowledge/reader';
 import { removeTranslation } from '@/knowledge/remove-translation';
 import { restoreVersion } from '@/knowledge/restore-version';
 import { archiveArticle, withdrawArticle } from '@/knowledge/withdraw-article';
@@ -223,6 +226,33 @@ describe('versions', () => {
     expect(await writeArticle(technician, german)).toEqual({ version: 2 });
     const source = removeTranslation(technician, { id, language: 'en' });
     expect((await refusalOf(source)).key).toBe('knowledge.sourceStays');
+  });
+});
+
+describe('the address of a text that was removed', () => {
+  it('leads its readers to the article, and is nobody else’s', async () => {
+    const tenant = await makeTenant();
+    const technician = await asTechnician(tenant);
+    const [colleague, other] = [await makeCompany(tenant), await makeCompany(tenant)];
+    const german = { language: 'de' as const, title: 'Post einrichten', body: 'Eins' };
+    const given = { audience: 'companies' as const, companyIds: [colleague.id] };
+    const { id, slug } = await makeArticle(technician, given);
+    await writeArticle(technician, { id, ...german });
+    await removeTranslation(technician, { id, language: 'de' });
+    const reader = await asContact(tenant, { company: colleague });
+    expect((await refusalOf(readArticle(reader, 'post-einrichten'))).status).toBe(404);
+    expect(await slugSince(reader, 'post-einrichten')).toBe(slug);
+    const strangers = [
+      await asContact(tenant, { company: other }),
+      await asContact(await makeTenant()),
+      signedOutReader(reader),
+    ];
+    for (const one of strangers) expect(await slugSince(one, 'post-einrichten')).toBeUndefined();
+    const next = await makeArticle(technician, { title: german.title });
+    expect(next.slug).toBe('post-einrichten-2');
+    await writeArticle(technician, { id, ...german });
+    expect((await readArticle(reader, 'post-einrichten')).id).toBe(id);
+    expect(await slugSince(reader, 'post-einrichten')).toBeUndefined();
   });
 });
 

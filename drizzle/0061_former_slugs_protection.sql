@@ -1,0 +1,1 @@
+SELECT app.protect('former_slugs');
