@@ -1,5 +1,5 @@
 import 'server-only';
-import { permanentRedirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { requireReader } from '@/app/portal/_sections/require-reader';
 import { slugSince } from '@/knowledge/former-slugs';
@@ -8,7 +8,7 @@ import { Refusal } from '@/platform/errors';
 
 /**
  * The article of this page, read once for its text and for what describes it. An address that an
- * article had once leads to where it is now.
+ * article had once leads to where it is now, not for good: a text that is written anew gets it back.
  */
 export const articleOfPage = cache(async (slug: string) => {
   const reader = await requireReader();
@@ -18,6 +18,6 @@ export const articleOfPage = cache(async (slug: string) => {
     if (!(error instanceof Refusal && error.status === 404)) throw error;
     const since = await slugSince(reader, slug);
     if (since === undefined) throw error;
-    permanentRedirect(`/knowledge-base/${since}`);
+    redirect(`/knowledge-base/${since}`);
   }
 });
