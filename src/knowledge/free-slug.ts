@@ -7,9 +7,9 @@ import { takeTurn } from '@/access/take-turn';
 import { articleTranslations, formerSlugs } from './tables';
 
 /**
- * A slug made of the title that nobody in the tenant has or had: `set-up-mail`, else `set-up-mail-2`. It
- * stays when the title changes, so that links go on leading to the article. Who asks for one at the
- * same time waits, until the transaction ends, and gets another.
+ * A slug made of the title that nobody in the tenant has or had: `set-up-mail`, else
+ * `set-up-mail-2`. It stays when the title changes, so that links go on leading to the article. Who
+ * asks for one at the same time waits, until the transaction ends, and gets another.
  */
 export async function freeSlug(tx: Tx, { tenant }: Scope, title: string): Promise<string> {
   const stem = slugOf(title);

@@ -92,7 +92,7 @@ export async function writeText(
         articleId: id,
         language,
         slug:
-          (await takeFormerSlug(tx, scope, { articleId: id, language })) ??
+          (slug ? undefined : await takeFormerSlug(tx, scope, { articleId: id, language })) ??
           (await freeSlug(tx, scope, slug ?? title)),
         ...written,
       }));

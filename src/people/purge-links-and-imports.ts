@@ -7,7 +7,8 @@ import { contactImports, passwordLinks } from './tables';
 
 /**
  * Removes import plans that nobody ran within a day, and what is a month old of imports that were
- * started, whether they came to their end or not, and of password links that have expired. A job does it for each tenant.
+ * started, whether they came to their end or not, and of password links that have expired. A job
+ * does it for each tenant.
  */
 export async function purgeLinksAndImports({ tenant }: Scope<System>): Promise<void> {
   const ago = (count: number) => new Date(clock.now().getTime() - days(count));

@@ -8,7 +8,8 @@ import { attachments, ticketMessages, tickets } from './tables';
 /**
  * Moves what was written on one ticket to another, with its times and files. The description
  * stays where it is and stands in the other one as its requester's reply, under the ticket's own id
- * so that a mail that opened it is found by it; what changed (the events) belongs to the ticket that it happened to.
+ * so that a mail that opened it is found by it; what changed (the events) belongs to the ticket
+ * that it happened to.
  */
 export async function moveConversation(
   tx: Tx,

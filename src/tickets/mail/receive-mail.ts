@@ -28,8 +28,8 @@ const patientAttempts = 4;
  * Reads a mail that came in and makes of it a reply, a ticket, a note or a matter for triage; what
  * a machine sent is ignored, what can't be read is put aside. Where the sender is uncertain because
  * DNS did not answer it waits for the next tries; then it counts as uncertain. A try that ends at a
- * full or missing disk or without the database doesn't count. Repeating the job is harmless: a mail that is
- * settled stays as it is.
+ * full or missing disk or without the database doesn't count. Repeating the job is harmless: a
+ * mail that is settled stays as it is.
  */
 export async function receiveMail(
   scope: Scope<System>,

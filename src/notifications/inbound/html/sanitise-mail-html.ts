@@ -24,9 +24,12 @@ export function sanitiseMailHtml(
   { pictures, remote }: Pick<ShowOrder, 'pictures' | 'remote'>,
 ): { html: string; remotePictures: number } {
   let remotePictures = 0;
+  const shownInside = new Set<string>();
   const image = (_: string, found: Found) => {
     const src = found.src?.trim() ?? '';
     const own = ownPicture(src, pictures);
+    if (own && shownInside.has(own)) return nothing; // it would be written out each time
+    if (own?.startsWith('data:')) shownInside.add(own);
     const other = own ? undefined : remotePicture(src);
     const isShown = other !== undefined && !isPixel(found);
     if (isShown) remotePictures++;
@@ -63,6 +66,9 @@ export function sanitiseMailHtml(
   });
   return { html: clean, remotePictures };
 }
+
+/** Neither a picture nor words: it is left out. */
+const nothing = { tagName: 'img', attribs: {} };
 
 function link(_: string, { href }: Found) {
   const to = mailLink(href);

@@ -134,7 +134,7 @@ it('in triage has its pictures in its own text, and nothing else', async () => {
   const bad = `--r\r\nContent-Type: image/png; name=bad.png\r\nContent-ID: <bad@here>\r\nContent-Transfer-Encoding: base64\r\n\r\n${svg}\r\n`;
   const more = html.replace(
     '</p>',
-    '<img src="cid:bad@here"><img src="data:image/png;base64,AAAA" alt="Own"></p>',
+    '<img src="cid:bad@here"><img src="cid:shot@here" alt="Again"><img src="data:image/png;base64,AAAA" alt="Own"></p>',
   );
   const told = body.replace(html, more).replace(/--r--/, `${bad}--r--`);
   const { id, state } = await sendIn(tenant, { from: 'x@gmail.com', subject: 'Who', body: told });
