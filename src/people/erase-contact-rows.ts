@@ -3,6 +3,7 @@ import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { translatorFor } from '@/i18n/translator';
+import { saysWord } from '@/platform/says-word';
 import { forgetMembers } from '@/settings/forget-members';
 import { lockContact } from './contact-rows';
 import { contactImports, contacts, passwordLinks } from './tables';
@@ -60,7 +61,7 @@ export async function eraseContactRows(
 
 /** Imports that were checked and not begun: their files say what the person had. */
 async function forgetPlans(tx: Tx, tenantId: string, words: string[]): Promise<void> {
-  const isSaid = words.map((word) => sql`strpos(lower(${contactImports.csv}), lower(${word})) > 0`);
+  const isSaid = words.map((word) => saysWord(contactImports.csv, word));
   await tx
     .delete(contactImports)
     .where(

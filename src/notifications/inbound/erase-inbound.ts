@@ -3,6 +3,7 @@ import { and, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { leftMails } from '@/notifications/mailboxes/tables';
+import { saysWord } from '@/platform/says-word';
 import { cameFrom } from './inbound-of-person';
 import { inboundMails } from './tables';
 
@@ -16,8 +17,8 @@ export async function eraseInboundOf(
   addresses: readonly string[],
 ): Promise<void> {
   if (addresses.length === 0) return;
-  const names = addresses.map((address) => sql`strpos(lower(${words}), ${address}) > 0`);
-  const isBounce = and(eq(inboundMails.state, 'ignored'), or(...names));
+  const isSaid = or(...addresses.map((address) => saysWord(words, address)));
+  const isBounce = and(eq(inboundMails.state, 'ignored'), isSaid);
   await tx
     .delete(inboundMails)
     .where(and(eq(inboundMails.tenantId, tenant.id), or(cameFrom(addresses), isBounce)));
@@ -26,4 +27,4 @@ export async function eraseInboundOf(
     .where(and(eq(leftMails.tenantId, tenant.id), inArray(leftMails.fromAddress, [...addresses])));
 }
 
-const words = sql`${inboundMails.subject} || ' ' || ${inboundMails.excerpt}`;
+const words = sql`(${inboundMails.subject} || ' ' || ${inboundMails.excerpt})`;

@@ -92,8 +92,11 @@ it('forgets what was not read yet, and what a machine said of an erased person',
   const machine = { from: 'daemon@gmail.com', headers: { 'Auto-Submitted': 'auto-replied' } };
   const [unread, about, other] = [
     await sendIn(tenant, { from: own }),
-    await sendIn(tenant, { ...machine, text: 'No mailbox <Grace@customer.test> here.' }),
-    await sendIn(tenant, { ...machine, text: 'No mailbox <ada@customer.test> here.' }),
+    await sendIn(tenant, { ...machine, text: 'There is no Grace@customer.test.' }),
+    await sendIn(tenant, {
+      ...machine,
+      text: 'No mailbox <amazing-grace@customer.test>, nor grace@customer.test.example.',
+    }),
   ];
   await inTenant(tenant.id, async (tx) => {
     await tx
