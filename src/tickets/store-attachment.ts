@@ -7,7 +7,7 @@ import type { Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { attachmentStore } from '@/platform/attachment-store';
 import { newToken } from '@/platform/crypto';
-import { Refusal } from '@/platform/errors';
+import { meansAway, Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { safeFileName } from '@/platform/safe-file-name';
 import { isImage, sniffedBytes, sniffMediaType } from '@/platform/sniff-media-type';
@@ -64,7 +64,8 @@ export async function storeAttachment(
       ]);
     });
   } catch (error) {
-    await attachmentStore().remove(storageKey);
+    // Its row is gone with the transaction, if the database answered that it is.
+    if (!meansAway(error)) await attachmentStore().remove(storageKey);
     throw error;
   }
   return { ...row, isImage: isImage(mediaType) };
