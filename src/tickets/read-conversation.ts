@@ -20,8 +20,8 @@ import { visibleTickets } from './visible-tickets';
 /**
  * The messages of the ticket with this number, oldest first, as a function of the words for
  * statuses. Who may see the ticket at all is not asked here: `readTicket` does, together with
- * this. Contacts get replies, who opened it, changes to a status and the other side of a merge if
- * they may see it.
+ * this. Contacts get replies, who opened it, changes to a status, which files of their mails were
+ * not taken, and the other side of a merge if they may see it.
  */
 export async function readConversation(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function readConversation(
   const seenEvents = isHiddenFrom(scope, 'status') ? sql`'merged'` : sql`'status'`;
   const kinds = isStaff(scope)
     ? sql``
-    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged', 'opened')))`;
+    : sql`and (m.kind = 'reply' or (m.kind = 'event' and m.event ->> 'what' in (${seenEvents}, 'merged', 'opened', 'filesLeftOut')))`;
   const rows = await runNamed<MessageRow>(
     tx,
     sql`
@@ -157,7 +157,9 @@ function eventOf(
     case 'undelivered':
       return isStaff(scope) ? { ...event, to: nameOf(event.to) } : undefined;
     case 'filesLeftOut':
-      return isStaff(scope) ? { what: 'filesLeftOut', files: event.files } : undefined;
+      return isStaff(scope) || !event.inNote
+        ? { what: 'filesLeftOut', files: event.files }
+        : undefined;
     case 'cc':
       return { what: 'cc', added: nameOf(event.added), removed: nameOf(event.removed) };
     case 'merged': {

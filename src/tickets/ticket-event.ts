@@ -25,6 +25,6 @@ export type TicketEvent =
   /** A mail about it that has not reached a contact or technician, by id. */
   | { what: 'undelivered'; to: string | null; problem: DeliveryProblem }
   /** Files of a mail that are not among the attachments; the raw mail has them. */
-  | { what: 'filesLeftOut'; mailId: string; files: LeftOutFile[] }
+  | { what: 'filesLeftOut'; mailId: string; inNote: boolean; files: LeftOutFile[] }
   | { what: 'cc'; added?: string; removed?: string }
   | { what: 'merged'; into?: string; from?: string };

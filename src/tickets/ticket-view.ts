@@ -80,7 +80,7 @@ export type TicketEventView =
   | { what: 'due'; target: 'response' | 'resolution'; stage: 'soon' | 'overdue'; dueAt: Date }
   /** A mail that has not reached this person; technicians alone see it. */
   | { what: 'undelivered'; to: string | null; problem: DeliveryProblem }
-  /** Files of a mail that were not taken; technicians alone see it. */
+  /** Files of a mail that were not taken; contacts see it unless the mail became a note. */
   | { what: 'filesLeftOut'; files: LeftOutFile[] }
   | { what: 'cc'; added: string | null; removed: string | null }
   /** Numbers: this one goes on in `into`, or `from` goes on here. */

@@ -45,7 +45,7 @@ export async function storeMailFiles(
   return {
     async attach(tx, to) {
       await attachDrafts(tx, owner, ids, to);
-      if (leftOut.length > 0) await noteLeftOut(tx, owner, to.ticketId, { mailId, files: leftOut });
+      if (leftOut.length > 0) await noteLeftOut(tx, owner, { ...to, mailId, files: leftOut });
     },
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, or, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import { newId } from '@/platform/ids';
@@ -7,28 +7,37 @@ import { ticketMessages } from '@/tickets/tables';
 import type { LeftOutFile } from '@/tickets/ticket-event';
 import { authorOf } from '@/tickets/write-message';
 
-/** Says on a ticket, to technicians alone and once a mail, which of its files were not taken. */
+/**
+ * Says on a ticket, once a mail, which of its files were not taken: to technicians alone where the
+ * mail became a note.
+ */
 export async function noteLeftOut(
   tx: Tx,
   scope: Scope<System>,
-  ticketId: string,
-  { mailId, files }: { mailId: string; files: LeftOutFile[] },
+  {
+    ticketId,
+    messageId,
+    mailId,
+    files,
+  }: { ticketId: string; messageId: string | null; mailId: string; files: LeftOutFile[] },
 ): Promise<void> {
   const tenantId = scope.tenant.id;
   const what = 'filesLeftOut';
-  const [said] = await tx
-    .select({ id: ticketMessages.id })
+  const isSaid = sql`${ticketMessages.event} @> ${JSON.stringify({ what, mailId })}::jsonb`;
+  const isMessage = messageId ? eq(ticketMessages.id, messageId) : undefined;
+  const there = await tx
+    .select({ kind: ticketMessages.kind })
     .from(ticketMessages)
     .where(
       and(
         eq(ticketMessages.tenantId, tenantId),
         eq(ticketMessages.ticketId, ticketId),
-        sql`${ticketMessages.event} @> ${JSON.stringify({ what, mailId })}::jsonb`,
+        or(isSaid, isMessage),
       ),
-    )
-    .limit(1);
-  if (said) return;
-  const event = { what, mailId, files } as const;
+    );
+  if (there.some(({ kind }) => kind === 'event')) return;
+  const inNote = there.some(({ kind }) => kind === 'note');
+  const event = { what, mailId, inNote, files } as const;
   await tx
     .insert(ticketMessages)
     .values({ tenantId, id: newId(), ticketId, kind: 'event', event, ...authorOf(scope) });

@@ -6,6 +6,7 @@ import { closeTicket } from '@/tickets/close-ticket';
 import { openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
+import type { LeftOutFile } from '@/tickets/ticket-event';
 import { aFile, aTicket, type Desk, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 
@@ -21,6 +22,7 @@ const say = {
   statusChanged: (to: string) => `now ${to}`,
   mergedInto: (number: string) => `in ${number}`,
   mergedFrom: (number: string) => `of ${number}`,
+  leftOut: (files: readonly LeftOutFile[]) => `without ${files.map(({ name }) => name)}`,
 };
 
 test('the description comes first, then replies and changes of the status; nothing internal', async () => {

@@ -60,12 +60,16 @@ describe('a mail that answers a ticket', () => {
     await acceptMail(technician, { mailId, as: 'reply' });
     const job = await asSystem(tenant, 'attachMailFiles');
     for (let run = 0; run < 2; run++) await attachMailFiles(job, { mailId });
-    const { messages } = await readTicket(technician, number);
-    expect(messages.map(({ event }) => event)).toEqual([
-      null,
-      { what: 'filesLeftOut', files: [{ name: 'run.exe', reason: 'forbiddenType' }] },
-    ]);
-    expect((await readTicket(requester, number)).messages).toHaveLength(1);
+    const leftOut = { what: 'filesLeftOut', files: [{ name: 'run.exe', reason: 'forbiddenType' }] };
+    for (const scope of [technician, requester]) {
+      const { messages } = await readTicket(scope, number);
+      expect(messages.map(({ event }) => event)).toEqual([null, leftOut]);
+    }
+    const noteId = await held(await addressOf(outsider), number, { body });
+    await acceptMail(technician, { mailId: noteId, as: 'note' });
+    await attachMailFiles(job, { mailId: noteId });
+    expect((await readTicket(technician, number)).messages.at(-1)?.event).toEqual(leftOut);
+    expect((await readTicket(requester, number)).messages).toHaveLength(2);
   });
 
   it('becomes a reply in the name of the contact whose address it is', async () => {

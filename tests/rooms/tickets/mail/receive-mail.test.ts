@@ -173,7 +173,7 @@ describe('an answer', () => {
       headers: { References: `<ticket-${id}@desk.test>` },
     });
     const { messages } = await readTicket(requester, number);
-    expect(messages.at(-1)).toMatchObject({
+    expect(messages.at(0)).toMatchObject({
       body: 'See the file.',
       attachments: [{ fileName: 'log.txt' }],
     });

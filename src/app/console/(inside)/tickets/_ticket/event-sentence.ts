@@ -1,3 +1,4 @@
+import { type LeftOutKey, leftOutSentence } from '@/app/_mail/left-out-sentence';
 import type { TicketEventView } from '@/tickets/ticket-view';
 import { priorityKeys } from './priority-keys';
 
@@ -10,8 +11,7 @@ type EventKey =
   | 'console.events.priority'
   | DueKey
   | ProblemKey
-  | FileKey
-  | 'console.events.filesLeftOut'
+  | LeftOutKey
   | 'console.events.undelivered'
   | 'console.events.ccAdded'
   | 'console.events.ccRemoved'
@@ -25,8 +25,6 @@ type DueKey =
   | 'console.events.resolutionOverdue';
 
 type ProblemKey = (typeof problemKeys)[keyof typeof problemKeys];
-
-type FileKey = (typeof fileKeys)[keyof typeof fileKeys];
 
 type Say = (key: EventKey | PriorityKey, values?: Record<string, string>) => string;
 
@@ -55,9 +53,7 @@ export function eventSentence(event: TicketEventView, who: string, t: Say): stri
         problem: t(problemKeys[event.problem]),
       });
     case 'filesLeftOut':
-      return t('console.events.filesLeftOut', {
-        files: event.files.map(({ name, reason }) => `${name} (${t(fileKeys[reason])})`).join(', '),
-      });
+      return leftOutSentence(event.files, t);
     case 'cc':
       return event.added
         ? t('console.events.ccAdded', { who, name: event.added })
@@ -76,13 +72,6 @@ const problemKeys = {
   refused: 'console.events.problem.refused',
   notReached: 'console.events.problem.notReached',
   suppressed: 'console.events.problem.suppressed',
-} as const;
-
-const fileKeys = {
-  forbiddenType: 'console.events.file.forbiddenType',
-  tooLarge: 'console.events.file.tooLarge',
-  empty: 'console.events.file.empty',
-  tooMany: 'console.events.file.tooMany',
 } as const;
 
 const dueKeys = {

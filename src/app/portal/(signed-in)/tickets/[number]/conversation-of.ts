@@ -1,3 +1,4 @@
+import type { LeftOutFile } from '@/tickets/ticket-event';
 import type { TicketMessageView, TicketView } from '@/tickets/ticket-view';
 import type { ConversationMessage } from './conversation';
 
@@ -8,6 +9,7 @@ export interface EventSentences {
   statusChanged: (to: string) => string;
   mergedInto: (number: string) => string;
   mergedFrom: (number: string) => string;
+  leftOut: (files: readonly LeftOutFile[]) => string;
 }
 
 /** The description first, then what was written and what changed, as the browser draws it. */
@@ -48,6 +50,7 @@ function messageOf(
   const told = { id, kind: 'event' as const, ...who, at, attachments: [] };
   if (event?.what === 'opened') return [{ ...told, body: say.openedBy(author.name) }];
   if (event?.what === 'status') return [{ ...told, body: say.statusChanged(event.to) }];
+  if (event?.what === 'filesLeftOut') return [{ ...told, body: say.leftOut(event.files) }];
   if (event?.what !== 'merged') return [];
   const { into, from } = event;
   const sentence = into ? say.mergedInto(into) : say.mergedFrom(from ?? '');

@@ -1,5 +1,6 @@
 import { after } from 'next/server';
 import { getTranslations } from 'next-intl/server';
+import { leftOutSentence } from '@/app/_mail/left-out-sentence';
 import { pageOrMissing } from '@/app/portal/_frame/page-or-missing';
 import type { Query } from '@/app/portal/_frame/query-text';
 import { requireSection } from '@/app/portal/_sections/require-section';
@@ -101,6 +102,7 @@ async function drawTicket({ params, searchParams }: TicketAddress) {
             statusChanged: (to) => t('statusChanged', { status: to }),
             mergedInto: (number) => t('mergedInto', { number }),
             mergedFrom: (number) => t('mergedFrom', { number }),
+            leftOut: (files) => leftOutSentence(files, all),
           })}
           submissionId={newId()}
           draftKey={`${actor.id}:reply:${ticket.number}`}
