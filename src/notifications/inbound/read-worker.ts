@@ -21,12 +21,15 @@ export type ReadAnswer = { order: number } & (
   | { mail: HandedMail; authentication: Authentication }
   | { shown: ShownMail | null }
   | { error: string }
+  /** Its bytes can't be had now: whose fault it is, the mail doesn't say. */
+  | { away: string }
 );
 
 parentPort?.on('message', async (wanted: ReadOrder) => {
   const { order, file } = wanted;
+  const raw = await readFile(file).catch((error: Error) => error);
+  if (raw instanceof Error) return answer({ order, away: raw.message });
   try {
-    const raw = await readFile(file);
     if ('show' in wanted) {
       const { html, files } = await readMail(raw);
       const pictures = wanted.show.isLoose ? picturesInside(files) : wanted.show.pictures;

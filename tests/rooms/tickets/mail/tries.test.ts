@@ -1,4 +1,4 @@
-import { renameSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
@@ -157,6 +157,18 @@ it('waits, however often it is tried, while the disk that mails lie on is not th
   }
   expect(await mailRow(tenant, id)).toMatchObject({ state: 'waiting', attempts: 0 });
   renameSync(`${folder}.away`, folder);
+  expect(await readAgain(id)).toMatchObject({ state: 'accepted', reason: 'open' });
+});
+
+it('waits where its bytes are there and can’t be read', async () => {
+  const { id, storageKey } = await waitingMail();
+  const file = rawFile(storageKey);
+  renameSync(file, `${file}.kept`);
+  mkdirSync(file); // opens, and answers EISDIR when it is read
+  await expect(receiveMail(system, { mailId: id })).rejects.toBeInstanceOf(RawStoreAway);
+  expect(await mailRow(tenant, id)).toMatchObject({ state: 'waiting', attempts: 0 });
+  rmdirSync(file);
+  renameSync(`${file}.kept`, file);
   expect(await readAgain(id)).toMatchObject({ state: 'accepted', reason: 'open' });
 });
 
