@@ -20,6 +20,8 @@ const characters: Record<string, string | undefined> = {
   endash: '–',
   emdash: '—',
 };
+/** Control signs that aren't the character itself: places to break, a space, a hyphen, an index. */
+const signs: Record<string, string | undefined> = { '~': ' ', _: '-', '-': '', '|': '', ':': '' };
 const deepest = 1_000;
 
 interface Group {
@@ -55,7 +57,9 @@ export function textOfRtf(rtf: string): string {
     if (group.isRead) bytes += run.slice(toSkip);
     toSkip = Math.max(0, toSkip - run.length);
   };
-  for (const [token, hex, word, number] of rtf.matchAll(tokens)) {
+  const scan = new RegExp(tokens);
+  for (let found = scan.exec(rtf); found; found = scan.exec(rtf)) {
+    const [token, hex, word, number] = found;
     if (token === '{') {
       if (around.length >= deepest) break;
       around.push({ ...group });
@@ -67,11 +71,12 @@ export function textOfRtf(rtf: string): string {
       say(String.fromCharCode(Number(number ?? 0) & 0xffff));
       toSkip = group.fallback;
     } else if (word === 'uc') group.fallback = Math.min(Number(number ?? 1), 10);
+    else if (word === 'bin') scan.lastIndex += Math.max(0, Number(number ?? 0));
     else if (word === 'ansicpg') codePage = Number(number ?? codePage);
     else if (word !== undefined) {
       const character = characters[word];
       if (character) say(character);
-    } else if (/^\\[^a-z]/i.test(token)) say(token === '\\~' ? ' ' : token.slice(1));
+    } else if (/^\\[^a-z]/i.test(token)) say(signs[token.slice(1)] ?? token.slice(1));
     else if (!/^[\r\n]/.test(token)) sayBytes(token);
   }
   flush();
