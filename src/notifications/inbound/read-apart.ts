@@ -43,7 +43,7 @@ export async function readApart(
     ...(helloName ? { helloName } : {}),
   };
   const answer = await inThread({ file, envelope, resolvers: readEnv().DNS_RESOLVERS });
-  if ('away' in answer) throw new RawStoreAway('A mail can’t be read.', { cause: answer.away });
+  if ('away' in answer) throw new RawStoreAway(`A mail can’t be read: ${answer.away}`);
   if ('mail' in answer) return { mail: answer.mail, authentication: answer.authentication };
   return errorOf(answer);
 }
