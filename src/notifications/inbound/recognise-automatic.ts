@@ -68,9 +68,12 @@ const autoHeaders = [
   'x-vacation',
 ];
 
-/** How such answers begin where no header says so: Outlook, Gmail, Notes and Lotus in five languages. */
+/**
+ * How such answers begin where no header says so: Outlook, Gmail, Notes and Lotus in five languages.
+ * Who asks how to set one up goes on after the phrase without a colon.
+ */
 const autoSubjects =
-  /^\s*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|automatische antwort|abwesenheits(notiz|meldung|nachricht)|abwesend|réponse automatique|absence( du bureau)?|absent du bureau|respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio))\b/iu;
+  /^\s*(automatic reply|auto(matic)?[- ]?(reply|response)|out of (the )?office|automatische antwort|abwesenheits(notiz|meldung|nachricht)|abwesend|réponse automatique|absence du bureau|absent du bureau|respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio))( autoreply)?\s*([:–-]|$)/iu;
 
 const bounceSubjects =
   /^\s*(undeliver|delivery (status notification|failure|has failed)|failure notice|mail delivery|returned mail|non[- ]?remis|unzustellbar|no se puede entregar|mancato recapito|impossibile recapitare|could not be delivered)/iu;

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { foldQuotedText } from '@/notifications/inbound/fold-quoted-text';
+import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
+import { withoutAdvert } from '@/notifications/inbound/without-signature';
+
+it.each([
+  'von meinem Handy aus komme ich nicht mehr ins Outlook.',
+  'Sent items are empty in Outlook since this morning.',
+  'Gesendet werden die E-Mails, aber niemand bekommt sie.',
+  'Envoyé depuis hier : aucun mail ne part.',
+  'get Outlook error 0x800 since noon',
+  'Enviado el archivo desde mi móvil no llega, ¿pueden ayudar?',
+  'Sent you the form by mail yesterday, nothing happened.',
+  'Sent from my phone, mails never arrive.',
+])('keeps a last sentence that begins as an advert does: %s', (sentence) => {
+  expect(foldQuotedText(`Hello,\n${sentence}`, 'Help')).toBe(`Hello,\n${sentence}`);
+});
+
+it.each([
+  'Sent from my Galaxy',
+  'Sent from Outlook for Android',
+  'Sent from Yahoo Mail for iPhone',
+  'Gesendet mit der GMX Mail App',
+  'Von meinem Samsung Galaxy Smartphone gesendet.',
+  'Envoyé depuis mon smartphone Samsung Galaxy.',
+  'Get Outlook for iOS<https://aka.ms/o0ukef>',
+])('takes the advert of a phone for one: %s', (advert) => {
+  expect(withoutAdvert(`It works.\n\n${advert}`)).toBe('It works.');
+});
+
+it.each([
+  'Absence de réseau au bureau 12',
+  'Out of office einrichten',
+  'Abwesenheitsnotiz einrichten für Frau Meier',
+  'Automatic reply does not work in Outlook',
+  'Fuera de oficina no funciona',
+  'Risposta automatica non funziona',
+  'Réponse automatique à désactiver',
+])('takes who asks about answering machines for a person: %s', (subject) => {
+  const mail = { subject, headers: [], from: { address: 'a@x.test', name: '' }, to: [], cc: [] };
+  const own = { host: 'desk.test', addresses: [], desks: [] };
+  const envelope = { from: 'a@x.test', source: 'smtp' as const };
+  expect(recogniseAutomatic(mail as never, envelope, own)).toBeUndefined();
+});
