@@ -38,5 +38,11 @@ export function excerptAround(text: string, stems: readonly string[], most = 200
 }
 
 function isOneOf(word: string, stems: readonly string[]): boolean {
-  return stems.some((stem) => word.startsWith(stem) && word.length - stem.length <= stem.length);
+  return stems.some((stem) => begins(word, stem) && word.length - stem.length <= stem.length);
+}
+
+/** English stems write a last y as i: `batteri` is of `battery`, too. */
+function begins(word: string, stem: string): boolean {
+  if (word.startsWith(stem)) return true;
+  return stem.endsWith('i') && word.startsWith(`${stem.slice(0, -1)}y`);
 }

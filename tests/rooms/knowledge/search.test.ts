@@ -89,6 +89,8 @@ it('marks what was found as pieces of text, which are no markup', () => {
     { text: 'ändern', isHit: true },
     { text: '</b>', isHit: false },
   ]);
+  const marked = highlight('Copy the battery policy', ['batteri', 'copi']);
+  expect(marked.flatMap(({ text, isHit }) => (isHit ? [text] : []))).toEqual(['Copy', 'battery']);
   const long = `${'word '.repeat(100)}printer ${'word '.repeat(100)}`;
   const excerpt = excerptAround(long, ['printer']);
   expect(excerpt).toMatch(/^… .*printer.* …$/);
