@@ -97,7 +97,8 @@ async function noteReplies(
       updatedAt: sql`now()`,
       lastReplyBy: last?.by === 'contact' ? 'contact' : 'technician',
       ...(answeredAt && {
-        firstRespondedAt: sql`coalesce(${tickets.firstRespondedAt}, ${answeredAt.toISOString()}::timestamptz)`,
+        firstRespondedAt: sql`coalesce(${tickets.firstRespondedAt},
+          greatest(${answeredAt.toISOString()}::timestamptz, ${tickets.createdAt}))`,
       }),
     })
     .where(and(eq(tickets.tenantId, tenantId), eq(tickets.id, ticketId)));

@@ -71,7 +71,7 @@ async function referredTicket(
 /** An array as one parameter. */
 const asArray = (values: readonly string[]) => sql.param([...values]);
 
-/** The ticket, or where it was merged the other one. */
+/** The ticket, or where it was merged, and not opened again, the other one. */
 export async function ticketGoingOn(
   tx: Tx,
   scope: Scope,
@@ -80,13 +80,13 @@ export async function ticketGoingOn(
   const tenantId = scope.tenant.id;
   const { rows } = await tx.execute<{ id: string; number: number }>(sql`
     with recursive chain as (
-      select t.id, t.number, 0 as step from tickets t where t.tenant_id = ${tenantId} and ${which}
+      select t.id, t.number, t.closed_at, 0 as step from tickets t where t.tenant_id = ${tenantId} and ${which}
       union all
-      select t.id, t.number, c.step + 1 from chain c
+      select t.id, t.number, t.closed_at, c.step + 1 from chain c
         join ticket_messages m on m.tenant_id = ${tenantId} and m.ticket_id = c.id
           and m.kind = 'event' and m.event ->> 'what' = 'merged' and m.event ->> 'into' is not null
         join tickets t on t.tenant_id = ${tenantId} and t.id = (m.event ->> 'into')::uuid
-      where c.step < 10)
+      where c.step < 10 and c.closed_at is not null)
     select id, number from chain order by step desc limit 1`);
   return rows[0];
 }

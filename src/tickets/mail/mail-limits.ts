@@ -38,13 +38,14 @@ export async function sentTooMany(
 /**
  * Whether the same sender wrote the very same, subject and words, a short while ago: an answering
  * machine that says nothing of itself. It ends what two of them would go on with. People who send
- * one file after the other write the same with each: what brings a file never counts.
+ * one file after the other write the same with each: what brings a file never counts, nor does the
+ * same answer on another ticket.
  */
 export async function repeatsItself(
   tx: Tx,
   scope: Scope,
   mail: { fromAddress: string; subject: string; excerpt: string },
-  files: readonly Pick<ReadFile, 'contentId'>[],
+  { files, ticketId }: { files: readonly Pick<ReadFile, 'contentId'>[]; ticketId: string | null },
 ): Promise<boolean> {
   if (files.some(({ contentId }) => contentId === null)) return false;
   const rows = await tx
@@ -54,6 +55,7 @@ export async function repeatsItself(
       and(
         acceptedSince(scope, mail.fromAddress, repeatsWithin),
         eq(inboundMails.excerpt, mail.excerpt.slice(0, keptOfAccepted)),
+        ticketId === null ? undefined : eq(inboundMails.ticketId, ticketId),
       ),
     )
     .limit(mostAnHour);

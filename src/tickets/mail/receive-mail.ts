@@ -81,7 +81,8 @@ async function settleRead(
     if (!(await lockMail(tx, scope, row.id, ['waiting']))) return;
     const ticket = await findMailTicket(tx, scope, mail, { to: row.envelopeTo });
     const held = { ...seen, answersTicketId: ticket?.id ?? null };
-    if (await repeatsItself(tx, scope, seen, mail.files)) {
+    const ticketId = ticket?.id ?? null;
+    if (await repeatsItself(tx, scope, seen, { files: mail.files, ticketId })) {
       return settleMail(tx, scope, row.id, { ...held, state: 'ignored', reason: 'repeated' });
     }
     const { fromAddress } = seen;

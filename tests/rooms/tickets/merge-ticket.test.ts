@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
+import { inTenant } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
 import { addNote } from '@/tickets/add-note';
 import { closeTicket } from '@/tickets/close-ticket';
@@ -8,6 +10,7 @@ import { openAttachment } from '@/tickets/open-attachment';
 import { openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
+import { tickets } from '@/tickets/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf as entriesOf, refusalOf } from '~tests/setup/proofs';
 import { asContact } from '~tests/setup/tenants';
@@ -45,6 +48,20 @@ async function twoTickets() {
 }
 
 describe('merging tickets', () => {
+  it('answers nothing before it was asked', async () => {
+    const number = await aTicket(requester);
+    await replyToTicket(technician, { number, body: 'Answered.' });
+    const into = await aTicket(colleague);
+    await mergeTicket(technician, { number, into });
+    const [row] = await inTenant(tenant.id, (tx) =>
+      tx
+        .select({ at: tickets.createdAt, answered: tickets.firstRespondedAt })
+        .from(tickets)
+        .where(eq(tickets.number, into)),
+    );
+    expect(row!.answered).toEqual(row!.at);
+  });
+
   it('moves what was written with its times, its files and its readers', async () => {
     const { number, into, reader } = await twoTickets();
     const before = await readTicket(technician, number);

@@ -7,8 +7,10 @@ import { companyDomains, contacts } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { settings as settingsTable } from '@/settings/tables';
 import { changeTicketSettings } from '@/tickets/change-ticket-settings';
+import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { closeTicket } from '@/tickets/close-ticket';
 import { receiveMail } from '@/tickets/mail/receive-mail';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { tickets } from '@/tickets/tables';
 import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from '~tests/rooms/tickets/desk';
@@ -181,6 +183,30 @@ describe('an answer', () => {
       what: 'filesLeftOut',
       files: [{ name: 'run.exe', reason: 'forbiddenType' }],
     });
+  });
+
+  it('is the same word on another ticket, and no machine’s for that', async () => {
+    const [first, second] = [await aTicket(requester), await aTicket(requester)];
+    const letter = { from: requesterAddress, subject: 'Re: Your question', text: 'Yes, please.' };
+    for (const number of [first, second]) {
+      expect(await sendIn(tenant, { ...letter, to: signed(number, requester) })).toMatchObject({
+        reason: 'reply',
+      });
+    }
+    const again = await sendIn(tenant, { ...letter, to: signed(second, requester) });
+    expect(again).toMatchObject({ state: 'ignored', reason: 'repeated' });
+  });
+
+  it('stays on its ticket where that was merged and opened again', async () => {
+    const [merged, into] = [await aTicket(requester), await aTicket(requester)];
+    await mergeTicket(technician, { number: merged, into });
+    await changeTicketStatus(technician, { number: merged, statusKey: 'open' });
+    const letter = { from: requesterAddress, text: `Still there, ${merged}.` };
+    await sendIn(tenant, { ...letter, to: signed(merged, requester) });
+    const bodies = async (number: number) =>
+      (await readTicket(requester, number)).messages.map(({ body }) => body);
+    expect(await bodies(merged)).toContain(letter.text);
+    expect(await bodies(into)).not.toContain(letter.text);
   });
 
   it('with a guessed or borrowed signature is a note that contacts never see', async () => {
