@@ -43,7 +43,7 @@ export async function restoreVersion(
       title,
       body,
       restoredFrom: version,
-      staysOutdated: true,
+      translatedFrom: 1, // nobody knows which: where its source has changed since, somebody looks
     });
   });
 }

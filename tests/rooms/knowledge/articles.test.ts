@@ -229,6 +229,23 @@ describe('versions', () => {
   });
 });
 
+describe('an older translation that is brought back', () => {
+  it('is outdated where its source has changed meanwhile', async () => {
+    const technician = await asTechnician(await makeTenant());
+    const { id } = await makeDraft(technician, { body: 'Old server.' });
+    const german = { id, language: 'de' as const, title: 'VPN' };
+    await writeArticle(technician, { ...german, body: 'Alter Server.' });
+    await writeArticle(technician, { id, language: 'en', title: 'VPN', body: 'New server.' });
+    await writeArticle(technician, { ...german, body: 'Neuer Server.' });
+    const isOutdated = async () =>
+      (await readKeptArticle(technician, id)).texts.find(({ language }) => language === 'de')!
+        .isOutdated;
+    expect(await isOutdated()).toBe(false);
+    await restoreVersion(technician, { id, language: 'de', version: 1 });
+    expect(await isOutdated()).toBe(true);
+  });
+});
+
 describe('the address of a text that was removed', () => {
   it('leads its readers to the article, and is nobody else’s', async () => {
     const tenant = await makeTenant();
