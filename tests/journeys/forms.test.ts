@@ -147,7 +147,7 @@ journey('What is typed', () => {
 
   test('is gone from the browser after signing out', async () => {
     await visit(tom, '/tickets/new');
-    await title().fill('Half a thought');
+    await description().fill('Half a thought');
     await tom.getByRole('button', { name: 'Sign out' }).click();
     await expect(tom).toHaveURL(/\/sign-in/);
     await settled(tom);

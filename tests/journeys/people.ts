@@ -15,7 +15,10 @@ export async function settled(page: Page): Promise<void> {
   await expect(() => page.evaluate(untilTaken)).toPass({ timeout: 30_000 });
 }
 
-/** Runs in the page. React marks the elements that it minds. */
+/**
+ * Runs in the page. React marks the elements that it minds while it draws them; what listens to
+ * keys is mounted after that, which is done once the browser has nothing left to do.
+ */
 function untilTaken(): Promise<void> {
   return new Promise((resolve, reject) => {
     const deadline = Date.now() + 20_000;
@@ -25,7 +28,7 @@ function untilTaken(): Promise<void> {
       const parts = main ? [main, ...main.querySelectorAll('form')] : [];
       const isTaken = (part: Element) =>
         Object.keys(part).some((key) => key.startsWith('__reactProps'));
-      if (main && parts.every(isTaken)) resolve();
+      if (main && parts.every(isTaken)) requestIdleCallback(() => resolve(), { timeout: 5000 });
       else if (Date.now() > deadline) reject(new Error('The scripts of this page do not run.'));
       else setTimeout(look, 20);
     };

@@ -2,8 +2,8 @@
 export type Face = 'portal' | 'console';
 
 /**
- * One event of `GET /api/events?face=…` (text/event-stream, unnamed events, JSON data).
- * `missed` is made here, never sent.
+ * One event of `GET /api/events?face=…` (text/event-stream, unnamed events, JSON data; a last
+ * one named `over` where the session has ended). `missed` is made here, never sent.
  */
 export type LiveEvent =
   | { kind: 'reply' | 'note' | 'changed' | 'opened' | 'presence'; number: number }
@@ -18,6 +18,7 @@ export function openLive(face: Face, listener: Listener): () => void {
   const stream = streams.get(face) ?? new LiveStream(face);
   streams.set(face, stream);
   stream.listeners.add(listener);
+  stream.follow();
   return () => {
     stream.listeners.delete(listener);
     if (stream.listeners.size > 0) return;
@@ -40,22 +41,21 @@ class LiveStream {
 
   constructor(face: Face) {
     this.#face = face;
-    document.addEventListener('visibilitychange', this.#follow);
-    this.#follow();
+    document.addEventListener('visibilitychange', this.follow);
   }
 
   end(): void {
-    document.removeEventListener('visibilitychange', this.#follow);
+    document.removeEventListener('visibilitychange', this.follow);
     this.#close();
   }
 
-  #follow = (): void => {
+  /** Opens the stream where it should be open and is not, and closes it behind a hidden page. */
+  follow = (): void => {
     if (document.hidden) this.#close();
-    else if (!this.#source) this.#open();
+    else if (!this.#source && !this.#retry) this.#open();
   };
 
   #open(): void {
-    clearTimeout(this.#retry);
     const source = new EventSource(`/api/events?face=${this.#face}`);
     this.#source = source;
     source.onopen = () => {
@@ -64,17 +64,23 @@ class LiveStream {
       this.#wasOpen = true;
     };
     source.onmessage = (message) => this.#tell(JSON.parse(message.data) as LiveEvent);
+    // The session is over: another try would only be refused. Who signs in again opens a new one.
+    source.addEventListener('over', () => this.#close());
     source.onerror = () => {
       // While CONNECTING the browser tries again by itself; an answer other than 200 ends it.
       if (source.readyState !== EventSource.CLOSED) return;
       this.#close();
       const wait = Math.min(60_000, 3_000 * 2 ** this.#failures++);
-      this.#retry = setTimeout(this.#follow, wait * (0.5 + Math.random()));
+      this.#retry = setTimeout(() => {
+        this.#retry = undefined;
+        this.follow();
+      }, wait * (0.5 + Math.random()));
     };
   }
 
   #close(): void {
     clearTimeout(this.#retry);
+    this.#retry = undefined;
     this.#source?.close();
     this.#source = undefined;
   }

@@ -20,9 +20,10 @@ const beatsPerCheck = 4;
 
 /**
  * Sends every happening that the reader may hear, and to technicians where a colleague comes or
- * goes, until the returned function is called or the session has ended. Once the sections of the
- * portal, the reader or their sign-in were changed, the session is asked again before anything
- * more is said. A comment every 15 seconds keeps proxies from closing a quiet line.
+ * goes, until the returned function is called or the session has ended: then `over` is the last
+ * word, and `end` is called. Once the sections of the portal, the reader or their sign-in were
+ * changed, the session is asked again before anything more is said. A comment every 15 seconds
+ * keeps proxies from closing a quiet line.
  */
 export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Line): () => void {
   let reader = scope;
@@ -83,6 +84,7 @@ export function hearTickets(scope: Reader, { send, end, findStillSignedIn }: Lin
 
   function over(): void {
     unsure = true; // an event that waits for this answer is not for them any more
+    send('event: over\ndata: {}\n\n'); // or the browser would come back, to be refused
     end();
   }
 }

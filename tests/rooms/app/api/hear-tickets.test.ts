@@ -108,7 +108,7 @@ test.each(Object.keys(deeds))('the line of %s ends at once, and nobody else’s'
     return desk.requester;
   });
   await deeds[who]!(reader, admin);
-  await expect.poll(() => heard).toEqual(['end']);
+  await expect.poll(() => heard).toEqual(['event: over\ndata: {}', 'end']);
   expect(asked).toBe(0);
 });
 
