@@ -1,6 +1,6 @@
 import 'server-only';
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { type Reading, type Tx, transaction } from '@/platform/db';
+import { type Tx, transaction } from '@/platform/db';
 import { isUuid } from '@/platform/ids';
 import { shared } from '@/platform/shared';
 import { refuseInPreview } from './refuse-in-preview';
@@ -30,24 +30,13 @@ export function inReadTransaction<T>(
 }
 
 /**
- * For reading where all is asked before anything is waited for: the end travels with it. What is
- * asked later finds no tenant, and fails.
- */
-export function readAtOnce<T>(
-  scope: Pick<Scope, 'tenant'>,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
-  return inTenant(scope.tenant.id, work, { reading: 'atOnce' });
-}
-
-/**
  * By the tenant's id alone: for the session room, which has no scope yet, and for creating
  * a tenant. Verbs take a scope.
  */
 export function inTenant<T>(
   tenantId: string,
   work: (tx: Tx) => Promise<T>,
-  { reading = false }: { reading?: Reading } = {},
+  { reading = false } = {},
 ): Promise<T> {
   if (!isUuid(tenantId)) throw new Error('not a tenant id');
   const around = underWay.getStore();

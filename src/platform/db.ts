@@ -65,32 +65,26 @@ export function databaseFigures() {
   };
 }
 
-/** How a transaction that only reads ends. */
-export type Reading = boolean | 'atOnce';
-
 /**
  * Runs `work` between `opening` (BEGIN and what must hold inside) and COMMIT on one
  * connection. The opening is sent together with the first query: one round trip.
- * With `reading` the COMMIT is sent but not waited for. `atOnce` says that `work` sends all it
- * asks before it waits for anything: the COMMIT leaves in the same packet, and what `work` would
- * send later finds no tenant and fails. Any error rolls back.
+ * With `reading` the COMMIT is sent but not waited for. Any error rolls back.
  */
 export async function transaction<T>(
   opening: string,
   work: (tx: Tx) => Promise<T>,
-  { reading = false }: { reading?: Reading } = {},
+  { reading = false } = {},
 ): Promise<T> {
   const client = await borrow();
   database.transactions++;
   let broken: Error | undefined;
-  together(client, reading === 'atOnce' ? () => commit(client) : undefined);
+  together(client);
   const begun = client.query(opening);
   begun.catch(() => {}); // it fails the first query too, which reports it
   try {
     const result = await work(drizzle({ client }));
     await begun;
-    if (reading === 'atOnce') client.release();
-    else if (reading) endReading(client);
+    if (reading) endReading(client);
     else {
       await client.query('COMMIT');
       client.release();
@@ -109,24 +103,17 @@ export async function transaction<T>(
  */
 function endReading(client: PoolClient): void {
   together(client);
-  commit(client);
-  client.release();
-}
-
-function commit(client: PoolClient): void {
   uncounted
     .get(client)?.('COMMIT')
     .catch(() => {}); // a broken connection tells its next user
+  client.release();
 }
 
-/** Holds back what is sent in this turn of the event loop, and `last`, to leave as one packet. */
-function together(client: PoolClient, last?: () => void): void {
+/** Holds back what is sent in this turn of the event loop, so that it leaves as one packet. */
+function together(client: PoolClient): void {
   const { stream } = (client as unknown as { connection: { stream: Socket } }).connection;
   stream.cork();
-  setImmediate(() => {
-    last?.();
-    stream.uncork();
-  });
+  setImmediate(() => stream.uncork());
 }
 
 async function rollBack(client: PoolClient): Promise<Error | undefined> {

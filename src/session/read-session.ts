@@ -123,7 +123,7 @@ async function readRow<Own>(
   const [row] = await inTenant(
     id,
     (tx) => runNamed<Row & Own>(tx, whoHas(place, sessionId, person)),
-    { reading: 'atOnce' },
+    { reading: true },
   );
   if (row?.stale) touch(id, sessionId);
   return row;

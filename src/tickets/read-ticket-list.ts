@@ -1,6 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
-import { readAtOnce } from '@/access/in-transaction';
+import { inReadTransaction } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { clock } from '@/platform/clock';
@@ -29,7 +29,7 @@ export async function readTicketList(
   const { statement, usual, sort, direction, position, limit } = planList(scope, input);
   const [words, found] = await Promise.all([
     statusWords(scope.language),
-    readAtOnce(scope, async (tx) => {
+    inReadTransaction(scope, async (tx) => {
       if (usual) return runNamed<PageRow>(tx, statement);
       return (await tx.execute<PageRow>(statement)).rows;
     }),

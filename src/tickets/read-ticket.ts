@@ -1,6 +1,6 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
-import { readAtOnce, type Tx } from '@/access/in-transaction';
+import { inReadTransaction, type Tx } from '@/access/in-transaction';
 import { isContact, type Scope } from '@/access/scope';
 import type { FieldValues } from '@/fields/field';
 import { fieldWords } from '@/fields/field-words';
@@ -36,7 +36,7 @@ export async function readTicket(scope: Scope, number: number): Promise<TicketVi
   const [words, named, { row, conversation }] = await Promise.all([
     statusWords(scope.language),
     fieldWords(scope.language),
-    readAtOnce(scope, async (tx) => {
+    inReadTransaction(scope, async (tx) => {
       const [found, conversation] = await Promise.all([
         readHead(tx, scope, wanted.data),
         readConversation(tx, scope, wanted.data),

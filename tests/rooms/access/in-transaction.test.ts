@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
-import { atTheDoor, inReadTransaction, inTransaction, readAtOnce } from '@/access/in-transaction';
+import { atTheDoor, inReadTransaction, inTransaction } from '@/access/in-transaction';
 import { companies } from '@/people/tables';
 import { databaseFigures } from '@/platform/db';
 import { newId } from '@/platform/ids';
@@ -50,8 +50,7 @@ describe('a transaction for one tenant', () => {
     const seen = await Promise.all(
       Array.from({ length: 1000 }, async (_, i) => {
         const scope = i % 2 ? a : b;
-        const read = i % 3 ? inReadTransaction : readAtOnce;
-        const rows = await read(scope, (tx) => tx.select().from(companies));
+        const rows = await inReadTransaction(scope, (tx) => tx.select().from(companies));
         return rows.every((row) => row.tenantId === scope.tenant.id) && rows.length > 0;
       }),
     );
@@ -84,25 +83,5 @@ describe('a transaction for one tenant', () => {
       Promise.all([tx.select().from(companies), tx.execute(sql`select 1`)]),
     );
     expect(databaseFigures().roundTrips - before).toBe(1);
-  });
-
-  it('is over as soon as it was asked, where all is asked at once', async () => {
-    const names = await readAtOnce(b, async (tx) => {
-      const [first, second] = await Promise.all([
-        tx.select().from(companies),
-        tx.select().from(companies),
-      ]);
-      return [...first, ...second].map(({ name }) => name);
-    });
-    expect(names).toEqual(['Only B', 'Only B']);
-    const late = readAtOnce(b, async (tx) => {
-      await tx.select().from(companies);
-      return tx.select().from(companies);
-    });
-    await expect(late).rejects.toMatchObject({ cause: { message: expect.any(String) } });
-    await expect(
-      readAtOnce(b, (tx) => tx.insert(companies).values({ ...ofB, tenantId: b.tenant.id })),
-    ).rejects.toMatchObject({ cause: { code: '25006' } });
-    expect(await readAtOnce(b, (tx) => tx.select().from(companies))).toHaveLength(1);
   });
 });
