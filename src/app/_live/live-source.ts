@@ -71,10 +71,13 @@ class LiveStream {
       if (source.readyState !== EventSource.CLOSED) return;
       this.#close();
       const wait = Math.min(60_000, 3_000 * 2 ** this.#failures++);
-      this.#retry = setTimeout(() => {
-        this.#retry = undefined;
-        this.follow();
-      }, wait * (0.5 + Math.random()));
+      this.#retry = setTimeout(
+        () => {
+          this.#retry = undefined;
+          this.follow();
+        },
+        wait * (0.5 + Math.random()),
+      );
     };
   }
 

@@ -22,7 +22,9 @@ export function filesOfMail({
   for (const part of files) {
     const tnef = isTnef(part) ? readTnef(part.content) : undefined;
     const isOnlyText = read.text === '' && read.html === null;
-    if (!tnef || (isOnlyText && saysNothing(tnef))) {
+    const words = tnef && isOnlyText ? wordsOf(tnef) : '';
+    const saysNothing = isOnlyText && words === '' && tnef?.files.length === 0;
+    if (!tnef || saysNothing) {
       read.files.push(fileOf(part, read.files.length));
       continue;
     }
@@ -30,7 +32,7 @@ export function filesOfMail({
       read.files.push({ ...file, ...named(file.fileName, file.contentType, read.files.length) });
     }
     if (isOnlyText) {
-      read.text = wordsOf(tnef);
+      read.text = words;
       read.html = tnef.html || null;
     }
   }
@@ -55,8 +57,6 @@ function textOfCompressed(rtf: Uint8Array): string {
     throw error;
   }
 }
-
-const saysNothing = (tnef: Tnef) => tnef.files.length === 0 && wordsOf(tnef) === '';
 
 const isTnef = ({ type, fileName }: MailPart) =>
   /^application\/(vnd\.)?ms-tnef$/.test(type) || /^winmail\.dat$/i.test(fileName ?? '');

@@ -37,17 +37,14 @@ export function rawFile(key: string): string {
 /** The disk that mails lie on is not there, or fails: no single mail is to blame. */
 export class RawStoreAway extends Error {}
 
-/** Throws where a mail's bytes can't be had now: `RawStoreAway` unless it is this one file alone. */
-export async function requireRaw(key: string): Promise<void> {
-  const file = rawFile(key);
-  try {
-    await (await open(file, 'r')).close();
-  } catch (error) {
-    const isMissing = (error as NodeJS.ErrnoException).code === 'ENOENT';
-    if (isMissing && existsSync(path.dirname(file)))
-      throw new Error('the file of this mail is gone');
-    throw new RawStoreAway('The mails that came in can’t be read.', { cause: error });
-  }
+/** Why a mail's bytes can't be had: `RawStoreAway` unless it is this one file that is missing. */
+export function rawTrouble(
+  file: string,
+  { message, code }: { message: string; code?: string },
+): Error {
+  const isMissing = code === 'ENOENT' && existsSync(path.dirname(file));
+  if (isMissing) return new Error('the file of this mail is gone');
+  return new RawStoreAway(`A mail can’t be read: ${message}`);
 }
 
 /** Where the mails of a tenant lie. */

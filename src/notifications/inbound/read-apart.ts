@@ -6,7 +6,7 @@ import { type Gate, gate } from '@/platform/gate';
 import { shared } from '@/platform/shared';
 import type { ShownMail, ShowOrder } from './html/shown-mail';
 import type { Authentication, Envelope, HandedMail } from './inbound-mail';
-import { RawStoreAway } from './raw-store';
+import { rawTrouble } from './raw-store';
 import type { ReadAnswer, ReadOrder } from './read-worker';
 
 /** A mail that can't be read is a value: why, in the parser's words. */
@@ -30,8 +30,8 @@ const kept = shared<{ shop?: Shop; orders: number; enter: Gate }>('mail-reader',
 }));
 
 /**
- * Reads a mail that came in; who handed it over says `envelope`. Throws `RawStoreAway` where its
- * bytes can't be had now.
+ * Reads a mail that came in; who handed it over says `envelope`. Throws where its bytes can't be
+ * had now (`rawTrouble`).
  */
 export async function readApart(
   file: string,
@@ -43,7 +43,7 @@ export async function readApart(
     ...(helloName ? { helloName } : {}),
   };
   const answer = await inThread({ file, envelope, resolvers: readEnv().DNS_RESOLVERS });
-  if ('away' in answer) throw new RawStoreAway(`A mail can’t be read: ${answer.away}`);
+  if ('away' in answer) throw rawTrouble(file, answer.away);
   if ('mail' in answer) return { mail: answer.mail, authentication: answer.authentication };
   return errorOf(answer);
 }

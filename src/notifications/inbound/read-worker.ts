@@ -22,13 +22,16 @@ export type ReadAnswer = { order: number } & (
   | { shown: ShownMail | null }
   | { error: string }
   /** Its bytes can't be had now: whose fault it is, the mail doesn't say. */
-  | { away: string }
+  | { away: { message: string; code?: string } }
 );
 
 parentPort?.on('message', async (wanted: ReadOrder) => {
   const { order, file } = wanted;
-  const raw = await readFile(file).catch((error: Error) => error);
-  if (raw instanceof Error) return answer({ order, away: raw.message });
+  const raw = await readFile(file).catch((error: NodeJS.ErrnoException) => error);
+  if (raw instanceof Error) {
+    const { message, code } = raw;
+    return answer({ order, away: { message, ...(code ? { code } : {}) } });
+  }
   try {
     if ('show' in wanted) {
       const { html, files } = await readMail(raw);

@@ -13,21 +13,27 @@ export function withoutAdvert(text: string): string {
     const line = lines[at]!.slice(0, 300)
       .replace(/<https?:[^>]*>/g, '')
       .trim();
-    if (advert.test(line)) end = at;
+    if (isAdvert(line)) end = at;
     else if (line !== '' && !/^[_-]{2,}$/.test(line)) break;
   }
   return lines.slice(0, end).join('\n').trim();
 }
 
+/** What a phone or program is called, in five languages. */
 const device =
-  'iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|outlook|yahoo|gmx|web\\.de|proton|gmail|mail|app';
-const own =
-  "(?:(?:my|the|mon|ma|meinem|meiner|der|dem|mi|la|il|mio|mia|l’application|l'application) ){0,2}";
-/** A few words, the name of a device or program among them, and nothing else: it is no sentence. */
-const named = `${own}(?=[^,:;?!]*\\b(?:${device})\\b)[^\\s,:;?!]+(?: [^\\s,:;?!]+){0,3}`;
-const from =
-  'sent (?:from|via|with|using)|envoyé (?:de|depuis|avec|à partir de)|gesendet (?:von|mit|über|aus)|enviado (?:desde|con)|inviato (?:da|dal|dalla|con|tramite)';
-const advert = new RegExp(
-  `^(?:(?:${from}) ${named}|(?:diese nachricht wurde )?von meinem .{1,40} (?:gesendet|versendet|geschickt)|(?:get|holen sie sich|télécharger|téléchargez|obtener|obtén|obtenga|scarica|ottieni|laden sie)(?: [a-zà-ÿ’']{1,15})? ?\\boutlook\\b (?:für|for|pour|para|per|pro) (?:ios|android)(?: (?:herunter|ou|or|oder|o) ?(?:android)?)?|outlook (?:für|for|pour|para|per) (?:ios|android)(?: herunterladen)?)\\.?$`,
-  'iu',
-);
+  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|outlook|yahoo|gmx|web\.de|proton|gmail|mail|app)\b/iu;
+
+/** "Sent from": what comes behind it must be a name, or it is a sentence. */
+const sentFrom =
+  /^(?:sent (?:from|via|with|using)|envoyé (?:de|depuis|avec|à partir de)|gesendet (?:von|mit|über|aus)|enviado (?:desde|con)|inviato (?:da|dal|dalla|con|tramite)) (?:(?:my|the|mon|ma|meinem|meiner|der|dem|mi|la|il|mio|mia|l[’']application) ){0,2}/iu;
+const fromMine =
+  /^(?:diese nachricht wurde )?von meinem .{1,40} (?:gesendet|versendet|geschickt)$/iu;
+const getOutlook =
+  /^(?:(?:get|holen sie sich|télécharger|téléchargez|obtener|obtén|obtenga|scarica|ottieni|laden sie)(?: [a-zà-ÿ’']{1,15})? ?)?\boutlook (?:für|for|pour|para|per|pro) (?:ios|android)(?: (?:(?:ou|or|oder|o) android|herunter(?:laden)?))?$/iu;
+
+function isAdvert(line: string): boolean {
+  const words = line.replace(/\.$/, '');
+  if (fromMine.test(words) || getOutlook.test(words)) return true;
+  const name = sentFrom.test(words) ? words.replace(sentFrom, '') : '';
+  return device.test(name) && /^[^\s,:;?!]+(?: [^\s,:;?!]+){0,3}$/.test(name);
+}

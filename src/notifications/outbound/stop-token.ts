@@ -13,17 +13,16 @@ export interface Stop {
   topic: string;
 }
 
-/** Where one click stops them (RFC 8058); opened in a browser it leads to a page that asks. */
-export function stopUrl(tenant: TenantIdentity, stop: Stop): string {
-  return portalUrl(tenant, `/api/stop-mails/${stopToken(tenant, stop)}`);
-}
-
-/** The same of a mail in the outbox; undefined for one that its reader can't do without. */
+/**
+ * Where one click stops mails like this one of the outbox (RFC 8058); opened in a browser it leads
+ * to a page that asks. Undefined for one that its reader can't do without.
+ */
 export function stopLink(
   tenant: TenantIdentity,
   { about, topic }: { about?: string | null; topic?: string | null },
 ): string | undefined {
-  return about && topic && isUuid(about) ? stopUrl(tenant, { readerId: about, topic }) : undefined;
+  if (!about || !topic || !isUuid(about)) return undefined;
+  return portalUrl(tenant, `/api/stop-mails/${stopToken(tenant, { readerId: about, topic })}`);
 }
 
 /** `<reader>.<topic>.<signature>`: it does not expire, since mails are read years later. */

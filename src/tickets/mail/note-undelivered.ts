@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction, type Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
@@ -8,6 +8,7 @@ import { mailTries } from '@/notifications/outbound/tables';
 import { outboxMessages } from '@/notifications/tables';
 import { isUuid } from '@/platform/ids';
 import { announceChange } from '@/tickets/announce-change';
+import { isSaid } from '@/tickets/is-said';
 import { ticketMessages, tickets } from '@/tickets/tables';
 import { ticketForChange } from '@/tickets/visible-tickets';
 import { authorOf } from '@/tickets/write-message';
@@ -73,19 +74,4 @@ async function numberOf(tx: Tx, { tenant }: Scope, id: string): Promise<number |
     .from(tickets)
     .where(and(eq(tickets.tenantId, tenant.id), eq(tickets.id, id)));
   return row?.number;
-}
-
-async function isSaid(tx: Tx, { tenant }: Scope, ticketId: string, event: object) {
-  const said = await tx
-    .select({ id: ticketMessages.id })
-    .from(ticketMessages)
-    .where(
-      and(
-        eq(ticketMessages.tenantId, tenant.id),
-        eq(ticketMessages.ticketId, ticketId),
-        sql`${ticketMessages.event} @> ${JSON.stringify(event)}::jsonb`,
-      ),
-    )
-    .limit(1);
-  return said.length > 0;
 }

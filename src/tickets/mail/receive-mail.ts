@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { inOneTransaction } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import type { Authentication, HandedMail } from '@/notifications/inbound/inbound-mail';
-import { rawFile, requireRaw } from '@/notifications/inbound/raw-store';
+import { rawFile } from '@/notifications/inbound/raw-store';
 import { readApart } from '@/notifications/inbound/read-apart';
 import { recogniseAutomatic } from '@/notifications/inbound/recognise-automatic';
 import { deskAddresses, senderAddresses, senderHost } from '@/notifications/mail-sender';
@@ -47,7 +47,6 @@ export async function receiveMail(
 
 async function readAndSettle(scope: Scope<System>, row: InboundRow): Promise<void> {
   const { id: mailId } = row;
-  await requireRaw(row.storageKey);
   const reading = await readApart(rawFile(row.storageKey), envelopeOf(row));
   if ('error' in reading) {
     log.warn('inboundMail.unreadable', { mailId, error: reading.error });

@@ -7,7 +7,8 @@ import { clock, minutes } from '@/platform/clock';
 import { enqueue } from '@/platform/enqueue';
 import { log } from '@/platform/log';
 import { announceChange } from '@/tickets/announce-change';
-import { ticketMessages, tickets } from '@/tickets/tables';
+import { isSaid } from '@/tickets/is-said';
+import { tickets } from '@/tickets/tables';
 import { tellOfDue } from '@/tickets/tell-people';
 import { type TicketForChange, ticketForChange } from '@/tickets/visible-tickets';
 import { writeEvent } from '@/tickets/write-message';
@@ -91,9 +92,10 @@ async function warn(
   if (dueAt.getTime() - minutes(soonMinutes) > now.getTime()) return;
   const stage = dueAt <= now ? 'overdue' : 'soon';
   const about = { target, stage, dueAt: dueAt.toISOString() } as const;
-  if (await isSaid(tx, scope, ticket.id, about)) return;
+  const event = { what: 'due', ...about } as const;
+  if (await isSaid(tx, scope, ticket.id, event)) return;
   await Promise.all([
-    writeEvent(tx, scope, ticket.id, { what: 'due', ...about }),
+    writeEvent(tx, scope, ticket.id, event),
     tellOfDue(tx, scope, ticket, about),
     // The contacts' side shows nothing of it.
     announceChange(tx, scope, { ...ticket, portalVisible: false }, 'changed'),
@@ -101,25 +103,4 @@ async function warn(
       after: { target, dueAt: about.dueAt },
     }),
   ]);
-}
-
-/** The event in the conversation is the memory: it stands there once, for this very due time. */
-async function isSaid(
-  tx: Tx,
-  { tenant }: Scope,
-  ticketId: string,
-  about: { target: string; stage: string; dueAt: string },
-): Promise<boolean> {
-  const said = await tx
-    .select({ id: ticketMessages.id })
-    .from(ticketMessages)
-    .where(
-      and(
-        eq(ticketMessages.tenantId, tenant.id),
-        eq(ticketMessages.ticketId, ticketId),
-        sql`${ticketMessages.event} @> ${JSON.stringify({ what: 'due', ...about })}::jsonb`,
-      ),
-    )
-    .limit(1);
-  return said.length > 0;
 }

@@ -113,7 +113,7 @@ describe('accepting a mail', () => {
     await attachMailFiles(system, { mailId });
     await attachMailFiles(system, { mailId });
     await removeRaw((await mailRow(tenant, mailId)).storageKey);
-    await expect(attachMailFiles(system, { mailId })).rejects.toThrow('ENOENT'); // and tries again
+    await expect(attachMailFiles(system, { mailId })).rejects.toThrow('is gone'); // and tries again
     const { ticketNumber, state } = await readInboundMail(technician, mailId);
     expect(state).toBe('accepted');
     expect(await readTicket(technician, ticketNumber!)).toMatchObject({
