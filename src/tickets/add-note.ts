@@ -37,9 +37,8 @@ export async function addNote(
     const messageId = submissionId ?? newId();
     const author = await replyAuthor(tx, scope, ticket, authorId);
     if (author.kind === 'contact') throw unknownAuthor();
-    if (!(await writeOnce(tx, scope, ticket, { id: messageId, kind: 'note', author, body }))) {
-      return { messageId };
-    }
+    const note = { id: messageId, kind: 'note', author, body, attachmentIds } as const;
+    if (!(await writeOnce(tx, scope, ticket, note))) return { messageId };
     await Promise.all([
       attachDrafts(tx, scope, attachmentIds, { ticketId: ticket.id, messageId }),
       announceChange(tx, scope, ticket, 'note'),

@@ -40,3 +40,23 @@ export async function attachDrafts(
     fields: { attachmentIds: 'attachments.gone' },
   });
 }
+
+/** Whether these files, and no others, came with a ticket's description or one of its messages. */
+export async function hasFiles(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+  { ticketId, messageId }: { ticketId: string; messageId: string | null },
+): Promise<boolean> {
+  const there = await tx
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.tenantId, scope.tenant.id),
+        eq(attachments.ticketId, ticketId),
+        messageId ? eq(attachments.messageId, messageId) : isNull(attachments.messageId),
+      ),
+    );
+  return there.length === new Set(ids).size && there.every(({ id }) => ids.includes(id));
+}

@@ -53,8 +53,9 @@ type NewTicket = z.output<typeof OpenTicket>;
 
 /**
  * Opens a ticket, for a contact their own. Returns its number; repeated with the same
- * `submissionId`, the same ticket. Refuses a contact who fills in what only technicians may
- * (403, naming the field), and unknown people, statuses and files (422, beside the field).
+ * `submissionId`, the same ticket, and refused where it differs from that one (409). Refuses a
+ * contact who fills in what only technicians may (403, naming the field), and unknown people,
+ * statuses and files (422, beside the field).
  */
 export async function openTicket(
   scope: Scope,
@@ -75,7 +76,11 @@ export async function openTicket(
     ]);
     if (values.assigneeId) await activeTechnician(tx, scope, values.assigneeId);
     const id = wanted.submissionId ?? newId();
-    const { number, present } = await takeNumber(tx, scope, id, requester.id);
+    const { attachmentIds } = wanted;
+    const { number, present } = await takeNumber(tx, scope, {
+      ...values,
+      ...{ id, requesterId: requester.id, attachmentIds },
+    });
     if (present) return { id, number };
     const ticket = {
       id,
@@ -103,7 +108,7 @@ export async function openTicket(
     const told = { ...ticket, ccIds, portalVisible: status.portalVisible };
     await Promise.all([
       copyIn(tx, scope, id, ccIds),
-      attachDrafts(tx, scope, wanted.attachmentIds, { ticketId: id, messageId: null }),
+      attachDrafts(tx, scope, attachmentIds, { ticketId: id, messageId: null }),
       tellOfOpening(tx, scope, told),
       announceChange(tx, scope, told, 'opened'),
       isTechnician(scope)

@@ -19,7 +19,7 @@ import { setDueTimes } from './sla/set-due-times';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
-import { writeOnce } from './write-once';
+import { sentBefore, writeOnce } from './write-once';
 
 export const ReplyToTicket = z.object({
   number: ticketNumber,
@@ -38,9 +38,10 @@ export const ReplyToTicket = z.object({
 /**
  * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
  * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
- * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same.
- * Refuses a contact who sets a status (403, naming the field), and with `seenId` a reply that
- * somebody else's has overtaken (409).
+ * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same,
+ * and refused where it differs from what was sent under it (409). Refuses a contact who sets a
+ * status (403, naming the field), and with `seenId` a reply that somebody else's has overtaken
+ * (409).
  */
 export async function replyToTicket(
   scope: Scope,
@@ -56,9 +57,12 @@ export async function replyToTicket(
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
     const author = await replyAuthor(tx, scope, ticket, reply.authorId);
-    const { body } = reply;
-    if (!(await writeOnce(tx, scope, ticket, { id: messageId, kind: 'reply', author, body }))) {
-      return { messageId };
+    const { body, attachmentIds } = reply;
+    const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;
+    if (!(await writeOnce(tx, scope, ticket, message))) {
+      const isAsWanted = !reply.statusKey || reply.statusKey === ticket.statusKey;
+      if (isAsWanted) return { messageId };
+      throw sentBefore('tickets.sentBefore');
     }
     demand(ticketCan.reply(scope, ticket));
     if (reply.seenId) {
@@ -66,7 +70,7 @@ export async function replyToTicket(
     }
     const to = await nextStatus(tx, scope, ticket, author, reply.statusKey);
     await Promise.all([
-      attachDrafts(tx, scope, reply.attachmentIds, { ticketId: ticket.id, messageId }),
+      attachDrafts(tx, scope, attachmentIds, { ticketId: ticket.id, messageId }),
       noteReply(tx, scope, ticket, author),
     ]);
     const moved = to ? await moveTicket(tx, scope, ticket, to) : ticket;

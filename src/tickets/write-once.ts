@@ -3,6 +3,7 @@ import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
+import { hasFiles } from './attach-drafts';
 import { ticketMessages } from './tables';
 import type { TicketForChange } from './visible-tickets';
 import type { Author } from './write-message';
@@ -12,17 +13,20 @@ interface NewMessage {
   kind: 'reply' | 'note';
   author: { columns: Author };
   body: string;
+  attachmentIds?: readonly string[];
 }
 
 /**
  * Writes a message under the id that its form was given. False: this very message is there
- * already, the form was sent twice. Refuses an id that stands for something else (422).
+ * already, the form was sent twice. Refuses what differs from the version that came before it (409
+ * about `submissionId`: a form may send it under another), and an id that stands for something
+ * else (422).
  */
 export async function writeOnce(
   tx: Tx,
   scope: Scope,
   ticket: TicketForChange,
-  { id, kind, author, body }: NewMessage,
+  { id, kind, author, body, attachmentIds = [] }: NewMessage,
 ): Promise<boolean> {
   const tenantId = scope.tenant.id;
   const { columns } = author;
@@ -38,11 +42,21 @@ export async function writeOnce(
       .where(and(eq(ticketMessages.tenantId, tenantId), eq(ticketMessages.id, id))),
   ]);
   if (written) return true;
-  const same =
+  const isOwn =
     present?.ticketId === ticket.id &&
-    present.kind === kind &&
     present.contactId === columns.contactId &&
     present.technicianId === columns.technicianId;
-  if (same) return false;
-  throw new Refusal('tickets.usedSubmission', { status: 422 });
+  if (!isOwn) throw new Refusal('tickets.usedSubmission', { status: 422 });
+  const at = { ticketId: ticket.id, messageId: id };
+  const isSame =
+    present.kind === kind &&
+    present.body === body &&
+    (await hasFiles(tx, scope, attachmentIds, at));
+  if (isSame) return false;
+  throw sentBefore('tickets.sentBefore');
+}
+
+/** What was typed stays in its form, which goes on under another id. */
+export function sentBefore(key: string, values: Record<string, string> = {}): Refusal {
+  return new Refusal(key, { status: 409, values, fields: { submissionId: key } });
 }

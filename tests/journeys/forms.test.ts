@@ -17,7 +17,8 @@ journey('What is typed', () => {
     server = await startServer({ demo: true });
     origin = server.origin('demo');
     const { login, password } = printedCredentials(server).contact;
-    tom = await open('contact', { origin, expected: [413, 415, 422, /ERR_INTERNET_DISCONNECTED/] });
+    const lost = /ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET)/;
+    tom = await open('contact', { origin, expected: [409, 413, 415, 422, lost] });
     await signIn(tom, { username: login, password });
   });
   afterAll(() => server?.stop());
@@ -111,6 +112,35 @@ journey('What is typed', () => {
     await expect(tom.getByRole('link', { name: /notes\.txt/ })).toBeVisible();
   });
 
+  test('makes one ticket where the answer was lost, also on a page that was drawn anew', async () => {
+    await visit(tom, '/tickets/new');
+    await title().fill('An answer lost');
+    await description().fill('Sent, and not heard of.');
+    const drawnAnew = tom.waitForResponse((answer) => answer.url().includes('/tickets/new?_rsc'));
+    await losing(tom, () => submit().click());
+    await drawnAnew; // the ticket's own event has come
+    await submit().click();
+    await expect(tom).toHaveURL(/\/tickets\/\d+$/);
+    await visit(tom, '/tickets?q=answer+lost');
+    await expect(tom.getByRole('list', { name: 'Tickets' }).getByRole('listitem')).toHaveCount(1);
+    await tom.getByRole('link', { name: 'An answer lost' }).click();
+  });
+
+  test('that was corrected after an answer was lost is not taken for what was sent', async () => {
+    const reply = tom.getByRole('textbox', { name: 'Reply' });
+    const send = tom.getByRole('button', { name: 'Send reply' });
+    await reply.fill('It is on floor 2.');
+    await losing(tom, () => send.click());
+    await reply.fill('It is on floor 3.');
+    await send.click();
+    await expect(refusal(tom)).toContainText('An earlier version of this was sent before');
+    await expect(tom.getByText('It is on floor 2.', { exact: true })).toBeVisible();
+    await expect(reply).toHaveValue('It is on floor 3.');
+    await send.click();
+    await expect(reply).toHaveValue('');
+    await expect(tom.getByText('It is on floor 3.', { exact: true })).toHaveCount(1);
+  });
+
   test('is looked for without a reload, and clearing the filters brings all back', async () => {
     await visit(tom, '/tickets');
     const list = tom.getByRole('list', { name: 'Tickets' });
@@ -155,5 +185,19 @@ journey('What is typed', () => {
     await expect(tom).toHaveURL(/\/sign-in/);
   });
 });
+
+/** The server hears what `send` sends, the browser no answer. */
+async function losing(page: Page, send: () => Promise<void>): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  tools.on('Fetch.requestPaused', ({ requestId, request }) => {
+    if (request.method !== 'POST') return tools.send('Fetch.continueRequest', { requestId });
+    return tools.send('Fetch.failRequest', { requestId, errorReason: 'ConnectionReset' });
+  });
+  const patterns = [{ urlPattern: '*/tickets/*', requestStage: 'Response' as const }];
+  await tools.send('Fetch.enable', { patterns });
+  await send();
+  await expect(refusal(page)).toContainText('there is no connection to the server');
+  await tools.detach();
+}
 
 const html = Buffer.from('<!doctype html><script>alert(1)</script>');

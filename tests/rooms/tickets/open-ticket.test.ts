@@ -53,6 +53,17 @@ describe('opening a ticket', () => {
       key: 'tickets.usedSubmission',
       status: 422,
     });
+    const { number } = await send();
+    for (const other of [
+      { description: 'On floor 3.' },
+      { attachmentIds: [await aFile(requester)] },
+    ]) {
+      const corrected = openTicket(requester, { ...text, ...other, submissionId });
+      await expect(corrected).rejects.toMatchObject({
+        ...{ key: 'tickets.sentAsTicket', status: 409, values: { number: String(number) } },
+        fields: { submissionId: 'tickets.sentAsTicket' },
+      });
+    }
   });
 
   it('refuses what only technicians may fill in, naming the field', async () => {

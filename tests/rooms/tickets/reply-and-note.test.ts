@@ -86,6 +86,31 @@ describe('a reply', () => {
     await expect(foreign).rejects.toMatchObject({ key: 'tickets.usedSubmission', status: 422 });
   });
 
+  it('is refused under the id of another version, which stays as it was sent', async () => {
+    const number = await aTicket(requester);
+    const first = { number, body: 'Floor 2.', submissionId: newId(), statusKey: 'pending' };
+    await replyToTicket(technician, first);
+    const file = await aFile(technician);
+    const refused = { key: 'tickets.sentBefore', status: 409 };
+    for (const other of [
+      { ...first, body: 'Floor 3.' },
+      { ...first, attachmentIds: [file] },
+      { ...first, statusKey: 'resolved' },
+    ]) {
+      await expect(replyToTicket(technician, other)).rejects.toMatchObject({
+        ...refused,
+        fields: { submissionId: 'tickets.sentBefore' },
+      });
+    }
+    const { statusKey: _, ...words } = first;
+    await expect(addNote(technician, words)).rejects.toMatchObject(refused);
+    const { messages } = await readTicket(technician, number);
+    expect(messages.flatMap((one) => (one.kind === 'event' ? [] : [one.body]))).toEqual([
+      'Floor 2.',
+    ]);
+    await replyToTicket(technician, { ...first, attachmentIds: [file], submissionId: newId() });
+  });
+
   it('to a closed ticket follows the tenant’s rule', async () => {
     const closed = async () => {
       const number = await aTicket(requester);

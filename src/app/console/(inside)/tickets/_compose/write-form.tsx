@@ -1,6 +1,7 @@
 'use client';
 
 import { Lock } from 'lucide-react';
+import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import {
   type FormEvent,
@@ -17,7 +18,7 @@ import { Composer } from '@/ui/composer';
 import { Form } from '@/ui/form';
 import { Select } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
-import { newSubmissionId } from '../../../_shell/submission-id';
+import { useSubmissionId } from '@/ui/use-submission-id';
 import { AttachmentsField } from '../../_forms/attachments-field';
 import { CannedPicker } from '../_canned/canned-picker';
 import { usePresence } from '../_presence/presence-context';
@@ -54,7 +55,8 @@ export function WriteForm({
   const t = useTranslations();
   const { tell } = usePresence();
   const root = useRef<HTMLDivElement>(null);
-  const [submissionId, setSubmissionId] = useState(newSubmissionId);
+  const router = useRouter();
+  const submission = useSubmissionId();
   /** The newest message when the writing began: null while the field is empty. */
   const [readUpTo, setReadUpTo] = useState<string | null>(null);
   const newest = latest?.id ?? 'none';
@@ -98,8 +100,11 @@ export function WriteForm({
       resetOnSuccess
       onInput={onInput}
       onKeyDown={onKeyDown}
+      onRefused={(refused) => {
+        if (submission.renewIfUsed(refused)) router.refresh(); // it shows what came before
+      }}
       onSuccess={({ messageId }) => {
-        setSubmissionId(newSubmissionId());
+        submission.renew();
         setReadUpTo(null);
         tell('looking');
         // It came with the answer, below what was in sight.
@@ -108,7 +113,7 @@ export function WriteForm({
     >
       <input type="hidden" name="number" value={number} />
       {!isNote && <input type="hidden" name="seenId" value={readUpTo ?? newest} />}
-      <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
+      <input type="hidden" name="submissionId" value={submission.id} suppressHydrationWarning />
       {isOvertaken && (
         <OvertakenNotice
           latest={latest}

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, use, useEffect, useRef, useState } from 'react';
 import { useLive } from '@/app/_live/use-live';
 import { type Doing, type PresentTechnician, signEvery } from '@/tickets/presence/doing';
-import { newSubmissionId } from '../../../_shell/submission-id';
+import { newSubmissionId } from '@/ui/submission-id';
 
 interface Presence {
   others: readonly PresentTechnician[];

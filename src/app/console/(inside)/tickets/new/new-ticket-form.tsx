@@ -1,7 +1,6 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { FieldInputs } from '@/app/_fields/field-inputs';
 import type { FieldView } from '@/fields/field';
 import { Form } from '@/ui/form';
@@ -9,7 +8,7 @@ import { Select, type SelectOption } from '@/ui/select';
 import { SubmitButton } from '@/ui/submit-button';
 import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
-import { newSubmissionId } from '../../../_shell/submission-id';
+import { useSubmissionId } from '@/ui/use-submission-id';
 import { AttachmentsField } from '../../_forms/attachments-field';
 import { ContactField } from '../../_people/contact-field';
 import type { Picked } from '../../_people/person-chips';
@@ -31,14 +30,15 @@ export function NewTicketForm({
 }) {
   const t = useTranslations();
   const locale = useLocale();
-  const [submissionId] = useState(newSubmissionId);
+  const submission = useSubmissionId();
   return (
     <Form
       action={openTicketAction}
+      onRefused={submission.renewIfUsed}
       draftKey={[me, 'new-ticket', followUpOf].filter(Boolean).join(':')}
     >
       {followUpOf && <input type="hidden" name="followUpOf" value={followUpOf} />}
-      <input type="hidden" name="submissionId" value={submissionId} suppressHydrationWarning />
+      <input type="hidden" name="submissionId" value={submission.id} suppressHydrationWarning />
       <ContactField
         name="requesterId"
         label={t('console.ticket.requester')}

@@ -1,7 +1,6 @@
 'use server';
 
 import { refresh } from 'next/cache';
-import { newId } from '@/platform/ids';
 import { action } from '@/session/action';
 import { requireContact } from '@/session/require-person';
 import { AddCc, addCc } from '@/tickets/add-cc';
@@ -16,7 +15,7 @@ import { suggestCcs } from '@/tickets/suggest-ccs';
 export const replyToTicketAction = action(requireContact, ReplyToTicket, async (scope, input) => {
   await replyToTicket(scope, input);
   refresh();
-  return { value: { nextSubmissionId: newId() } };
+  return {};
 });
 
 export const closeTicketAction = action(requireContact, CloseTicket, async (scope, input) => {

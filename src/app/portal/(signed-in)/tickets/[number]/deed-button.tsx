@@ -1,7 +1,9 @@
 'use client';
 
+import { useState } from 'react';
 import type { Permission } from '@/access/permission';
 import type { FormAction } from '@/ui/action-state';
+import { ConfirmDialog } from '@/ui/confirm-dialog';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
 
@@ -12,6 +14,7 @@ export function DeedButton({
   label,
   permission,
   reason,
+  ask,
 }: {
   action: FormAction;
   number: number;
@@ -19,14 +22,38 @@ export function DeedButton({
   permission: Permission;
   /** The reason in words, where there is one. */
   reason?: string;
+  /** What to ask before a deed that can't be undone. */
+  ask?: { title: string; text: string };
 }) {
+  const [asked, setAsked] = useState<HTMLFormElement | null>(null);
   return (
-    <Form action={action} className="deed">
-      <input type="hidden" name="number" value={number} />
-      <SubmitButton variant="secondary" wide disabled={!permission.allowed}>
-        {label}
-      </SubmitButton>
-      {reason && <p className="field-help">{reason}</p>}
-    </Form>
+    <>
+      <Form action={action} className="deed">
+        <input type="hidden" name="number" value={number} />
+        <SubmitButton
+          variant="secondary"
+          wide
+          disabled={!permission.allowed}
+          onClick={(event) => {
+            if (!ask) return;
+            event.preventDefault();
+            setAsked(event.currentTarget.form);
+          }}
+        >
+          {label}
+        </SubmitButton>
+        {reason && <p className="field-help">{reason}</p>}
+      </Form>
+      {ask && (
+        <ConfirmDialog
+          {...ask}
+          open={asked !== null}
+          onOpenChange={() => setAsked(null)}
+          deed={label}
+          variant="primary"
+          onConfirm={() => asked?.requestSubmit()}
+        />
+      )}
+    </>
   );
 }

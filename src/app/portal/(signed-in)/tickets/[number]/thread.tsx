@@ -1,6 +1,7 @@
 'use client';
 
-import { type ReactNode, useOptimistic, useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { type ReactNode, useOptimistic } from 'react';
 import type { AttachWords } from '@/app/portal/_tickets/attach-words';
 import { AttachmentsField } from '@/app/portal/_tickets/attachments-field';
 import type { ActionState } from '@/ui/action-state';
@@ -8,6 +9,7 @@ import { Composer } from '@/ui/composer';
 import { Form } from '@/ui/form';
 import { SubmitButton } from '@/ui/submit-button';
 import { useShortcuts } from '@/ui/use-shortcuts';
+import { useSubmissionId } from '@/ui/use-submission-id';
 import { replyToTicketAction } from './actions';
 import { Conversation, type ConversationMessage, type ConversationWords } from './conversation';
 
@@ -46,7 +48,8 @@ export function Thread({
   /** In place of the composer, where no reply is possible. */
   instead?: ReactNode;
 }) {
-  const [ownId, setOwnId] = useState(submissionId);
+  const router = useRouter();
+  const submission = useSubmissionId(submissionId);
   const [shown, addShown] = useOptimistic(
     messages,
     (before: readonly ConversationMessage[], sent: ConversationMessage) =>
@@ -54,15 +57,12 @@ export function Thread({
   );
   useShortcuts({ r: { label: words.reply, run: focusComposer } });
 
-  async function send(
-    previous: ActionState<{ nextSubmissionId: string }>,
-    form: FormData,
-  ): Promise<ActionState<{ nextSubmissionId: string }>> {
+  async function send(previous: ActionState<unknown>, form: FormData) {
     const body = String(form.get('body') ?? '').trim();
     if (body) {
       const attachments: ConversationMessage['attachments'] = [];
       const mine = { author: me, isMine: true, isTeam: false, at: Date.now(), isPending: true };
-      addShown({ id: ownId, kind: 'message', body, attachments, ...mine });
+      addShown({ id: submission.id, kind: 'message', body, attachments, ...mine });
     }
     return replyToTicketAction(previous, form);
   }
@@ -74,11 +74,14 @@ export function Thread({
         <Form
           action={send}
           resetOnSuccess
-          onSuccess={({ nextSubmissionId }) => setOwnId(nextSubmissionId)}
+          onSuccess={submission.renew}
+          onRefused={(refused) => {
+            if (submission.renewIfUsed(refused)) router.refresh(); // it shows what came before
+          }}
           className="form reply-form"
         >
           <input type="hidden" name="number" value={number} />
-          <input type="hidden" name="submissionId" value={ownId} />
+          <input type="hidden" name="submissionId" value={submission.id} />
           <Composer
             label={words.reply}
             placeholder={words.placeholder}

@@ -1,5 +1,7 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
+import type { Contact, Scope } from '@/access/scope';
+import { setting } from '@/settings/tenant-settings';
 import type { TicketView } from '@/tickets/ticket-view';
 import { ButtonLink } from '@/ui/button';
 import { closeTicketAction, reopenTicketAction } from './actions';
@@ -7,11 +9,18 @@ import { DeedButton } from './deed-button';
 import { readReason } from './read-reason';
 
 /** Close, or reopen, or go on in a new ticket where this one stays closed. */
-export async function TicketDeeds({ ticket }: { ticket: TicketView }) {
+export async function TicketDeeds({
+  scope,
+  ticket,
+}: {
+  scope: Scope<Contact>;
+  ticket: TicketView;
+}) {
   const t = await getTranslations('portal.ticket');
   const { number, can } = ticket;
   const { category } = ticket.status;
   const isOver = category === 'resolved' || category === 'closed';
+  const isForGood = setting(scope, 'tickets').reopen === 'never';
   const staysClosed = category === 'closed' && !can.reopen.allowed;
   return (
     <div className="deeds">
@@ -22,6 +31,14 @@ export async function TicketDeeds({ ticket }: { ticket: TicketView }) {
           label={t('close')}
           permission={can.close}
           reason={await readReason(can.close)}
+          ask={
+            isForGood
+              ? {
+                  title: t('closeForGood', { number: String(number) }),
+                  text: t('closeForGoodText'),
+                }
+              : undefined
+          }
         />
       )}
       {isOver && !staysClosed && (

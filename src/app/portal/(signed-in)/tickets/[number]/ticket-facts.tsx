@@ -72,7 +72,7 @@ export async function TicketFacts({
           leave: t('copyLeave'),
         }}
       />
-      <TicketDeeds ticket={ticket} />
+      <TicketDeeds scope={scope} ticket={ticket} />
     </FactsFold>
   );
 }

@@ -14,6 +14,7 @@ import { SubmitButton } from '@/ui/submit-button';
 import { TextArea } from '@/ui/text-area';
 import { TextField } from '@/ui/text-field';
 import { useDraft } from '@/ui/use-draft';
+import { useSubmissionId } from '@/ui/use-submission-id';
 import { openTicketAction } from './actions';
 import { TitleSuggestions } from './title-suggestions';
 
@@ -58,7 +59,9 @@ export function NewTicketForm({
 }) {
   const typed = useRef<HTMLDivElement>(null);
   const router = useRouter();
+  const submission = useSubmissionId(submissionId);
   function lookAgain(refused: Record<string, string>) {
+    submission.renewIfUsed(refused);
     if (Object.keys(refused).some(isFieldInput)) router.refresh();
   }
   const asked = (key: string) => fields.find((field) => field.key === key && field.editable);
@@ -68,7 +71,7 @@ export function NewTicketForm({
   return (
     <Form action={openTicketAction} onRefused={lookAgain}>
       <ChangedFields fields={fields} form={typed} words={words} />
-      <input type="hidden" name="submissionId" value={submissionId} />
+      <input type="hidden" name="submissionId" value={submission.id} />
       {followUpOf && <input type="hidden" name="followUpOf" value={followUpOf} />}
       <div ref={typed} className="form">
         {title && (
