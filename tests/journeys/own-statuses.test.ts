@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, test } from 'vitest';
 import { expect, journey, openBrowser } from '~tests/setup/browser';
 import { type ServerProcess, startServer } from '~tests/setup/server-process';
-import { printedCredentials, settled, signInToConsole, visit } from './people';
+import { printedCredentials, settled, signIn, signInToConsole, visit } from './people';
 
 journey('Statuses of the tenant’s own, and many tickets at once', () => {
   let server: ServerProcess;
@@ -81,5 +81,32 @@ journey('Statuses of the tenant’s own, and many tickets at once', () => {
     await expect(asked).toHaveCount(0);
     await expect(lines).toHaveCount(4);
     await expect(page.getByRole('button', { name: 'Delete “Open”' })).toBeDisabled();
+  });
+
+  test('whoever can’t reopen a ticket is asked before it is closed', async () => {
+    const { admin, contact } = printedCredentials(server);
+    const origin = server.origin('demo');
+    const page = await open('strict admin', { origin });
+    await signInToConsole(page, { email: admin.login, password: admin.password });
+    await visit(page, '/console/admin/settings/tickets');
+    await page.getByLabel('Tickets can’t be reopened').check();
+    await page.getByRole('button', { name: 'Save changes' }).click();
+    await expect(page.getByText('Saved.')).toBeVisible();
+
+    const tom = await open('contact', { origin });
+    await signIn(tom, { username: contact.login, password: contact.password });
+    await visit(tom, '/tickets/new');
+    await tom.getByLabel('Title').fill('Solved by itself');
+    await tom.getByLabel('Description').fill('It works again.');
+    await tom.getByRole('button', { name: 'Submit ticket' }).click();
+    const close = tom.getByRole('button', { name: 'Close ticket' });
+    const asked = tom.getByRole('alertdialog', { name: /^Close ticket #\d+ for good\?$/ });
+    await close.click();
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await expect(close).toBeFocused();
+    await close.click();
+    await asked.getByRole('button', { name: 'Close ticket' }).click();
+    await expect(tom.getByRole('link', { name: 'Create a follow-up' })).toBeVisible();
+    await expect(close).toHaveCount(0);
   });
 });
