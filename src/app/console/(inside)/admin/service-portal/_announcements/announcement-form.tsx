@@ -1,7 +1,7 @@
 'use client';
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Locale, localeNames, locales } from '@/i18n/locales';
 import { instantAt } from '@/platform/instant-at';
 import { Form } from '@/ui/form';
@@ -42,18 +42,22 @@ export function AnnouncementForm() {
   const [draft, setDraft] = useState(blank);
   const [language, setLanguage] = useState<Locale>(useLocale() as Locale);
   const [done, setDone] = useState(false);
+  const sent = useRef(draft);
   const { texts, tone, companies, onSignIn, startsAt, endsAt } = draft;
   const change = (part: Partial<Draft>) => {
     setDone(false);
-    setDraft({ ...draft, ...part });
+    setDraft((before) => ({ ...before, ...part }));
   };
   const text = texts[language] ?? '';
   const zone = t('console.timeZone', { zone: timeZone });
   return (
     <Form
-      action={(state, data) => announceAction(state, filled(data, draft, timeZone))}
+      action={(state, data) => {
+        sent.current = draft;
+        return announceAction(state, filled(data, draft, timeZone));
+      }}
       onSuccess={() => {
-        setDraft(blank);
+        setDraft((now) => (now === sent.current ? blank : now)); // what was typed since stays
         setDone(true);
       }}
       className="form max-w-xl"
