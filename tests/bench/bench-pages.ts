@@ -31,23 +31,19 @@ export async function benchPages(): Promise<void> {
       connections,
       right: 200,
     });
+    const bare = (what: string, path: string): Target => ({
+      name: `bare Next page, ${what}`,
+      url: yardsticks.next + path,
+      headers: { 'accept-encoding': takes },
+      connections,
+      right: 200,
+    });
     const list = page('portal: ticket list (25 rows)', '/tickets');
     const targets: Target[] = [
       { name: 'bare node http', url: yardsticks.http, connections, right: 200 },
-      {
-        name: 'bare Next page, one query',
-        url: yardsticks.next,
-        connections,
-        right: 200,
-        headers: { 'accept-encoding': takes },
-      },
-      {
-        name: 'bare Next page with the elements of the list',
-        url: `${yardsticks.next}/markup`,
-        connections,
-        right: 200,
-        headers: { 'accept-encoding': takes },
-      },
+      bare('one query', ''),
+      bare('with the elements of the list', '/markup'),
+      bare('with those, all in one client component', '/client'),
       list,
       page('portal: ticket page', ticket),
       page('portal: new-ticket form', '/tickets/new'),

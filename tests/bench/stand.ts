@@ -77,9 +77,8 @@ export async function settle(adminUrl: string): Promise<void> {
  */
 export async function makeYardsticks(databaseUrl: string, page = '') {
   const folder = setApart();
-  const markup = path.join(folder, 'markup.json');
-  writeFileSync(markup, JSON.stringify(markupTree(page)));
-  const env = { BARE_DATABASE_URL: databaseUrl, BARE_MARKUP: markup };
+  writeFileSync(path.join(folder, 'app/markup.json'), JSON.stringify(markupTree(page)));
+  const env = { BARE_DATABASE_URL: databaseUrl };
   const next = path.join(folder, 'node_modules/next/dist/bin/next');
   execFileSync(process.execPath, [next, 'build'], {
     cwd: folder,
