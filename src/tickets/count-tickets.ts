@@ -1,10 +1,9 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction } from '@/access/in-transaction';
-import type { Scope } from '@/access/scope';
+import { type Contact, isContact, type Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { runNamed } from '@/platform/run-named';
-import { isStaff } from './policy';
 import { requireTicketing } from './visible-tickets';
 
 /** Counting stops here: "99+" is all that a screen says of more. */
@@ -27,14 +26,14 @@ export async function countTickets(scope: Scope): Promise<TicketCounts> {
   const rows = await inReadTransaction(scope, (tx) =>
     runNamed<{ active: number; awaiting: number }>(
       tx,
-      isStaff(scope) ? staffCounts(scope) : contactCounts(scope),
+      isContact(scope) ? contactCounts(scope) : staffCounts(scope),
     ),
   );
   return { active: rows[0]?.active ?? 0, awaitingYou: rows[0]?.awaiting ?? 0 };
 }
 
-function contactCounts({ tenant, actor }: Scope): SQL {
-  const me = actor.kind === 'system' ? null : actor.id;
+function contactCounts({ tenant, actor }: Scope<Contact>): SQL {
+  const me = actor.id;
   return sql`
     select count(*)::int as active, (count(*) filter (where category = 'pending'))::int as awaiting
     from (
@@ -48,6 +47,7 @@ function contactCounts({ tenant, actor }: Scope): SQL {
           join tickets t on t.tenant_id = ${tenant.id} and t.id = c.ticket_id
           join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
         where c.tenant_id = ${tenant.id} and c.contact_id = ${me} and t.requester_id <> ${me}
+          and t.company_id = ${actor.companyId}
           and s.portal_visible and s.category in ('open', 'pending'))
       limit 100
     ) mine`;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type SQL, sql } from 'drizzle-orm';
-import type { Scope } from '@/access/scope';
+import type { Contact, Scope } from '@/access/scope';
 import { isHiddenFrom } from '@/fields/portal-visibility';
 import { tagFilter } from './desk/tag-filter';
 import { type Position, type SortColumn, sortColumns } from './list-order';
@@ -14,7 +14,7 @@ import { statusCategories } from './ticket-view';
 export interface ListView {
   rows: SQL | undefined;
   /** The contact whose tickets in copy are listed too. */
-  copiesOf?: string;
+  copiesOf?: Pick<Contact, 'id' | 'companyId'>;
 }
 
 export interface Wanted extends ListedTickets {
@@ -85,10 +85,10 @@ function pageOf(scope: Scope, wanted: Wanted, descending: boolean): SQL {
   const inCopy = sql`
     select t.* from ticket_ccs c
       cross join lateral (select ${columns} from tickets t
-        where ${all([ofTenant, sql`t.id = c.ticket_id`, ...rest])} limit 1) t
+        where ${all([ofTenant, sql`t.id = c.ticket_id`, sql`t.company_id = ${copiesOf.companyId}`, ...rest])} limit 1) t
       join ticket_statuses s on s.tenant_id = ${tenant.id} and s.id = t.status_id
-    where c.tenant_id = ${tenant.id} and c.contact_id = ${copiesOf}
-      and t.requester_id <> ${copiesOf} and ${status ?? sql`true`} ${end}`;
+    where c.tenant_id = ${tenant.id} and c.contact_id = ${copiesOf.id}
+      and t.requester_id <> ${copiesOf.id} and ${status ?? sql`true`} ${end}`;
   return sql`select t.* from ((${byStatus} ${end}) union all (${inCopy})) t ${end}`;
 }
 

@@ -48,7 +48,7 @@ function withoutHidden(scope: Scope, wish: ListedTickets): ListedTickets {
 function viewFor({ actor }: Scope, { view }: ListedTickets): ListView {
   if (actor.kind === 'contact') {
     if (view === undefined || view === 'mine') {
-      return { rows: sql`t.requester_id = ${actor.id}`, copiesOf: actor.id };
+      return { rows: sql`t.requester_id = ${actor.id}`, copiesOf: actor };
     }
     if (view !== 'company' || !actor.isPrimary) throw notFound();
     return { rows: sql`t.company_id = ${actor.companyId}` };

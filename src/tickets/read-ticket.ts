@@ -23,7 +23,7 @@ import {
   type TicketType,
   type TicketView,
 } from './ticket-view';
-import { requireTicketing, visibleTickets } from './visible-tickets';
+import { peopleInCopy, requireTicketing, visibleTickets } from './visible-tickets';
 
 /**
  * One ticket with its conversation and what the actor may do with it; everything is asked
@@ -132,8 +132,7 @@ async function readHead(tx: Tx, scope: Scope, number: number): Promise<HeadRow |
       (select json_build_object('id', a.id, 'name', a.name) from technicians a
         where a.tenant_id = ${tenantId} and a.id = t.assignee_id) as assignee,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name) order by p.name, p.id), '[]')
-        from ticket_ccs c join contacts p on p.tenant_id = c.tenant_id and p.id = c.contact_id
-        where c.tenant_id = ${tenantId} and c.ticket_id = t.id) as ccs, ${tags} as tags,
+        from ${peopleInCopy(scope)}) as ccs, ${tags} as tags,
       (select coalesce(json_agg(f order by f.created_at, f.id), '[]') from (
         select f.id, f.file_name, f.media_type, f.size, f.created_at from attachments f
         where f.tenant_id = ${tenantId} and f.ticket_id = t.id and f.message_id is null

@@ -6,7 +6,7 @@ import { orNotFound } from '@/platform/errors';
 import { ccCandidates } from './cc-candidates';
 import { ticketNumber } from './input-shapes';
 import type { Named } from './ticket-view';
-import { requireTicketing, visibleTickets } from './visible-tickets';
+import { peopleInCopy, requireTicketing, visibleTickets } from './visible-tickets';
 
 const most = 200;
 
@@ -33,8 +33,7 @@ export async function suggestCcs(scope: Scope, number?: number): Promise<Named[]
 
 async function peopleOn(tx: Tx, scope: Scope, number: number) {
   const { rows } = await tx.execute<{ company_id: string; taken: string[] }>(sql`
-    select t.company_id, array(select c.contact_id::text from ticket_ccs c
-      where c.tenant_id = ${scope.tenant.id} and c.ticket_id = t.id) || t.requester_id::text as taken
+    select t.company_id, array(select p.id::text from ${peopleInCopy(scope)}) || t.requester_id::text as taken
     from tickets t, ticket_statuses s
     where ${visibleTickets(scope)} and t.number = ${ticketNumber.parse(number)}`);
   return orNotFound(rows[0]);

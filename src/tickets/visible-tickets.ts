@@ -20,15 +20,25 @@ export function requireTicketing({ actor }: Scope, deed: 'read' | 'write'): void
 
 /**
  * Begins every query for tickets: the condition under which a row of `tickets t`, joined to its
- * `ticket_statuses s`, exists for the actor. Contacts: they asked for it or are in copy, or it is
- * of the company whose primary contact they are; and its status is one that contacts see.
+ * `ticket_statuses s`, exists for the actor. Contacts: they asked for it, or it is of their company
+ * and they are in copy or its primary contact; and its status is one that contacts see.
  */
 export function visibleTickets({ tenant, actor }: Scope): SQL {
   const ofTenant = sql`t.tenant_id = ${tenant.id} and s.tenant_id = ${tenant.id} and s.id = t.status_id`;
   if (actor.kind !== 'contact') return ofTenant;
-  const inCopy = sql`exists (select from ticket_ccs c where c.tenant_id = ${tenant.id} and c.ticket_id = t.id and c.contact_id = ${actor.id})`;
-  const ofCompany = actor.isPrimary ? sql` or t.company_id = ${actor.companyId}` : sql``;
-  return sql`${ofTenant} and s.portal_visible and (t.requester_id = ${actor.id}${ofCompany} or ${inCopy})`;
+  const inCopy = sql` and exists (select from ticket_ccs c where c.tenant_id = ${tenant.id} and c.ticket_id = t.id and c.contact_id = ${actor.id})`;
+  const ofCompany = sql`t.company_id = ${actor.companyId}${actor.isPrimary ? sql`` : inCopy}`;
+  return sql`${ofTenant} and s.portal_visible and (t.requester_id = ${actor.id} or ${ofCompany})`;
+}
+
+/**
+ * Behind `from`: those in copy of `tickets t`, as `contacts p`. Whoever has moved to another
+ * company reads on no more; back again, they are in copy as before.
+ */
+export function peopleInCopy({ tenant }: Scope): SQL {
+  return sql`ticket_ccs c join contacts p
+      on p.tenant_id = ${tenant.id} and p.id = c.contact_id and p.company_id = t.company_id
+    where c.tenant_id = ${tenant.id} and c.ticket_id = t.id`;
 }
 
 /** A ticket as the verbs need it before they change it. */
@@ -63,8 +73,7 @@ export async function ticketForChange(
     tx.execute<ChangeRow>(sql`
       select t.id, t.title, t.requester_id, t.company_id, t.status_id, s.key, s.category,
         s.portal_visible, t.priority, t.assignee_id, t.closed_at,
-        array(select c.contact_id::text from ticket_ccs c
-          where c.tenant_id = ${scope.tenant.id} and c.ticket_id = t.id) as cc_ids
+        array(select p.id::text from ${peopleInCopy(scope)}) as cc_ids
       from tickets t, ticket_statuses s
       where ${visibleTickets(scope)} and t.number = ${number}`),
   ]);

@@ -29,3 +29,14 @@ export async function refusalOf(work: Promise<unknown>): Promise<Refusal> {
   expect(outcome).toBeInstanceOf(Refusal);
   return outcome as Refusal;
 }
+
+/** False where it answers like what does not exist. */
+export async function found(work: Promise<unknown>): Promise<boolean> {
+  try {
+    await work;
+    return true;
+  } catch (error) {
+    if ((error as { status?: number }).status !== 404) throw error;
+    return false;
+  }
+}

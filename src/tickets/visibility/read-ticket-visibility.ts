@@ -8,7 +8,7 @@ import { orNotFound } from '@/platform/errors';
 import { type FoundSectionFacts, sectionFacts, sectionsBy } from '@/settings/section-facts';
 import { ticketNumber } from '@/tickets/input-shapes';
 import { demand, isStaff } from '@/tickets/policy';
-import { requireTicketing, visibleTickets } from '@/tickets/visible-tickets';
+import { peopleInCopy, requireTicketing, visibleTickets } from '@/tickets/visible-tickets';
 import { type Belonging, belongsAs, type TicketReason, whySeesTicket } from './why-sees-ticket';
 
 export const ReadTicketVisibility = z.object({ number: ticketNumber });
@@ -45,8 +45,7 @@ export async function readTicketVisibility(
     tx.execute<Row>(sql`
       with ticket as (
         select t.id, t.requester_id, t.company_id, s.portal_visible,
-          array(select c.contact_id from ticket_ccs c
-            where c.tenant_id = ${tenantId} and c.ticket_id = t.id) as cc_ids
+          array(select p.id from ${peopleInCopy(scope)}) as cc_ids
         from tickets t, ticket_statuses s
         where ${visibleTickets(scope)} and t.number = ${ticketNumber.parse(number)})
       select k.requester_id, k.company_id, k.portal_visible, k.cc_ids::text[] as cc_ids,

@@ -34,6 +34,7 @@ export function belongsAs(
   ticket: Omit<SeenTicket, 'portalVisible'>,
 ): Belonging | undefined {
   if (contact.id === ticket.requesterId) return 'requester';
-  if (contact.isPrimary && contact.companyId === ticket.companyId) return 'primaryContact';
+  if (contact.companyId !== ticket.companyId) return undefined;
+  if (contact.isPrimary) return 'primaryContact';
   return ticket.ccIds.includes(contact.id) ? 'inCopy' : undefined;
 }

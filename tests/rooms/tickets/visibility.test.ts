@@ -13,7 +13,7 @@ import { readContactVisibility } from '@/tickets/visibility/read-contact-visibil
 import { readTicketVisibility } from '@/tickets/visibility/read-ticket-visibility';
 import { whySeesTicket } from '@/tickets/visibility/why-sees-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
-import { refusalOf } from '~tests/setup/proofs';
+import { found, refusalOf } from '~tests/setup/proofs';
 import { asApiKey, asContact, asSystem, asTechnician, nextRequest } from '~tests/setup/tenants';
 import { aTicket, makeDesk } from './desk';
 
@@ -44,15 +44,6 @@ const audiences = {
   },
   'nobody selected': { audience: 'selected', companyIds: [], contactIds: [] },
 } as const;
-
-const found = (work: Promise<unknown>) =>
-  work.then(
-    () => true,
-    (error: { status?: number }) => {
-      if (error.status !== 404) throw error;
-      return false;
-    },
-  );
 
 describe.each(Object.keys(audiences) as (keyof typeof audiences)[])('tickets for %s', (name) => {
   describe.each([true, false])('its status visible: %s', (visible) => {
