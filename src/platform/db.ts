@@ -5,6 +5,7 @@ import { Pool, type PoolClient } from 'pg';
 import { DatabaseAway, meansAway } from './errors';
 import { currentRequest } from './request-context';
 import { shared } from './shared';
+import { withoutValues } from './without-values';
 
 /**
  * The one file that owns the pool. Everybody else gets a transaction from
@@ -93,7 +94,7 @@ export async function transaction<T>(
   } catch (error) {
     broken = await rollBack(client);
     client.release(broken);
-    throw asAway(error);
+    throw asAway(withoutValues(error));
   }
 }
 
