@@ -1,9 +1,10 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { inReadTransaction, inTransaction } from '@/access/in-transaction';
+import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import { refuseInPreview } from '@/access/refuse-in-preview';
 import type { Scope } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import { record } from '@/audit/record';
 import { attachmentStore } from '@/platform/attachment-store';
 import { newToken } from '@/platform/crypto';
@@ -39,7 +40,7 @@ export async function storeAttachment(
 ): Promise<AttachmentView> {
   requireTicketing(scope, 'write');
   refuseInPreview(scope);
-  await refuseManyDrafts(scope);
+  await inReadTransaction(scope, (tx) => refuseManyDrafts(tx, scope)); // before it is read
   const name = safeFileName(fileName);
   const chunks = stream[Symbol.asyncIterator]();
   const head = await readHead(chunks);
@@ -52,6 +53,9 @@ export async function storeAttachment(
   const row = { id: newId(), fileName: name, mediaType, size: counted.size };
   try {
     await inTransaction(scope, async (tx) => {
+      const { uploaderKind, uploaderId } = uploaderOf(scope);
+      await takeTurn(tx, `uploads:${scope.tenant.id}:${uploaderKind}:${uploaderId}`);
+      await refuseManyDrafts(tx, scope); // others may have come meanwhile
       await Promise.all([
         tx.insert(attachments).values({
           tenantId: scope.tenant.id,
@@ -77,24 +81,22 @@ export function uploaderOf({ actor }: Scope) {
   return { uploaderKind: actor.kind, uploaderId };
 }
 
-async function refuseManyDrafts(scope: Scope): Promise<void> {
+async function refuseManyDrafts(tx: Tx, scope: Scope): Promise<void> {
   const { uploaderKind, uploaderId } = uploaderOf(scope);
-  const [drafts] = await inReadTransaction(scope, (tx) =>
-    tx
-      .select({
-        files: sql<number>`count(*)::int`,
-        bytes: sql<number>`coalesce(sum(${attachments.size}), 0)::float8`,
-      })
-      .from(attachments)
-      .where(
-        and(
-          eq(attachments.tenantId, scope.tenant.id),
-          isNull(attachments.ticketId),
-          eq(attachments.uploaderKind, uploaderKind),
-          eq(attachments.uploaderId, uploaderId),
-        ),
+  const [drafts] = await tx
+    .select({
+      files: sql<number>`count(*)::int`,
+      bytes: sql<number>`coalesce(sum(${attachments.size}), 0)::float8`,
+    })
+    .from(attachments)
+    .where(
+      and(
+        eq(attachments.tenantId, scope.tenant.id),
+        isNull(attachments.ticketId),
+        eq(attachments.uploaderKind, uploaderKind),
+        eq(attachments.uploaderId, uploaderId),
       ),
-  );
+    );
   if (!drafts || (drafts.files < mostDrafts && drafts.bytes < mostDraftBytes)) return;
   throw new Refusal('attachments.tooMany', { status: 429, retryAfter: 3600 });
 }

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { createWebhook } from '@/notifications/create-webhook';
 import { createMailbox } from '@/notifications/mailboxes/create-mailbox';
@@ -5,6 +8,7 @@ import { createProvider } from '@/session/provider/create-provider';
 import { announce } from '@/settings/announce';
 import { createCannedReply, mostCannedReplies } from '@/tickets/desk/create-canned-reply';
 import { mostViews, saveView } from '@/tickets/desk/save-view';
+import { storeAttachment } from '@/tickets/store-attachment';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { asTechnician, makeTenant } from '~tests/setup/tenants';
 import { inputFor, reach } from './notifications/mailboxes/mailbox-desk';
@@ -44,4 +48,17 @@ it.each(caps)('%s: never more than %i, however many ask at once', async (_, most
   const refusals = made.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
   expect(refusals).toHaveLength(4);
   for (const refusal of refusals) expect(refusal).toMatchObject({ status: 409, values: { most } });
+});
+
+it('unsent files: never more than 40, however many come at once, and no byte of the others', async () => {
+  const stream = () => Readable.from([Buffer.from('words')]);
+  const stored = await Promise.allSettled(
+    Array.from({ length: 44 }, () =>
+      storeAttachment(admin, { fileName: 'a.txt', stream: stream() }),
+    ),
+  );
+  const refusals = stored.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  expect(refusals.map(({ status }) => status)).toEqual([429, 429, 429, 429]);
+  const folder = path.resolve(process.env.DATA_DIR!, 'attachments', admin.tenant.id);
+  expect(readdirSync(folder)).toHaveLength(40);
 });

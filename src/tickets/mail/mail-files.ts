@@ -1,14 +1,12 @@
 import 'server-only';
-import { and, eq, isNull } from 'drizzle-orm';
-import { inTransaction, type Tx } from '@/access/in-transaction';
+import type { Tx } from '@/access/in-transaction';
 import type { Scope, System } from '@/access/scope';
 import type { ReadFile } from '@/notifications/inbound/inbound-mail';
-import { attachmentStore } from '@/platform/attachment-store';
 import { Refusal } from '@/platform/errors';
 import { safeFileName } from '@/platform/safe-file-name';
 import { attachDrafts } from '@/tickets/attach-drafts';
-import { storeAttachment, uploaderOf } from '@/tickets/store-attachment';
-import { attachments } from '@/tickets/tables';
+import { removeUnsent } from '@/tickets/remove-unsent';
+import { storeAttachment } from '@/tickets/store-attachment';
 import { fileReasons, type LeftOutFile } from '@/tickets/ticket-event';
 import { noteLeftOut } from './note-left-out';
 
@@ -54,24 +52,6 @@ export async function storeMailFiles(
 function reasonOf(error: unknown): LeftOutFile['reason'] | undefined {
   if (!(error instanceof Refusal)) return undefined;
   return fileReasons.find((reason) => error.key === `attachments.${reason}`);
-}
-
-async function removeUnsent(owner: Scope<System>): Promise<void> {
-  const { uploaderKind, uploaderId } = uploaderOf(owner);
-  const gone = await inTransaction(owner, (tx) =>
-    tx
-      .delete(attachments)
-      .where(
-        and(
-          eq(attachments.tenantId, owner.tenant.id),
-          isNull(attachments.ticketId),
-          eq(attachments.uploaderKind, uploaderKind),
-          eq(attachments.uploaderId, uploaderId),
-        ),
-      )
-      .returning({ storageKey: attachments.storageKey }),
-  );
-  for (const { storageKey } of gone) await attachmentStore().remove(storageKey);
 }
 
 /** As who a mail's files are stored. */

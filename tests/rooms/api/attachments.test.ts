@@ -65,11 +65,13 @@ describe('attachments', () => {
         headers: { 'idempotency-key': 'files' },
       });
     const first = await send('same');
+    const kept = [onDisk(), await rows()];
     const again = await send('same');
     expect(again.text).toBe(first.text);
     expect(again.headers.get('idempotent-replayed')).toBe('true');
     expect((await send('other')).json.code).toBe('api.idempotencyKeyReused');
     expect((await call('GET', address)).json.data).toHaveLength(before + 1);
+    expect([onDisk(), await rows()], 'what came again is put away').toEqual(kept);
   });
 
   it('that are too large are refused before the disk holds them', async () => {
@@ -111,8 +113,10 @@ describe('attachments', () => {
     const field = await raw('--B\nContent-Disposition: form-data; name="note"\n\nx\n--B--\n');
     expect([field.status, Object.keys(field.json.errors)]).toEqual([422, ['note']]);
     const many = Array.from({ length: 11 }, (_, n): [string, string] => [`${n}.txt`, 'x']);
+    const before = [onDisk(), await rows()];
     const refused = await call('POST', address, { body: form(...many) });
     expect([refused.status, Object.keys(refused.json.errors)]).toEqual([422, ['file']]);
+    expect([onDisk(), await rows()], 'not one of them stays').toEqual(before);
   });
 
   it('to a ticket that isn’t there are not even received', async () => {

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ApiKey, Scope } from '@/access/scope';
 import { notFound, Refusal } from '@/platform/errors';
-import { answerOnce } from '@/session/keep-answer';
+import { answerOnce, type GivenAnswer } from '@/session/keep-answer';
 import { requireApiKey } from '@/session/require-api-key';
 import type { Operation } from './operation';
 import { problem } from './problem';
@@ -99,14 +99,24 @@ async function write(
   const { body, print } = operation.receive
     ? await operation.receive.read(scope, params, request)
     : await readJson(operation.body ?? noBody, request);
-  await operation.before?.(scope, params);
   const key = operation.method === 'POST' ? request.headers.get('idempotency-key') : null;
   const fingerprint = `${request.method} ${url.pathname}${url.search}\n${print}`;
-  const { status, text, replayed } = await answerOnce(scope, key, fingerprint, async () => {
-    const done = await operation.run(scope, { params, query, body });
-    const { status } = operation;
-    return { status, text: status === 204 ? '' : JSON.stringify(done) };
-  });
+  let isTaken = false;
+  try {
+    await operation.before?.(scope, params);
+    const { replayed, ...given } = await answerOnce(scope, key, fingerprint, async () => {
+      const done = await operation.run(scope, { params, query, body });
+      const { status } = operation;
+      return { status, text: status === 204 ? '' : JSON.stringify(done) };
+    });
+    isTaken = !replayed;
+    return answerOf(given, replayed);
+  } finally {
+    if (!isTaken) await operation.receive?.drop?.(scope, body);
+  }
+}
+
+function answerOf({ status, text }: GivenAnswer, replayed: boolean): Response {
   const again = replayed ? { 'Idempotent-Replayed': 'true' } : undefined;
   if (status === 204) return new Response(null, { status, headers: { ...again } });
   return new Response(text, { status, headers: { ...json, ...again } });

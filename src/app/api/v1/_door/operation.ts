@@ -52,6 +52,8 @@ export interface Receive<Params extends z.ZodType, Body extends z.ZodType> {
     params: z.output<Params>,
     request: Request,
   ): Promise<{ body: z.output<Body>; print: string }>;
+  /** Puts away what was read where nothing came of it: refused, or answered before. */
+  drop?(scope: Scope<ApiKey>, body: z.output<Body>): Promise<void>;
 }
 
 /**

@@ -7,13 +7,15 @@ import type { ApiKey, Scope } from '@/access/scope';
 import { discard, readableBody } from '@/app/api/readable-body';
 import { Refusal } from '@/platform/errors';
 import { mostAttachments } from '@/tickets/attach-drafts';
+import { removeUnsent } from '@/tickets/remove-unsent';
 import { storeAttachment } from '@/tickets/store-attachment';
 import type { AttachmentView } from '@/tickets/ticket-view';
 
 /**
  * Streams the files of a multipart form into the store, as drafts of the key: nothing is held in
  * memory, and what is too large or forbidden is refused before the rest is read. `print` is made
- * of the names and bytes. Refuses what is no such form (415, 400) and one without a file (422).
+ * of the names and bytes. Refuses what is no such form (415, 400) and one without a file (422);
+ * of a form that is refused no file stays.
  */
 export async function receiveFiles(
   scope: Scope<ApiKey>,
@@ -49,10 +51,27 @@ export async function receiveFiles(
   source.pipe(form);
   await finished(form).catch(stop);
   discard(source.unpipe(form));
-  await Promise.allSettled(stored);
-  if (fault) throw fault instanceof Refusal ? fault : broken();
+  const settled = await Promise.allSettled(stored);
+  if (fault) {
+    await dropFiles(
+      scope,
+      settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])),
+    );
+    throw fault instanceof Refusal ? fault : broken();
+  }
   if (stored.length === 0) throw new Refusal('checkFields', { status: 422, fields: required });
   return { body: await Promise.all(stored), print: print.digest('hex') };
+}
+
+/** Removes files that came and that no ticket takes: they would count as unsent for a day. */
+export async function dropFiles(
+  scope: Scope<ApiKey>,
+  files: readonly AttachmentView[],
+): Promise<void> {
+  await removeUnsent(
+    scope,
+    files.map(({ id }) => id),
+  );
 }
 
 const required = { file: 'fields.required' };

@@ -7,7 +7,7 @@ import { attachToTicket } from '@/tickets/attach-to-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
 import { readTicket } from '@/tickets/read-ticket';
 import { operation } from '../_door/operation';
-import { receiveFiles } from '../_door/receive-files';
+import { dropFiles, receiveFiles } from '../_door/receive-files';
 import { seeing } from '../_door/seeing';
 import { listOf, numberParams, rowId } from '../_door/shapes';
 import { Attachment } from './ticket-message-shape';
@@ -28,6 +28,7 @@ export const attachFilesOperation = operation({
       await readTicket(seeing(scope, 'tickets:read'), number); // before a byte goes to the disk
       return receiveFiles(scope, request);
     },
+    drop: (scope, files) => dropFiles(scope, files),
   },
   status: 201,
   answer: listOf(Attachment),
