@@ -25,7 +25,7 @@ export const ListArticles = z.object({
   without: articleLanguage.optional(),
   /** Whose review date has come, of which a translation is outdated, or with a draft of changes. */
   needs: z.enum(['review', 'translation', 'publication']).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 

@@ -34,7 +34,7 @@ export interface OutboxMessageView extends OutboxRow {
 export const ReadOutbox = z.object({
   q: z.string().max(200).optional(),
   /** The id of the last message that was shown. */
-  cursor: z.string().max(100).nullish(),
+  cursor: z.string().max(1_000).nullish(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 

@@ -55,7 +55,7 @@ export async function readWebhook(scope: Scope<Staff>, id: string): Promise<Webh
 
 export const ReadDeliveries = z.object({
   /** The last delivery of the page before. */
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 

@@ -27,6 +27,7 @@ import { bePreparing, leadTo, refuse, refuseHost } from './refuse-request';
 import { contentPolicy, newNonce } from './security-headers';
 import type { IsTrusted } from './trusted-proxies';
 import { readVisitor, type Visitor } from './visitor';
+import { wellFormedUrl } from './well-formed-url';
 
 type Handler = (request: IncomingMessage, answer: ServerResponse) => Promise<unknown>;
 
@@ -51,7 +52,8 @@ export interface Site extends ProbeSources {
 /** One request, from the raw headers to the last byte. Never rejects. */
 export async function answerRequest(site: Site, request: Incoming, answer: Answer): Promise<void> {
   const began = performance.now();
-  const pathname = pathOf(request.url ?? '/');
+  request.url = wellFormedUrl(request.url ?? '/');
+  const pathname = pathOf(request.url);
   const odd = oddRequest(request);
   const visitor = readVisitor(request, site.isTrusted);
   const context: RequestContext = {

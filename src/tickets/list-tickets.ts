@@ -19,7 +19,7 @@ export const ListTickets = z.object({
   priority: emptyable(z.enum(ticketPriorities)),
   sort: z.enum(ticketSorts).default('updated'),
   direction: z.enum(['asc', 'desc']).default('desc'),
-  cursor: emptyable(z.string().max(500)),
+  cursor: emptyable(z.string().max(1_000)),
   limit: z.coerce.number().int().min(1).max(100).default(25),
   companyId: emptyable(rowUuid),
   assigneeId: emptyable(rowUuid),

@@ -22,7 +22,7 @@ export const ListFeedback = z.object({
   verdict: z.enum(feedbackVerdicts).optional(),
   state: z.enum(feedbackStates).optional(),
   reason: z.enum(feedbackReasons).optional(),
-  cursor: z.string().max(500).optional(),
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });
 

@@ -63,7 +63,7 @@ export async function readMailbox(scope: Scope<Staff>, id: string): Promise<Mail
 
 export const ReadLeftMails = z.object({
   /** The last mail of the page before. */
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(1_000).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 

@@ -22,7 +22,7 @@ import { requireMail } from './require-mail';
 export const ReadInboundMails = z.object({
   queue: z.enum(mailQueues).default('triage'),
   /** The id of the last mail that was shown. */
-  cursor: z.string().max(100).nullish(),
+  cursor: z.string().max(1_000).nullish(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 
