@@ -33,8 +33,9 @@ export async function signIn(
   await limitRate(tenant.id, `sign-in:address:${networkOf(address)}`, perAddress);
   const find = realm === 'contact' ? findContactForSignIn : findTechnicianForSignIn;
   const person = await inTenant(tenant.id, (tx) => find(tx, tenant.id, login), { reading: true });
-  // By the account, so that its username and its e-mail address don't give five tries each.
-  const account = person ? `id:${person.id}` : `login:${login}`;
+  // By the account, so that its username and its e-mail address don't give five tries each. Whoever
+  // gets a new password, by a link or from their technician, begins anew.
+  const account = person ? `id:${person.id}:${person.credentialVersion}` : `login:${login}`;
   const accountKey = `sign-in:${realm}:${account}`;
   await limitRate(tenant.id, accountKey, perAccount);
   const right = await verifyPassword(person?.passwordHash ?? null, input.password);

@@ -3,6 +3,7 @@ import { createWebhook } from '@/notifications/create-webhook';
 import { deleteWebhook } from '@/notifications/delete-webhook';
 import { changePassword } from '@/people/change-password';
 import { disableContact } from '@/people/disable-contact';
+import { generateCredentials } from '@/people/generate-credentials';
 import { importCompany, importContact, importTechnician } from '@/people/import-people';
 import { changeOwnPassword } from '@/session/change-own-password';
 import { readOwnSessions } from '@/session/own-sessions';
@@ -13,7 +14,7 @@ import type { Place } from '@/session/tenant-of-request';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
 import { onDatabase } from '~tests/setup/statement';
-import { asSystem, makeTenant } from '~tests/setup/tenants';
+import { asSystem, asTechnician, makeTenant } from '~tests/setup/tenants';
 
 const urls = await freshDatabase();
 const a = await makeTenant();
@@ -133,6 +134,15 @@ describe('signing in', () => {
       `UPDATE rate_counters SET window_ends_at = now() - interval '1 s'`,
     );
     expect(await enter(username)).toBeTruthy();
+  });
+
+  it('begins anew with a new password', async () => {
+    const { id, username } = await makeContact();
+    for (let n = 0; n < 6; n++) await refusalOf(enter(username, 'no'));
+    const technician = await asTechnician(a);
+    const fresh = await generateCredentials(technician, { id });
+    expect((await refusalOf(enter(username))).status).toBe(401);
+    expect(await enter(username, fresh.password)).toBeTruthy();
   });
 
   it('counts the tries by username and by address together, for nobody else', async () => {
