@@ -4,7 +4,7 @@ import { diskStore } from './disk-store';
 
 /**
  * Where the bytes of attachments lie. Keys are random and lead with the tenant's id; nothing of
- * a file's name is in them. A store in S3 has the same three deeds.
+ * a file's name is in them. A store in S3 has the same deeds.
  */
 export interface AttachmentStore {
   /**
@@ -16,6 +16,8 @@ export interface AttachmentStore {
   get(key: string): Promise<Readable | undefined>;
   /** Also where there is nothing to remove. */
   remove(key: string): Promise<void>;
+  /** Clears away what a process that was killed before `before` had only begun to keep. */
+  sweep(tenantId: string, before: Date): Promise<void>;
 }
 
 /** The store of this installation. */

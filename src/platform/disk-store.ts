@@ -1,6 +1,6 @@
 import 'server-only';
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { readEnv } from '@/platform/env';
@@ -34,6 +34,15 @@ export function diskStore(root = path.resolve(readEnv().DATA_DIR, 'attachments')
     },
     async remove(key) {
       await rm(fileOf(key), { force: true });
+    },
+    async sweep(tenantId, before) {
+      const folder = path.join(root, tenantId);
+      const names = await readdir(folder).catch(() => []);
+      for (const name of names.filter((one) => one.endsWith('.part'))) {
+        const file = path.join(folder, name);
+        const found = await stat(file).catch(() => undefined);
+        if (found && found.mtime < before) await rm(file, { force: true });
+      }
     },
   };
 }

@@ -12,7 +12,8 @@ const draftLives = hours(24);
 
 /**
  * Removes a tenant's files that nobody sent within a day. The rows go first: a file without a
- * row can't be read by anybody, a row without its file would be a broken link.
+ * row can't be read by anybody, a row without its file would be a broken link. With them goes what
+ * a killed process left half written, whoever keeps files in that store.
  */
 export async function purgeDraftAttachments(scope: Scope<System>): Promise<{ removed: number }> {
   const before = new Date(clock.now().getTime() - draftLives);
@@ -36,5 +37,6 @@ export async function purgeDraftAttachments(scope: Scope<System>): Promise<{ rem
   });
   const store = attachmentStore();
   for (const { storageKey } of gone) await store.remove(storageKey);
+  await store.sweep(scope.tenant.id, before);
   return { removed: gone.length };
 }

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
-import { clock, hours } from '@/platform/clock';
+import { clock, days, hours } from '@/platform/clock';
 import { diskStore } from '@/platform/disk-store';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -254,5 +254,17 @@ describe('the store on disk', () => {
     await store.remove(key);
     expect(await store.get(key)).toBeUndefined();
     await rm(root, { recursive: true });
+  });
+
+  it('loses what a killed process left half written, after a day', async () => {
+    const system = await asSystem(tenant, 'purgeDraftAttachments');
+    const before = filesThere();
+    const part = path.join(directory, `${'a'.repeat(43)}.part`);
+    writeFileSync(part, 'half');
+    await purgeDraftAttachments(system);
+    expect(filesThere(), 'it may be under way').toBe(before + 1);
+    utimesSync(part, new Date(), new Date(Date.now() - days(1) - 1000));
+    await purgeDraftAttachments(system);
+    expect(filesThere()).toBe(before);
   });
 });
