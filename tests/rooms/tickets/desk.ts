@@ -28,7 +28,10 @@ export async function makeDesk() {
 export type Desk = Awaited<ReturnType<typeof makeDesk>>;
 
 /** A new ticket of a contact; only its number, for the verbs that follow. */
-export async function aTicket(scope: Scope, more: { ccIds?: string[]; title?: string } = {}) {
+export async function aTicket(
+  scope: Scope,
+  more: { ccIds?: string[]; title?: string; requesterId?: string } = {},
+) {
   const { number } = await openTicket(scope, {
     title: 'Printer offline',
     description: 'It blinks red.',

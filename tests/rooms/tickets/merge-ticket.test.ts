@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Scope, Staff } from '@/access/scope';
+import { changeField } from '@/fields/change-field';
 import { addNote } from '@/tickets/add-note';
 import { closeTicket } from '@/tickets/close-ticket';
 import { tagTicket } from '@/tickets/desk/tag-ticket';
@@ -13,7 +14,7 @@ import { replyToTicket } from '@/tickets/reply-to-ticket';
 import { tickets } from '@/tickets/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { auditOf as entriesOf, refusalOf } from '~tests/setup/proofs';
-import { asContact } from '~tests/setup/tenants';
+import { asContact, nextRequest } from '~tests/setup/tenants';
 import { aFile, aTicket, auditedBy, mailedBy, makeDesk } from './desk';
 
 await freshDatabase();
@@ -48,6 +49,40 @@ async function twoTickets() {
 }
 
 describe('merging tickets', () => {
+  it('keeps a hidden description hidden, and its files as they were', async () => {
+    const hidden = await makeDesk();
+    await changeField(hidden.admin, { key: 'description', portal: 'hidden', defaultValue: '-' });
+    const staff = await nextRequest(hidden.technician);
+    const file = await aFile(staff);
+    const into = await aTicket(staff, { requesterId: hidden.requester.actor.id });
+    const { number } = await openTicket(staff, {
+      title: 'Twice',
+      description: 'The key is under the mat.',
+      requesterId: hidden.requester.actor.id,
+      attachmentIds: [file],
+    });
+    const reader = await nextRequest(hidden.requester);
+    expect((await openAttachment(reader, file)).size).toBeGreaterThan(0);
+    await mergeTicket(staff, { number, into });
+    expect(await spoken(staff, into)).toEqual(['note: The key is under the mat.']);
+    expect(JSON.stringify(await readTicket(reader, into))).not.toContain('under the mat');
+    expect((await readTicket(reader, into)).lastReplyBy).toBeNull();
+    expect((await readTicket(reader, into)).attachments.map(({ id }) => id)).toEqual([file]);
+    expect((await openAttachment(reader, file)).size).toBeGreaterThan(0);
+  });
+
+  it('leaves words of a technician theirs, also where they opened the ticket for somebody', async () => {
+    const requesterId = requester.actor.id;
+    const number = await aTicket(technician, { requesterId });
+    const into = await aTicket(requester);
+    await mergeTicket(technician, { number, into });
+    const [told] = (await readTicket(requester, into)).messages;
+    expect(told).toMatchObject({
+      kind: 'reply',
+      author: { id: requesterId, by: { id: technician.actor.id } },
+    });
+  });
+
   it('answers nothing before it was asked', async () => {
     const number = await aTicket(requester);
     await replyToTicket(technician, { number, body: 'Answered.' });
