@@ -5,7 +5,7 @@ import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { locales } from '@/i18n/locales';
-import { saveTenantName } from '@/tenants/save-tenant-name';
+import { saveTenant } from '@/tenants/save-tenant';
 import { settingsCan } from './policy';
 import { saveSetting } from './save-setting';
 import type { Setting } from './tenant-settings';
@@ -52,7 +52,7 @@ export async function changeBranding(
   refuseUnlessPermitted(settingsCan.change(scope));
   return inTransaction(scope, async (tx) => {
     const look = await saveSetting(tx, scope, 'branding', change);
-    const nameBefore = await saveTenantName(tx, scope.tenant, name);
+    const { name: nameBefore } = await saveTenant(tx, scope.tenant, { name });
     const before = { name: nameBefore, ...look.before };
     const after = { name: name ?? nameBefore, ...look.after };
     await record(tx, scope, 'settings.brandingChanged', 'branding', {

@@ -5,7 +5,7 @@ import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
 import { record } from '@/audit/record';
 import { locales } from '@/i18n/locales';
-import { saveDefaultLanguage } from '@/tenants/save-default-language';
+import { saveTenant } from '@/tenants/save-tenant';
 import { settingsCan } from './policy';
 
 export const ChangePortalLanguage = z.object({ portalDefault: z.enum(locales) });
@@ -17,7 +17,9 @@ export async function changePortalLanguage(
 ): Promise<string> {
   refuseUnlessPermitted(settingsCan.change(scope));
   return inTransaction(scope, async (tx) => {
-    const before = await saveDefaultLanguage(tx, scope.tenant, portalDefault);
+    const { defaultLanguage: before } = await saveTenant(tx, scope.tenant, {
+      defaultLanguage: portalDefault,
+    });
     await record(tx, scope, 'settings.portalLanguageChanged', 'portalLanguage', {
       before: { portalDefault: before },
       after: { portalDefault },

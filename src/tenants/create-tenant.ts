@@ -8,6 +8,7 @@ import { newId } from '@/platform/ids';
 import { notify } from '@/platform/notify';
 import { reservedSlugs } from './reserved-slugs';
 import { domains, tenants } from './tables';
+import { isTimeZone } from './time-zone';
 import { managedHostOf } from './urls';
 
 export const CreateTenant = z.object({
@@ -24,15 +25,6 @@ export const CreateTenant = z.object({
     .default('UTC'),
   isDemo: z.boolean().default(false),
 });
-
-/** One that dates can be written in: an unknown name would break every page that shows one. */
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * Makes a tenant and its managed host, which answers at once. Refuses a reserved or taken

@@ -11,14 +11,15 @@ export interface PortalView {
   url: string;
   /** Read from its row: the copy that came with the request may be a moment old. */
   defaultLanguage: string;
+  timeZone: string;
 }
 
 export async function readPortal(scope: Scope<Staff>): Promise<PortalView> {
   const [row] = await inReadTransaction(scope, (tx) =>
     tx
-      .select({ defaultLanguage: tenants.defaultLanguage })
+      .select({ defaultLanguage: tenants.defaultLanguage, timeZone: tenants.timeZone })
       .from(tenants)
       .where(eq(tenants.id, scope.tenant.id)),
   );
-  return { url: portalUrl(scope.tenant), defaultLanguage: orNotFound(row).defaultLanguage };
+  return { url: portalUrl(scope.tenant), ...orNotFound(row) };
 }

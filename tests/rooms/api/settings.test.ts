@@ -58,6 +58,17 @@ it('welcome mail and language: what is left out stays', async () => {
   ).toBe(422);
 });
 
+it('time zone: by its name', async () => {
+  const body = { timeZone: 'Europe/Paris' };
+  expect((await call('PATCH', '/settings/time-zone', { body })).json).toEqual(body);
+  expect((await call('GET', '/settings/time-zone')).json).toEqual(body);
+  const unknown = await call('PATCH', '/settings/time-zone', { body: { timeZone: 'Mars/Base' } });
+  expect(unknown).toMatchObject({
+    status: 422,
+    json: { errors: { timeZone: expect.stringMatching(/no such time zone/) } },
+  });
+});
+
 it('portal: its addresses, brand and who has the section', async () => {
   const contact = await asContact(tenant);
   const other = await asContact(tenant);

@@ -177,6 +177,8 @@ export const resources: Record<string, Operation[]> = {
     notifications.changeNotificationOperation,
     settings.readLanguageOperation,
     settings.changeLanguageOperation,
+    settings.readTimeZoneOperation,
+    settings.changeTimeZoneOperation,
     waysIn.readSignInOperation,
     waysIn.changeSignInOperation,
     waysIn.createProviderOperation,

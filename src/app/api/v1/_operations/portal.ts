@@ -52,6 +52,7 @@ export const readPortalOperation = operation({
       url: z.url().describe('What contacts open and mails name'),
       consoleUrl: z.url(),
       defaultLanguage: z.enum(locales),
+      timeZone: z.string(),
       branding: Branding,
       sections: z.record(z.enum(sectionNames), SectionAudience),
       entitlements: z

@@ -6,6 +6,7 @@ import { changePortalLanguage } from '@/settings/change-portal-language';
 import { setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
 import { changeTicketSettings, readTicketSettings } from '@/tickets/change-ticket-settings';
+import { changeTimeZone } from '@/tickets/sla/change-time-zone';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
 import { TicketStatus } from './ticket-shapes';
@@ -115,6 +116,42 @@ export const changeLanguageOperation = operation({
   answer: Language,
   run: async (scope, { body }) => {
     await changePortalLanguage(scope, body);
+    return body;
+  },
+});
+
+const Zone = z
+  .object({
+    timeZone: z
+      .string()
+      .describe(
+        'In which days and hours are meant, by its name in the IANA database: `Europe/Paris`',
+      ),
+  })
+  .meta({ id: 'TimeZoneSettings' });
+
+export const readTimeZoneOperation = operation({
+  method: 'GET',
+  path: '/settings/time-zone',
+  summary: 'Read the time zone',
+  scope: 'settings:read',
+  status: 200,
+  answer: Zone,
+  run: async (scope) => ({ timeZone: (await readPortal(scope)).timeZone }),
+});
+
+export const changeTimeZoneOperation = operation({
+  method: 'PATCH',
+  path: '/settings/time-zone',
+  summary: 'Change the time zone',
+  description:
+    'Of business hours, reports and times that are shown or entered. Due times of open tickets follow within moments.',
+  scope: 'settings:write',
+  body: z.object({ ...Zone.shape }),
+  status: 200,
+  answer: Zone,
+  run: async (scope, { body }) => {
+    await changeTimeZone(scope, body);
     return body;
   },
 });

@@ -113,6 +113,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   'settings.sendingDomainProven': 'console.admin.audit.event.sendingDomainProven',
   'settings.mailSenderChanged': 'console.admin.audit.event.mailSenderChanged',
   'settings.portalLanguageChanged': 'console.admin.audit.event.portalLanguageChanged',
+  'settings.timeZoneChanged': 'console.admin.audit.event.timeZoneChanged',
   'settings.sectionChanged': 'console.admin.audit.event.sectionChanged',
   'settings.sectionMembersAdded': 'console.admin.audit.event.sectionMembersAdded',
   'settings.sectionMembersRemoved': 'console.admin.audit.event.sectionMembersRemoved',

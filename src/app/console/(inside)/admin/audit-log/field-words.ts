@@ -93,6 +93,7 @@ const fieldWords: Readonly<Record<string, string>> = {
   phone: 'console.people.contacts.phone',
   portal: 'console.admin.fields.portalLabel',
   portalDefault: 'console.admin.language.label',
+  timeZone: 'console.admin.timeZone.title',
   position: 'console.admin.audit.field.position',
   priority: 'console.admin.audit.field.priority',
   productFamily: 'ticketFields.label.productFamily',

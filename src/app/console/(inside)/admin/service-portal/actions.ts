@@ -5,6 +5,7 @@ import { ChangeWelcomeMail, changeWelcomeMail } from '@/people/change-welcome-ma
 import { action } from '@/session/action';
 import { requireAdmin } from '@/session/require-person';
 import { ChangePortalLanguage, changePortalLanguage } from '@/settings/change-portal-language';
+import { ChangeTimeZone, changeTimeZone } from '@/tickets/sla/change-time-zone';
 
 export const changePortalLanguageAction = action(
   requireAdmin,
@@ -15,6 +16,12 @@ export const changePortalLanguageAction = action(
     return {};
   },
 );
+
+export const changeTimeZoneAction = action(requireAdmin, ChangeTimeZone, async (scope, input) => {
+  await changeTimeZone(scope, input);
+  refresh();
+  return {};
+});
 
 export const changeWelcomeMailAction = action(
   requireAdmin,

@@ -1,10 +1,12 @@
 import './_domains/domains.css';
 import { getTranslations } from 'next-intl/server';
 import { readDomains } from '@/certificates/read-domains';
+import { clock } from '@/platform/clock';
 import { orNotFoundPage } from '@/session/page';
 import { requireAdmin } from '@/session/require-person';
 import { setting } from '@/settings/tenant-settings';
 import { readPortal } from '@/tenants/read-portal';
+import { timeZones } from '@/tenants/time-zone';
 import { Page, PageHeader, Section } from '@/ui/page';
 import { Announcements } from './_announcements/announcements';
 import { BrandForm } from './_brand/brand-form';
@@ -13,6 +15,7 @@ import { OwnDomain } from './_domains/own-domain';
 import { LockedCards } from './_entitlements/locked-cards';
 import { Sections } from './_sections/sections';
 import { LanguageForm } from './language-form';
+import { TimeZoneForm } from './time-zone-form';
 import { WelcomeForm } from './welcome-form';
 
 export async function generateMetadata() {
@@ -42,6 +45,17 @@ export default async function ServicePortalPage() {
       <Announcements scope={scope} />
       <Section title={t('console.admin.language.title')} lead={t('console.admin.language.lead')}>
         <LanguageForm saved={portal.defaultLanguage} />
+      </Section>
+      <Section
+        id="time-zone"
+        title={t('console.admin.timeZone.title')}
+        lead={t('console.admin.timeZone.lead')}
+      >
+        <TimeZoneForm
+          saved={portal.timeZone}
+          zones={timeZones(portal.timeZone)}
+          now={clock.now()}
+        />
       </Section>
       <Section title={t('console.admin.welcome.title')} lead={t('console.admin.welcome.lead')}>
         <WelcomeForm saved={setting(scope, 'welcomeMail')} portalUrl={portal.url} />

@@ -40,6 +40,11 @@ export default async function ServiceLevelsPage() {
         lead={t('console.admin.levels.hoursLead')}
       >
         <HoursForm saved={spanValues(hours)} timeZone={levels.timeZone} />
+        <p className="mt-3 text-sm">
+          <Link href="/console/admin/service-portal#time-zone" className="link">
+            {t('console.admin.levels.changeZone')}
+          </Link>
+        </p>
       </Section>
       <Section
         title={t('console.admin.levels.holidaysTitle')}

@@ -1,0 +1,38 @@
+import 'server-only';
+import { z } from 'zod';
+import { inTransaction } from '@/access/in-transaction';
+import { record } from '@/audit/record';
+import { saveTenant } from '@/tenants/save-tenant';
+import { isTimeZone } from '@/tenants/time-zone';
+import { requireSettler, type Settler } from '@/tickets/statuses/require-settler';
+import { lockPromises } from './lock-promises';
+import { enqueueRecount } from './recount-due-times';
+
+export const ChangeTimeZone = z.object({
+  /** Of the IANA database: `Europe/Paris`. */
+  timeZone: z.string().max(100).refine(isTimeZone, { message: 'fields.timeZone' }),
+});
+
+/**
+ * Changes the time zone that the tenant's days and hours are meant in: those of business, of reports
+ * and of what is shown and entered from the next request on; due times of tickets that have not
+ * ended follow within moments. Instants that were chosen before stay instants. Refuses who is no
+ * admin (403) and a zone that there is not (422).
+ */
+export async function changeTimeZone(
+  scope: Settler,
+  input: z.input<typeof ChangeTimeZone>,
+): Promise<void> {
+  const { timeZone } = ChangeTimeZone.parse(input);
+  requireSettler(scope, 'write');
+  await inTransaction(scope, async (tx) => {
+    await lockPromises(tx, scope, 'change');
+    const { timeZone: before } = await saveTenant(tx, scope.tenant, { timeZone });
+    if (before === timeZone) return;
+    await enqueueRecount(tx, scope);
+    await record(tx, scope, 'settings.timeZoneChanged', 'timeZone', {
+      before: { timeZone: before },
+      after: { timeZone },
+    });
+  });
+}
