@@ -60,18 +60,21 @@ type NewTicket = z.output<typeof OpenTicket>;
 export async function openTicket(
   scope: Scope,
   input: z.input<typeof OpenTicket>,
+  /** `reply`: what they wrote in it becomes the ticket; nobody is asked for its fields. */
+  { of }: { of?: 'reply' } = {},
 ): Promise<{ id: string; number: number }> {
   const wanted = OpenTicket.parse(input);
   requireTicketing(scope, 'write');
   refuseStaffFields(scope, wanted);
   const given = givenBy(wanted);
+  const filler: Scope = of ? { ...scope, actor: { kind: 'system', job: of } } : scope;
   return inTransaction(scope, async (tx) => {
     const requester = await requesterOf(tx, scope, wanted);
     const ccIds = wanted.ccIds.filter((id) => id !== requester.id);
     const [values, status, followUpOf] = await Promise.all([
-      fieldsOfNew(tx, scope, requester.companyId, given),
+      fieldsOfNew(tx, filler, requester.companyId, given),
       wanted.status ? statusOfKey(tx, scope, wanted.status) : statusOfCategory(tx, scope, 'open'),
-      followedTicket(tx, scope, requester.companyId, wanted.followUpOf),
+      followedTicket(tx, filler, requester.companyId, wanted.followUpOf),
       requireCandidates(tx, scope, requester.companyId, ccIds, 'ccIds'),
     ]);
     if (values.assigneeId) await activeTechnician(tx, scope, values.assigneeId);

@@ -21,8 +21,7 @@ type Rule = (scope: Scope, ticket: TicketFacts) => Permission;
  * `TicketView.can`, so that buttons and rules can't disagree.
  */
 export const ticketCan: Record<TicketDeed, Rule> = {
-  reply: (scope, ticket) =>
-    isStaff(scope) || ticket.category !== 'closed' ? yes : reopenable(scope, ticket),
+  reply: (scope, ticket) => (isHiddenFrom(scope, 'status') ? yes : goesOn(scope, ticket)),
   note: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   close: (scope, ticket) =>
     notTheirs(scope, 'status') ??
@@ -44,7 +43,7 @@ export const ticketCan: Record<TicketDeed, Rule> = {
   changeStatus: (scope) => permit(isStaff(scope), 'tickets.staffOnly'),
   changePriority: (scope, ticket) => fillingIn(scope, ticket, 'priority'),
   changeFields: (scope, ticket) =>
-    ticket.category === 'closed' && !isStaff(scope)
+    ticket.category === 'closed' && !isStaff(scope) && !isHiddenFrom(scope, 'status')
       ? permit(false, 'tickets.alreadyClosed')
       : permit(isStaff(scope) || leads(scope, ticket), 'tickets.onlyRequesterFills'),
   merge: (scope, ticket) =>
@@ -60,6 +59,14 @@ export const ticketCan: Record<TicketDeed, Rule> = {
 export function permissionsOn(scope: Scope, ticket: TicketFacts): Record<TicketDeed, Permission> {
   const answers = Object.entries(ticketCan).map(([deed, rule]) => [deed, rule(scope, ticket)]);
   return Object.fromEntries(answers) as Record<TicketDeed, Permission>;
+}
+
+/**
+ * Whether what they write goes on in this ticket, or in one that follows it. Who does not see the
+ * status may always write: that they may not would tell it.
+ */
+export function goesOn(scope: Scope, ticket: TicketFacts): Permission {
+  return isStaff(scope) || ticket.category !== 'closed' ? yes : reopenable(scope, ticket);
 }
 
 /** Throws the reason: 409 where the ticket's state forbids it now, 403 where the person may not. */

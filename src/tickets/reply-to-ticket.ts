@@ -1,8 +1,8 @@
 import 'server-only';
 import { and, eq, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { inTransaction, type Tx } from '@/access/in-transaction';
-import type { Scope } from '@/access/scope';
+import { inOneTransaction, type Tx } from '@/access/in-transaction';
+import { isContact, type Scope } from '@/access/scope';
 import { record } from '@/audit/record';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
@@ -10,16 +10,17 @@ import { announceChange } from './announce-change';
 import { attachDrafts, mostAttachments } from './attach-drafts';
 import { emptyable, longText, manyIds, rowUuid, ticketNumber } from './input-shapes';
 import { moveTicket } from './move-ticket';
-import { demand, isStaff, ticketCan } from './policy';
+import { demand, goesOn, isStaff, ticketCan } from './policy';
 import { orderRating } from './ratings/ask-for-rating';
 import { type StatusRow, statusOfCategory, statusOfKey } from './read-statuses';
 import { refuseOvertaken } from './refuse-overtaken';
 import { type ReplyAuthor, replyAuthor } from './reply-author';
+import { replyInFollowUp } from './reply-in-follow-up';
 import { setDueTimes } from './sla/set-due-times';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
-import { sentBefore, writeOnce } from './write-once';
+import { isWritten, sentBefore, writeOnce } from './write-once';
 
 export const ReplyToTicket = z.object({
   number: ticketNumber,
@@ -38,30 +39,37 @@ export const ReplyToTicket = z.object({
 /**
  * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
  * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
- * goes (else 409). Returns the message's id; repeated with the same `submissionId`, the same,
- * and refused where it differs from what was sent under it (409). Refuses a contact who sets a
- * status (403, naming the field), and with `seenId` a reply that somebody else's has overtaken
- * (409).
+ * goes (else 409); who does not see that it is closed goes on in a ticket that follows it, as
+ * with mail. Returns the message's id, and the number of the ticket where it stands; repeated
+ * with the same `submissionId`, the same, and refused where it differs from what was sent under it
+ * (409). Refuses a contact who sets a status (403, naming the field), and with `seenId` a reply
+ * that somebody else's has overtaken (409).
  */
 export async function replyToTicket(
   scope: Scope,
   input: z.input<typeof ReplyToTicket>,
-): Promise<{ messageId: string }> {
+): Promise<{ messageId: string; number: number }> {
   const reply = ReplyToTicket.parse(input);
   if (reply.statusKey && !isStaff(scope)) {
     const key = 'tickets.fieldNotYours';
     const field = 'statusKey';
     throw new Refusal(key, { status: 403, values: { field }, fields: { [field]: key } });
   }
-  return inTransaction(scope, async (tx) => {
+  return inOneTransaction(scope, async (tx) => {
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
-    const author = await replyAuthor(tx, scope, ticket, reply.authorId);
+    const written = { messageId, number: ticket.number };
     const { body, attachmentIds } = reply;
+    const isOver = isContact(scope) && !goesOn(scope, ticket).allowed;
+    if (isOver && ticketCan.reply(scope, ticket).allowed) {
+      const isNew = !(await isWritten(tx, scope, ticket, messageId));
+      if (isNew) return replyInFollowUp(scope, ticket, { messageId, body, attachmentIds });
+    }
+    const author = await replyAuthor(tx, scope, ticket, reply.authorId);
     const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;
     if (!(await writeOnce(tx, scope, ticket, message))) {
       const isAsWanted = !reply.statusKey || reply.statusKey === ticket.statusKey;
-      if (isAsWanted) return { messageId };
+      if (isAsWanted) return written;
       throw sentBefore('tickets.sentBefore');
     }
     demand(ticketCan.reply(scope, ticket));
@@ -88,7 +96,7 @@ export async function replyToTicket(
         },
       }),
     ]);
-    return { messageId };
+    return written;
   });
 }
 

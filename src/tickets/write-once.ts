@@ -60,3 +60,23 @@ export async function writeOnce(
 export function sentBefore(key: string, values: Record<string, string> = {}): Refusal {
   return new Refusal(key, { status: 409, values, fields: { submissionId: key } });
 }
+
+/** Whether something was sent under this id to the ticket: `writeOnce` says whether the same. */
+export async function isWritten(
+  tx: Tx,
+  { tenant }: Scope,
+  { id: ticketId }: TicketForChange,
+  id: string,
+): Promise<boolean> {
+  const [present] = await tx
+    .select({ id: ticketMessages.id })
+    .from(ticketMessages)
+    .where(
+      and(
+        eq(ticketMessages.tenantId, tenant.id),
+        eq(ticketMessages.id, id),
+        eq(ticketMessages.ticketId, ticketId),
+      ),
+    );
+  return present !== undefined;
+}

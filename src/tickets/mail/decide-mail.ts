@@ -4,7 +4,7 @@ import type { Tx } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import type { Authentication } from '@/notifications/inbound/inbound-mail';
 import type { Sender } from '@/people/find-sender';
-import { ticketCan } from '@/tickets/policy';
+import { goesOn } from '@/tickets/policy';
 import type { StatusCategory } from '@/tickets/ticket-view';
 import { visibleTickets } from '@/tickets/visible-tickets';
 import type { MailTicket } from './find-mail-ticket';
@@ -127,7 +127,7 @@ async function answerOf(
   const { requester_id: requesterId, company_id: companyId, category } = row;
   const closedAt = row.closed_at ? new Date(row.closed_at) : null;
   const facts = { requesterId, companyId, category, closedAt };
-  if (ticketCan.reply(as, facts).allowed) return { do: 'reply', as, number };
+  if (goesOn(as, facts).allowed) return { do: 'reply', as, number };
   const follows = companyId === as.actor.companyId;
   return { do: 'open', contactId: as.actor.id, followUpOf: follows ? number : undefined };
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { changeField } from '@/fields/change-field';
 import { createField } from '@/fields/create-field';
-import { type Visibility, visibilities } from '@/fields/field';
+import { type FieldView, type Visibility, visibilities } from '@/fields/field';
 import { listen } from '@/platform/notify';
 import { exportContactData } from '@/session/export-contact-data';
 import type { TicketHappening } from '@/tickets/announce-change';
@@ -223,6 +223,7 @@ it('a hidden status takes closing with it, and filters and orders that would tel
   const { admin } = desk;
   await changeField(admin, { key: 'status', portal: 'hidden' });
   await changeField(admin, { key: 'priority', portal: 'hidden' });
+  await changeField(admin, { key: 'technician', portal: 'hidden' });
   const contact = await now();
   const closing = await refusalOf(closeTicket(contact, { number }));
   expect([closing.status, closing.key, closing.values]).toEqual([
@@ -240,10 +241,37 @@ it('a hidden status takes closing with it, and filters and orders that would tel
     { statusKey: 'closed' },
     { priority: 'low' as const },
     { sort: 'priority' as const },
+    { assigneeId: (await asTechnician(desk.tenant)).actor.id },
   ]) {
     const rows = (await readTicketList(contact, narrowed)).rows.map((row) => row.number);
     expect(rows).toEqual(all);
   }
+});
+
+it('a technician who is only shown is no list of all others, unless contacts choose', async () => {
+  const { name } = desk.admin.actor;
+  const names = async () => {
+    const asked = [readNewTicketForm(await now()), readTicket(await now(), number)];
+    const views = await Promise.all<{ fields: FieldView[] }>(asked);
+    return views.map(({ fields }) => JSON.stringify(fields).includes(name));
+  };
+  await changeField(desk.admin, { key: 'technician', portal: 'readOnly' });
+  expect(await names()).toEqual([false, false]);
+  await changeField(desk.admin, { key: 'technician', portal: 'editable' });
+  expect(await names()).toEqual([true, true]);
+});
+
+it('a text that hangs on a hidden field is not found by a search either', async () => {
+  const { admin } = desk;
+  const showWhen = { field: 'zqChoice', is: ['zqvaluechoice'] };
+  await changeField(admin, { key: 'zqText', showWhen });
+  const found = async () => (await readTicketList(await now(), { q: 'zqvaluetext' })).rows.length;
+  await changeTicketFields(await staff(), { number, fields: { zqChoice: 'zqvaluechoice' } });
+  await changeTicketFields(await staff(), { number, fields: { zqText: 'zqvaluetext' } });
+  await changeField(admin, { key: 'zqChoice', portal: 'hidden' });
+  expect(await found()).toBe(0);
+  await changeField(admin, { key: 'zqText', showWhen: null });
+  expect(await found()).toBe(1);
 });
 
 /** Texts that every ticket has begin with something where contacts don't write them. */

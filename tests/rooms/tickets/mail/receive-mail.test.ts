@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
+import { changeField } from '@/fields/change-field';
 import { replyAddressFor } from '@/notifications/reply-address';
 import { companyDomains, contacts } from '@/people/tables';
 import { newId } from '@/platform/ids';
@@ -266,17 +267,22 @@ describe('an answer', () => {
     expect(inside.reason).toBe('reply');
   });
 
-  it('to a ticket that can’t be reopened opens the follow-up', async () => {
-    const number = await aTicket(requester);
-    const { id } = await readTicket(requester, number);
-    await closeTicket(technician, { number });
-    await changeTicketSettings(admin, { reopen: 'never' });
-    const to = signed(number, requester);
-    const mail = await sendIn(tenant, { from: requesterAddress, to, text: 'Again it blinks.' });
-    await changeTicketSettings(admin, { reopen: 'always' });
-    expect(mail).toMatchObject({ state: 'accepted', reason: 'open' });
-    expect(await ticketOf(mail.ticketId)).toMatchObject({ followUpOf: id });
-  });
+  it.each(['readOnly', 'hidden'] as const)(
+    'to a ticket that can’t be reopened opens the follow-up, the status being %s',
+    async (portal) => {
+      const number = await aTicket(requester);
+      const { id } = await readTicket(requester, number);
+      await closeTicket(technician, { number });
+      await changeTicketSettings(admin, { reopen: 'never' });
+      await changeField(admin, { key: 'status', portal });
+      const to = signed(number, requester);
+      const mail = await sendIn(tenant, { from: requesterAddress, to, text: 'Again it blinks.' });
+      await changeTicketSettings(admin, { reopen: 'always' });
+      await changeField(admin, { key: 'status', portal: 'editable' });
+      expect(mail).toMatchObject({ state: 'accepted', reason: 'open' });
+      expect(await ticketOf(mail.ticketId)).toMatchObject({ followUpOf: id });
+    },
+  );
 });
 
 describe('a stranger', () => {

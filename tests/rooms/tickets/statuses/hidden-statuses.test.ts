@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Scope } from '@/access/scope';
 import { listen } from '@/platform/notify';
+import { exportContactData } from '@/session/export-contact-data';
 import { addCc } from '@/tickets/add-cc';
 import type { TicketHappening } from '@/tickets/announce-change';
 import { assignTicket } from '@/tickets/assign-ticket';
@@ -10,17 +11,20 @@ import { closeTicket } from '@/tickets/close-ticket';
 import { countTickets } from '@/tickets/count-tickets';
 import { markTicketRead } from '@/tickets/mark-ticket-read';
 import { mayHear } from '@/tickets/may-hear';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
 import { openTicket } from '@/tickets/open-ticket';
 import { readStatuses } from '@/tickets/read-statuses';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
+import { removeCc } from '@/tickets/remove-cc';
 import { reopenTicket } from '@/tickets/reopen-ticket';
 import { replyToTicket } from '@/tickets/reply-to-ticket';
 import { createStatus } from '@/tickets/statuses/create-status';
 import { suggestCcs } from '@/tickets/suggest-ccs';
 import { freshDatabase } from '~tests/setup/fresh-database';
-import { aFile, mailsOf, makeDesk } from '../desk';
+import { asContact } from '~tests/setup/tenants';
+import { aFile, aTicket, mailedBy, mailsOf, makeDesk } from '../desk';
 
 await freshDatabase({ ear: true, max: 8 });
 const desk = await makeDesk();
@@ -31,6 +35,7 @@ const own = await createStatus(admin, {
   colour: '#7a1f5c',
 });
 const keys = ['open', 'pending', 'resolved', 'closed', own.key];
+const inCopy = await asContact(tenant, { company: desk.company });
 const active = new Set(['open', 'pending', own.key]);
 
 const heard: TicketHappening[] = [];
@@ -138,10 +143,15 @@ describe.each(keys)('a ticket in the status “%s”', (statusKey) => {
 
   it('counts only while it is seen, and no answer holds a word of it once it is not', async () => {
     const { number, title, parent } = await place(statusKey);
+    await addCc(technician, { number, contactId: inCopy.actor.id });
+    const copied = active.has(statusKey) ? 1 : 0;
+    expect((await countTickets(inCopy)).active).toBe(copied);
     const counted = await countTickets(desk.requester);
     await changeTicketSettings(admin, {
       visibleStatuses: keys.filter((key) => key !== statusKey),
     });
+    expect(await countTickets(inCopy)).toEqual({ active: 0, awaitingYou: 0 });
+    await removeCc(technician, { number, contactId: inCopy.actor.id });
     const now = await countTickets(desk.requester);
     if (active.has(statusKey)) expect(now.active).toBeLessThan(counted.active);
     else expect(now.active).toBe(counted.active);
@@ -170,5 +180,30 @@ describe.each(keys)('a ticket in the status “%s”', (statusKey) => {
       );
     expect((await moves(technician)).at(-1)?.from).not.toBeNull();
     expect(await moves(desk.requester)).toMatchObject([{ from: null }]);
+  });
+});
+
+describe('a hidden status', () => {
+  const hide = (hidden: string) =>
+    changeTicketSettings(admin, { visibleStatuses: keys.filter((key) => key !== hidden) });
+
+  it('keeps the mail of a merge from naming what its readers don’t see', async () => {
+    await hide(own.key);
+    const [number, into] = [await aTicket(desk.requester), await aTicket(desk.requester)];
+    await changeTicketStatus(technician, { number: into, statusKey: own.key });
+    const mailed = await mailedBy(tenant, () => mergeTicket(technician, { number, into }));
+    expect(mailed).toEqual([`ticketStatus → ${desk.requester.actor.id}`]);
+  });
+
+  it('takes the time of the closing out of what a person is handed', async () => {
+    const { id } = inCopy.actor;
+    const number = await aTicket(inCopy);
+    await closeTicket(technician, { number });
+    const closedAt = async () =>
+      (await exportContactData(admin, { id })).tickets.map((ticket) => ticket.closedAt);
+    await hide(own.key);
+    expect(await closedAt()).toEqual([expect.any(Date)]);
+    await hide('closed');
+    expect(await closedAt()).toEqual([null]);
   });
 });

@@ -8,7 +8,8 @@ import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
 
 export const replyAction = action(requireTechnician, ReplyToTicket, async (scope, input) => {
   try {
-    return { value: await replyToTicket(scope, input) };
+    const { messageId } = await replyToTicket(scope, input);
+    return { value: { messageId } };
   } finally {
     refresh(); // also where somebody was quicker: their reply is what must be read then
   }

@@ -13,7 +13,8 @@ import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
 import { suggestCcs } from '@/tickets/suggest-ccs';
 
 export const replyToTicketAction = action(requireContact, ReplyToTicket, async (scope, input) => {
-  await replyToTicket(scope, input);
+  const { number } = await replyToTicket(scope, input);
+  if (number !== input.number) return { go: `/tickets/${number}?sent` };
   refresh();
   return {};
 });
