@@ -5,15 +5,15 @@ import type { TicketForChange } from './visible-tickets';
 
 /**
  * What a contact writes in a ticket that has ended for good becomes one that follows it, where
- * both are of their company. Returns the id of the first words, and the number.
+ * both are of their company. Returns its id and its number.
  */
 export async function replyInFollowUp(
   scope: Scope<Contact>,
   ticket: TicketForChange,
   reply: { messageId: string; body: string; attachmentIds: string[] },
-): Promise<{ messageId: string; number: number }> {
+): Promise<{ messageId: string; followUp: number }> {
   const { messageId, body, attachmentIds } = reply;
-  const { number } = await openTicket(
+  const { number: followUp } = await openTicket(
     scope,
     {
       submissionId: messageId,
@@ -24,5 +24,5 @@ export async function replyInFollowUp(
     },
     { of: 'reply' },
   );
-  return { messageId, number };
+  return { messageId, followUp };
 }

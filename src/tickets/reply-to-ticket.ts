@@ -40,15 +40,15 @@ export const ReplyToTicket = z.object({
  * Writes a message that everybody on the ticket sees, and mails it to the others. A contact's
  * reply opens a pending or resolved ticket again, a closed one as far as the tenant's setting
  * goes (else 409); who does not see that it is closed goes on in a ticket that follows it, as
- * with mail. Returns the message's id, and the number of the ticket where it stands; repeated
- * with the same `submissionId`, the same, and refused where it differs from what was sent under it
- * (409). Refuses a contact who sets a status (403, naming the field), and with `seenId` a reply
- * that somebody else's has overtaken (409).
+ * with mail. Returns the message's id, or that of such a ticket and its number; repeated with the
+ * same `submissionId`, the same, and refused where it differs from what was sent under it (409).
+ * Refuses a contact who sets a status (403, naming the field), and with `seenId` a reply that
+ * somebody else's has overtaken (409).
  */
 export async function replyToTicket(
   scope: Scope,
   input: z.input<typeof ReplyToTicket>,
-): Promise<{ messageId: string; number: number }> {
+): Promise<{ messageId: string; followUp?: number }> {
   const reply = ReplyToTicket.parse(input);
   if (reply.statusKey && !isStaff(scope)) {
     const key = 'tickets.fieldNotYours';
@@ -58,7 +58,6 @@ export async function replyToTicket(
   return inOneTransaction(scope, async (tx) => {
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
-    const written = { messageId, number: ticket.number };
     const { body, attachmentIds } = reply;
     const isOver = isContact(scope) && !goesOn(scope, ticket).allowed;
     if (isOver && ticketCan.reply(scope, ticket).allowed) {
@@ -69,7 +68,7 @@ export async function replyToTicket(
     const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;
     if (!(await writeOnce(tx, scope, ticket, message))) {
       const isAsWanted = !reply.statusKey || reply.statusKey === ticket.statusKey;
-      if (isAsWanted) return written;
+      if (isAsWanted) return { messageId };
       throw sentBefore('tickets.sentBefore');
     }
     demand(ticketCan.reply(scope, ticket));
@@ -96,7 +95,7 @@ export async function replyToTicket(
         },
       }),
     ]);
-    return written;
+    return { messageId };
   });
 }
 

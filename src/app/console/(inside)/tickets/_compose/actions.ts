@@ -8,8 +8,7 @@ import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
 
 export const replyAction = action(requireTechnician, ReplyToTicket, async (scope, input) => {
   try {
-    const { messageId } = await replyToTicket(scope, input);
-    return { value: { messageId } };
+    return { value: await replyToTicket(scope, input) };
   } finally {
     refresh(); // also where somebody was quicker: their reply is what must be read then
   }

@@ -13,10 +13,9 @@ import { ReplyToTicket, replyToTicket } from '@/tickets/reply-to-ticket';
 import { suggestCcs } from '@/tickets/suggest-ccs';
 
 export const replyToTicketAction = action(requireContact, ReplyToTicket, async (scope, input) => {
-  const { number } = await replyToTicket(scope, input);
-  if (number !== input.number) return { go: `/tickets/${number}?sent` };
+  const { followUp } = await replyToTicket(scope, input);
   refresh();
-  return {};
+  return followUp ? { go: `/tickets/${followUp}?sent` } : {};
 });
 
 export const closeTicketAction = action(requireContact, CloseTicket, async (scope, input) => {
