@@ -48,13 +48,13 @@ export function reportedTickets({ tenant }: Scope, { companyId, technicianId }: 
 }
 
 /**
- * Of those the ones that count by themselves: what was merged into another ticket, and has not been
- * opened again, goes on there and is counted there alone.
+ * Of those the ones that count by themselves: what was closed by being merged into another ticket,
+ * and has not been opened again, goes on there and is counted there alone.
  */
 export function countedTickets(scope: Scope, wanted: Narrowing): SQL {
   return sql`${reportedTickets(scope, wanted)} and not exists (
     select from ticket_messages m where m.tenant_id = ${scope.tenant.id}
-      and m.ticket_id = t.id and m.event ? 'into' and t.closed_at is not null)`;
+      and m.ticket_id = t.id and m.event ? 'into' and m.created_at >= t.closed_at)`;
 }
 
 /** The instants between which the period lies. */

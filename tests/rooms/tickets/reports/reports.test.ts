@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Scope, Staff } from '@/access/scope';
 import { importDeflections } from '@/knowledge/search/import-deflections';
 import { clock } from '@/platform/clock';
+import { closeTicket } from '@/tickets/close-ticket';
 import { createDefaultStatuses } from '@/tickets/default-statuses';
 import { importHistory } from '@/tickets/import-history';
 import { mergeTicket } from '@/tickets/merge-ticket';
@@ -128,6 +129,9 @@ describe('the report of a desk', () => {
     await reopenTicket(technician, { number: answered });
     const again = await readTicketReport(technician, { ...march, companyId: two.id });
     expect(again.totals).toMatchObject({ opened: 2, solved: 0, backlog: 2 });
+    await closeTicket(technician, { number: answered }); // by itself this time
+    const closed = await readTicketReport(technician, { ...march, companyId: two.id });
+    expect(closed.totals).toMatchObject({ opened: 2, backlog: 2 });
   });
 
   it('is narrowed to a company and to a technician', async () => {
