@@ -16,13 +16,16 @@ export type Sender =
   | { who: 'freemail'; address: string }
   | { who: 'stranger'; address: string; companyIds: string[] };
 
-/** Looks an address up among technicians and contacts, then its domain among the companies'. */
+/**
+ * Looks an address up among technicians and contacts, then its domain among the companies'. That of
+ * a contact who was merged into another one is the other one's, too.
+ */
 export async function findSender(scope: Pick<Scope, 'tenant'>, typed: string): Promise<Sender> {
   const address = strictAddress(typed);
   if (!address) return { who: 'badAddress' };
   const domain = address.split('@')[1]!;
   const tenantId = scope.tenant.id;
-  const [[technician], [contact], companies] = await inReadTransaction(scope, (tx) =>
+  const [[technician], [found], companies] = await inReadTransaction(scope, (tx) =>
     Promise.all([
       tx
         .select()
@@ -39,6 +42,7 @@ export async function findSender(scope: Pick<Scope, 'tenant'>, typed: string): P
         .limit(20),
     ]),
   );
+  const contact = found?.mergedInto ? await contactOf(scope, found.mergedInto) : found;
   if (technician && !technician.disabledAt) {
     return { who: 'technician', id: technician.id, name: technician.name };
   }
@@ -46,6 +50,16 @@ export async function findSender(scope: Pick<Scope, 'tenant'>, typed: string): P
   if (contact) return { who: 'contact', id: contact.id };
   if (isFreemail(domain)) return { who: 'freemail', address };
   return { who: 'stranger', address, companyIds: companies.map(({ id }) => id) };
+}
+
+async function contactOf({ tenant }: Pick<Scope, 'tenant'>, id: string) {
+  const [contact] = await inReadTransaction({ tenant }, (tx) =>
+    tx
+      .select()
+      .from(contacts)
+      .where(and(eq(contacts.tenantId, tenant.id), eq(contacts.id, id))),
+  );
+  return contact;
 }
 
 /**

@@ -6,8 +6,9 @@ import { giveFeedback } from '@/knowledge/feedback/give-feedback';
 import { readFeedback } from '@/knowledge/feedback/read-feedback';
 import { publishArticle } from '@/knowledge/publish-article';
 import { changeContact } from '@/people/change-contact';
-import { enableContact } from '@/people/disable-contact';
+import { disableContact, enableContact } from '@/people/disable-contact';
 import { findContactForSignIn } from '@/people/find-for-sign-in';
+import { findSender } from '@/people/find-sender';
 import { readLikelyDuplicates } from '@/people/likely-duplicates';
 import { readContact } from '@/people/read-contact';
 import { readContacts } from '@/people/read-contacts';
@@ -27,6 +28,24 @@ const desk = await makeDesk();
 const { tenant, technician, company } = desk;
 
 describe('merging two contacts', () => {
+  it('takes mails from either address for theirs, unless they are disabled', async () => {
+    const [keep, twin, last] = await Promise.all(
+      ['keep', 'twin', 'last'].map(async (name) => {
+        const { id } = (await asContact(tenant, { company })).actor;
+        await changeContact(technician, { id, email: `${name}@merged.test` });
+        return id;
+      }),
+    );
+    await mergeContacts(technician, { keepId: keep!, duplicateId: twin! });
+    await mergeContacts(technician, { keepId: last!, duplicateId: keep! });
+    const senders = () =>
+      Promise.all(['keep', 'twin'].map((name) => findSender(technician, `${name}@merged.test`)));
+    const theirs = { who: 'contact', id: last };
+    expect(await senders()).toEqual([theirs, theirs]);
+    await disableContact(technician, { id: last! });
+    expect(await senders()).toEqual([{ who: 'disabled' }, { who: 'disabled' }]);
+  });
+
   it('moves tickets, replies, copies and what was read, with one audit entry', async () => {
     const keep = await asContact(tenant, { company });
     const twin = await asContact(tenant, { company });
