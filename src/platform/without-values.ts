@@ -12,8 +12,8 @@ export function withoutValues<T>(error: T): T {
     told.params = [];
   }
   if (told.severity) {
-    // Only errors about data (class 22) quote it; the others quote names.
-    if (told.code?.startsWith('22')) rename(error, error.message.replace(/"[\s\S]*"/, '"…"'));
+    // Only errors about data (class 22) quote it, in the marks of the server's language.
+    if (told.code?.startsWith('22')) rename(error, 'a value does not fit');
     delete told.detail;
     delete told.where;
   }

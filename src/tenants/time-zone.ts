@@ -1,5 +1,9 @@
-/** A name that dates can be written in: an unknown one would break every page that shows one. */
+/**
+ * A name that dates can be written in: an unknown one would break every page that shows one. A bare
+ * offset is none: Postgres reads its sign the other way round.
+ */
 export function isTimeZone(name: string): boolean {
+  if (/^[+-]/.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { inOneTransaction, type Tx } from '@/access/in-transaction';
 import { isContact, type Scope } from '@/access/scope';
 import { record } from '@/audit/record';
+import { isHiddenFrom } from '@/fields/portal-visibility';
 import { Refusal } from '@/platform/errors';
 import { newId } from '@/platform/ids';
 import { announceChange } from './announce-change';
@@ -15,7 +16,7 @@ import { orderRating } from './ratings/ask-for-rating';
 import { type StatusRow, statusOfCategory, statusOfKey } from './read-statuses';
 import { refuseOvertaken } from './refuse-overtaken';
 import { type ReplyAuthor, replyAuthor } from './reply-author';
-import { replyInFollowUp } from './reply-in-follow-up';
+import { foundInFollowUp, replyInFollowUp } from './reply-in-follow-up';
 import { setDueTimes } from './sla/set-due-times';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
@@ -59,10 +60,12 @@ export async function replyToTicket(
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
     const { body, attachmentIds } = reply;
-    const isOver = isContact(scope) && !goesOn(scope, ticket).allowed;
-    if (isOver && ticketCan.reply(scope, ticket).allowed) {
+    if (isContact(scope) && isHiddenFrom(scope, 'status')) {
+      const sent = { messageId, body, attachmentIds };
+      const made = await foundInFollowUp(tx, scope, sent);
+      if (made) return made;
       const isNew = !(await isWritten(tx, scope, ticket, messageId));
-      if (isNew) return replyInFollowUp(scope, ticket, { messageId, body, attachmentIds });
+      if (isNew && !goesOn(scope, ticket).allowed) return replyInFollowUp(scope, ticket, sent);
     }
     const author = await replyAuthor(tx, scope, ticket, reply.authorId);
     const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;

@@ -21,19 +21,20 @@ export function withoutAdvert(text: string): string {
 
 /** What a phone or program is called, in five languages. */
 const device =
-  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|outlook|yahoo|gmx|web\.de|proton|gmail|mail|app)\b/iu;
+  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail)\b/iu;
 
-/** "Sent from": what comes behind it must be a name, or it is a sentence. */
+/** "Sent from": what stands behind it, or between, must be a name, or it is a sentence. */
 const sentFrom =
   /^(?:sent (?:from|via|with|using)|envoyé (?:de|depuis|avec|à partir de)|gesendet (?:von|mit|über|aus)|enviado (?:desde|con)|inviato (?:da|dal|dalla|con|tramite)) (?:(?:my|the|mon|ma|meinem|meiner|der|dem|mi|la|il|mio|mia|l[’']application) ){0,2}/iu;
 const fromMine =
-  /^(?:diese nachricht wurde )?von meinem .{1,40} (?:gesendet|versendet|geschickt)$/iu;
+  /^(?:diese nachricht wurde )?von meine[mr] (.{1,40}) (?:gesendet|versendet|geschickt)$/iu;
 const getOutlook =
   /^(?:(?:get|holen sie sich|télécharger|téléchargez|obtener|obtén|obtenga|scarica|ottieni|laden sie)(?: [a-zà-ÿ’']{1,15})? ?)?\boutlook (?:für|for|pour|para|per|pro) (?:ios|android)(?: (?:(?:ou|or|oder|o) android|herunter(?:laden)?))?$/iu;
 
 function isAdvert(line: string): boolean {
   const words = line.replace(/\.$/, '');
-  if (fromMine.test(words) || getOutlook.test(words)) return true;
-  const name = sentFrom.test(words) ? words.replace(sentFrom, '') : '';
+  if (getOutlook.test(words)) return true;
+  const behind = sentFrom.test(words) ? words.replace(sentFrom, '') : '';
+  const name = fromMine.exec(words)?.[1] ?? behind;
   return device.test(name) && /^[^\s,:;?!]+(?: [^\s,:;?!]+){0,3}$/.test(name);
 }

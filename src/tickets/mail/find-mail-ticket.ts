@@ -5,13 +5,15 @@ import type { Scope } from '@/access/scope';
 import type { Envelope, ReadMail } from '@/notifications/inbound/inbound-mail';
 import { senderHost } from '@/notifications/mail-sender';
 import { readReplyAddress } from '@/notifications/reply-address';
+import { contactNow } from '@/people/contact-now';
 import { isUuid } from '@/platform/ids';
+import { closedByMerge } from '@/tickets/closed-by-merge';
 
 /** The ticket that a mail answers. */
 export interface MailTicket {
   id: string;
   number: number;
-  /** To whom the answered mail went, where one of our signed addresses says so. */
+  /** To whom the answered mail went, where one of our signed addresses says so: who they are now. */
   signedFor: string | null;
 }
 
@@ -35,7 +37,7 @@ export async function findMailTicket(
   for (const address of recipients) {
     const target = readReplyAddress(scope.tenant, address);
     const ticket = target && (await ticketGoingOn(tx, scope, sql`t.number = ${target.number}`));
-    if (ticket) return { ...ticket, signedFor: target.readerId };
+    if (ticket) return { ...ticket, signedFor: await contactNow(tx, scope, target.readerId) };
   }
   const id = await referredTicket(tx, scope, mail.references);
   const ticket = id && (await ticketGoingOn(tx, scope, sql`t.id = ${id}`));
@@ -71,7 +73,7 @@ async function referredTicket(
 /** An array as one parameter. */
 const asArray = (values: readonly string[]) => sql.param([...values]);
 
-/** The ticket, or where it was merged, and not opened again, the other one. */
+/** The ticket, or where it was closed by a merge, and not opened again, the other one. */
 export async function ticketGoingOn(
   tx: Tx,
   scope: Scope,
@@ -84,9 +86,9 @@ export async function ticketGoingOn(
       union all
       select t.id, t.number, t.closed_at, c.step + 1 from chain c
         join ticket_messages m on m.tenant_id = ${tenantId} and m.ticket_id = c.id
-          and m.kind = 'event' and m.event ->> 'what' = 'merged' and m.event ->> 'into' is not null
+          and ${closedByMerge(sql`c.closed_at`)}
         join tickets t on t.tenant_id = ${tenantId} and t.id = (m.event ->> 'into')::uuid
-      where c.step < 10 and c.closed_at is not null)
+      where c.step < 10)
     select id, number from chain order by step desc limit 1`);
   return rows[0];
 }

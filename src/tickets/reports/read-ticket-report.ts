@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { inReadTransaction } from '@/access/in-transaction';
 import { refuseUnlessPermitted } from '@/access/permission';
 import type { Scope, Staff } from '@/access/scope';
+import { closedByMerge } from '@/tickets/closed-by-merge';
 import { reportsCan } from './policy';
 import { ReportInput, type ReportPeriod, reportPeriod } from './report-period';
 import type { ReportBucket, ReportFigures, TicketReport } from './report-view';
@@ -54,7 +55,7 @@ export function reportedTickets({ tenant }: Scope, { companyId, technicianId }: 
 export function countedTickets(scope: Scope, wanted: Narrowing): SQL {
   return sql`${reportedTickets(scope, wanted)} and not exists (
     select from ticket_messages m where m.tenant_id = ${scope.tenant.id}
-      and m.ticket_id = t.id and m.event ? 'into' and m.created_at >= t.closed_at)`;
+      and m.ticket_id = t.id and ${closedByMerge(sql`t.closed_at`)})`;
 }
 
 /** The instants between which the period lies. */

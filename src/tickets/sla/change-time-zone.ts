@@ -1,7 +1,9 @@
 import 'server-only';
+import { sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { inTransaction } from '@/access/in-transaction';
 import { record } from '@/audit/record';
+import { postgresCode, Refusal } from '@/platform/errors';
 import { saveTenant } from '@/tenants/save-tenant';
 import { isTimeZone } from '@/tenants/time-zone';
 import { requireSettler, type Settler } from '@/tickets/statuses/require-settler';
@@ -17,7 +19,7 @@ export const ChangeTimeZone = z.object({
  * Changes the time zone that the tenant's days and hours are meant in: those of business, of reports
  * and of what is shown and entered from the next request on; due times of tickets that have not
  * ended follow within moments. Instants that were chosen before stay instants. Refuses who is no
- * admin (403) and a zone that there is not (422).
+ * admin (403) and a zone that there is not, for us or for Postgres (422).
  */
 export async function changeTimeZone(
   scope: Settler,
@@ -26,6 +28,7 @@ export async function changeTimeZone(
   const { timeZone } = ChangeTimeZone.parse(input);
   requireSettler(scope, 'write');
   await inTransaction(scope, async (tx) => {
+    await tx.execute(sql`select now() at time zone ${timeZone}`).catch(unknownZone);
     await lockPromises(tx, scope, 'change');
     const { timeZone: before } = await saveTenant(tx, scope.tenant, { timeZone });
     if (before === timeZone) return;
@@ -35,4 +38,10 @@ export async function changeTimeZone(
       after: { timeZone },
     });
   });
+}
+
+/** Its list of zones may be older than ours. */
+function unknownZone(error: unknown): never {
+  if (postgresCode(error) !== '22023') throw error;
+  throw new Refusal('checkFields', { status: 422, fields: { timeZone: 'fields.timeZone' } });
 }

@@ -25,7 +25,7 @@ export async function setDueTimes(
   const [row] = await factsOf(tx, scope, sql`t.id = ${ticketId}`);
   if (!row?.enabled) return;
   const known = ended && !row.due_pauses ? { ...row, due_pauses: [untilNow(row)] } : row;
-  await write(tx, scope, row, dueTimesOfRow(scope, known));
+  await write(tx, scope, row, dueTimesOfRow(known));
 }
 
 const untilNow = (row: FactsRow): DuePause => ({
@@ -41,7 +41,7 @@ const untilNow = (row: FactsRow): DuePause => ({
 export async function setDueTimesAgain(tx: Tx, scope: Scope, which: SQL): Promise<string[]> {
   const rows = await factsOf(tx, scope, which);
   for (const row of rows) {
-    const times = row.enabled ? dueTimesOfRow(scope, row) : nothingDue;
+    const times = row.enabled ? dueTimesOfRow(row) : nothingDue;
     const running = runningOf({ ...times, category: row.category, respondedAt: respondedAt(row) });
     const dueLookAt = lookAfter(running, row.soon_minutes ?? 0, clock.now());
     await write(tx, scope, row, { ...times, dueLookAt });
@@ -56,9 +56,10 @@ async function factsOf(tx: Tx, scope: Scope, which: SQL): Promise<FactsRow[]> {
     lockPromises(tx, scope, 'read'),
     tx.execute<FactsRow>(sql`
       select t.id, t.created_at, t.priority, t.first_responded_at, t.resolved_at, t.due_pauses,
-        s.category, l.enabled, l.hours, l.holidays, l.soon_minutes,
+        s.category, n.time_zone, l.enabled, l.hours, l.holidays, l.soon_minutes,
         coalesce(c.targets, l.targets) as targets
       from tickets t
+        join tenants n on n.id = t.tenant_id
         join ticket_statuses s on s.tenant_id = ${tenantId} and s.id = t.status_id
         left join service_levels l on l.tenant_id = ${tenantId}
         left join company_service_levels c
@@ -68,12 +69,12 @@ async function factsOf(tx: Tx, scope: Scope, which: SQL): Promise<FactsRow[]> {
   return found.rows;
 }
 
-function dueTimesOfRow({ tenant }: Scope, row: FactsRow): DueTimes {
+function dueTimesOfRow(row: FactsRow): DueTimes {
   const { hours, holidays, targets } = row;
   if (!hours || !holidays || !targets) return nothingDue;
   return dueTimesOf(
     targets[row.priority],
-    { timeZone: tenant.timeZone, hours, holidays },
+    { timeZone: row.time_zone, hours, holidays },
     {
       openedAt: new Date(row.created_at),
       category: row.category,
@@ -103,6 +104,7 @@ interface FactsRow extends Record<string, unknown> {
   resolved_at: string | null;
   due_pauses: DuePause[] | null;
   category: StatusCategory;
+  time_zone: string;
   enabled: boolean | null;
   hours: WeekHours | null;
   holidays: Holiday[] | null;

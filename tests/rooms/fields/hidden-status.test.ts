@@ -147,6 +147,10 @@ describe('a reply to a ticket whose closing its contact does not see', () => {
     expect(audited).toEqual(['ticket.opened']);
     expect(await replyToTicket(requester!, reply)).toEqual(next);
     expect(await categoryOf(at)).toBe('closed');
+    await changeTicketStatus(technician, { number: at, statusKey: 'open' });
+    expect(await replyToTicket(requester!, reply), 'also after it was opened again').toEqual(next);
+    const other = await refusalOf(replyToTicket(requester!, { ...reply, body: 'Or does it?' }));
+    expect([other.status, other.key]).toEqual([409, 'tickets.sentAsTicket']);
     const { messages, followUps } = await readTicket(requester!, at);
     expect(messages).toEqual([]);
     expect(followUps.map((link) => link.number)).toEqual([next?.followUp]);

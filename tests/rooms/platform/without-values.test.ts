@@ -43,7 +43,7 @@ it.each(['$argon2id$secret\nwords', 'secret: connection timeout'])(
 
 it('data that Postgres could not read is not quoted', async () => {
   const { error, text } = await leftOf((tx) => tx.execute(sql`select ${'sec"ret'}::text::uuid`));
-  expect(text).toContain('invalid input syntax for type uuid: "…"');
+  expect(text).toContain('a value does not fit');
   expect(text).not.toContain('ret');
   expect(postgresCode(error)).toBe('22P02');
 });

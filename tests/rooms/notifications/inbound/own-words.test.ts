@@ -12,6 +12,9 @@ it.each([
   'Enviado el archivo desde mi móvil no llega, ¿pueden ayudar?',
   'Sent you the form by mail yesterday, nothing happened.',
   'Sent from my phone, mails never arrive.',
+  'Von meinem Chef wurde der Fehler gestern an Sie geschickt.',
+  'Von meinem Vorgänger wurde es an die Firma versendet',
+  'Sent via mail yesterday',
 ])('keeps a last sentence that begins as an advert does: %s', (sentence) => {
   expect(foldQuotedText(`Hello,\n${sentence}`, 'Help')).toBe(`Hello,\n${sentence}`);
 });
@@ -22,6 +25,8 @@ it.each([
   'Sent from Yahoo Mail for iPhone',
   'Gesendet mit der GMX Mail App',
   'Von meinem Samsung Galaxy Smartphone gesendet.',
+  'Diese Nachricht wurde von meinem Android-Gerät gesendet',
+  'Sent from Mail for Windows',
   'Envoyé depuis mon smartphone Samsung Galaxy.',
   'Get Outlook for iOS<https://aka.ms/o0ukef>',
 ])('takes the advert of a phone for one: %s', (advert) => {

@@ -4,6 +4,7 @@ import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import { changeField } from '@/fields/change-field';
 import { replyAddressFor } from '@/notifications/reply-address';
+import { changeContact } from '@/people/change-contact';
 import { companyDomains, contacts } from '@/people/tables';
 import { newId } from '@/platform/ids';
 import { settings as settingsTable } from '@/settings/tables';
@@ -11,13 +12,14 @@ import { changeTicketSettings } from '@/tickets/change-ticket-settings';
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { closeTicket } from '@/tickets/close-ticket';
 import { receiveMail } from '@/tickets/mail/receive-mail';
+import { mergeContacts } from '@/tickets/merge-contacts';
 import { mergeTicket } from '@/tickets/merge-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { tickets } from '@/tickets/tables';
 import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
-import { asSystem, makeCompany, makeTenant } from '~tests/setup/tenants';
+import { asContact, asSystem, makeCompany, makeTenant } from '~tests/setup/tenants';
 import { dnsOfSenders, type Letter, otherAddress, sendIn } from './inbound';
 
 await buildMailReader();
@@ -198,6 +200,20 @@ describe('an answer', () => {
     expect(again).toMatchObject({ state: 'ignored', reason: 'repeated' });
   });
 
+  it('counts as signed for whom its reader was merged into', async () => {
+    const twin = await asContact(tenant, { company });
+    const from = 'twin@nobody-vouches.test';
+    await changeContact(technician, { id: twin.actor.id, email: from });
+    const number = await aTicket(twin);
+    const to = signed(number, twin);
+    await mergeContacts(technician, { keepId: requester.actor.id, duplicateId: twin.actor.id });
+    expect(await sendIn(tenant, { from, to, text: 'Mine.' })).toMatchObject({ reason: 'reply' });
+    expect((await readTicket(technician, number)).messages.at(-1)).toMatchObject({
+      body: 'Mine.',
+      author: { id: requester.actor.id },
+    });
+  });
+
   it('stays on its ticket where that was merged and opened again', async () => {
     const [merged, into] = [await aTicket(requester), await aTicket(requester)];
     await mergeTicket(technician, { number: merged, into });
@@ -207,6 +223,9 @@ describe('an answer', () => {
     const bodies = async (number: number) =>
       (await readTicket(requester, number)).messages.map(({ body }) => body);
     expect(await bodies(merged)).toContain(letter.text);
+    await changeTicketStatus(technician, { number: merged, statusKey: 'closed' }); // by itself now
+    await sendIn(tenant, { ...letter, text: 'And again.', to: signed(merged, requester) });
+    expect(await bodies(merged)).toContain('And again.');
     expect(await bodies(into)).not.toContain(letter.text);
   });
 
