@@ -99,14 +99,16 @@ export function askHttp2(
     });
     stream.on('data', (chunk: Buffer) => chunks.push(chunk));
     stream.on('error', reject);
+    const answered = () =>
+      resolve({
+        status: head[':status'] ?? 0,
+        headers: head,
+        body: Buffer.concat(chunks).toString(),
+      });
+    // Once all has come it counts, though the connection may be closed before the stream is.
+    stream.on('end', () => stream.rstCode === 0 && answered());
     stream.on('close', () =>
-      stream.rstCode === 0
-        ? resolve({
-            status: head[':status'] ?? 0,
-            headers: head,
-            body: Buffer.concat(chunks).toString(),
-          })
-        : reject(new Error(`reset with ${stream.rstCode}`)),
+      stream.rstCode === 0 ? answered() : reject(new Error(`reset with ${stream.rstCode}`)),
     );
     if (body !== undefined) stream.end(body);
   });

@@ -15,9 +15,8 @@ const ofB = await makeCompany(b.tenant, 'Only B');
 describe('a transaction for one tenant', () => {
   it('raises without a tenant instead of showing every row', async () => {
     await expect(atTheDoor((tx) => tx.select().from(companies))).rejects.toMatchObject({
-      cause: {
-        message: expect.stringMatching(/app\.tenant_id|invalid input syntax for type uuid/),
-      },
+      // no such setting, or one that is no uuid
+      cause: { code: expect.stringMatching(/^(42704|22P02)$/) },
     });
   });
 
