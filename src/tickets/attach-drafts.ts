@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
-import { uploaderOf } from './store-attachment';
+import { ownDrafts } from './store-attachment';
 import { attachments } from './tables';
 
 /** How many files one message may carry. */
@@ -20,19 +20,10 @@ export async function attachDrafts(
   to: { ticketId: string; messageId: string | null },
 ): Promise<void> {
   if (ids.length === 0) return;
-  const uploader = uploaderOf(scope);
   const attached = await tx
     .update(attachments)
     .set(to)
-    .where(
-      and(
-        eq(attachments.tenantId, scope.tenant.id),
-        inArray(attachments.id, ids),
-        isNull(attachments.ticketId),
-        eq(attachments.uploaderKind, uploader.uploaderKind),
-        eq(attachments.uploaderId, uploader.uploaderId),
-      ),
-    )
+    .where(and(ownDrafts(scope), inArray(attachments.id, ids)))
     .returning({ id: attachments.id });
   if (attached.length === ids.length) return;
   throw new Refusal('attachments.gone', {

@@ -64,8 +64,10 @@ export async function replyToTicket(
       const sent = { messageId, body, attachmentIds };
       const made = await foundInFollowUp(tx, scope, sent);
       if (made) return made;
-      const isNew = !(await isWritten(tx, scope, ticket, messageId));
-      if (isNew && !goesOn(scope, ticket).allowed) return replyInFollowUp(scope, ticket, sent);
+      const isOver = !goesOn(scope, ticket).allowed;
+      if (isOver && !(await isWritten(tx, scope, ticket, messageId))) {
+        return replyInFollowUp(scope, ticket, sent);
+      }
     }
     const author = await replyAuthor(tx, scope, ticket, reply.authorId);
     const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;

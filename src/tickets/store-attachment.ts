@@ -1,6 +1,6 @@
 import 'server-only';
 import { Readable } from 'node:stream';
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { inReadTransaction, inTransaction, type Tx } from '@/access/in-transaction';
 import { refuseInPreview } from '@/access/refuse-in-preview';
 import type { Scope } from '@/access/scope';
@@ -81,22 +81,25 @@ export function uploaderOf({ actor }: Scope) {
   return { uploaderKind: actor.kind, uploaderId };
 }
 
-async function refuseManyDrafts(tx: Tx, scope: Scope): Promise<void> {
+/** The condition that a row of `attachments` is a draft of the actor's: on no ticket yet. */
+export function ownDrafts(scope: Scope): SQL | undefined {
   const { uploaderKind, uploaderId } = uploaderOf(scope);
+  return and(
+    eq(attachments.tenantId, scope.tenant.id),
+    isNull(attachments.ticketId),
+    eq(attachments.uploaderKind, uploaderKind),
+    eq(attachments.uploaderId, uploaderId),
+  );
+}
+
+async function refuseManyDrafts(tx: Tx, scope: Scope): Promise<void> {
   const [drafts] = await tx
     .select({
       files: sql<number>`count(*)::int`,
       bytes: sql<number>`coalesce(sum(${attachments.size}), 0)::float8`,
     })
     .from(attachments)
-    .where(
-      and(
-        eq(attachments.tenantId, scope.tenant.id),
-        isNull(attachments.ticketId),
-        eq(attachments.uploaderKind, uploaderKind),
-        eq(attachments.uploaderId, uploaderId),
-      ),
-    );
+    .where(ownDrafts(scope));
   if (!drafts || (drafts.files < mostDrafts && drafts.bytes < mostDraftBytes)) return;
   throw new Refusal('attachments.tooMany', { status: 429, retryAfter: 3600 });
 }
