@@ -134,6 +134,7 @@ describe('a Postgres that', { timeout: 120_000 }, () => {
   it('freezes: 503 within some seconds, and goes on where it was', async () => {
     const opening = keepOpening('Frozen');
     await until(async () => opening.answers.length > 5, 20_000);
+    process.kill(postgres.pid, 'SIGSTOP'); // first: it would fork another one after the listing
     const frozen = [postgres.pid, ...childrenOf(postgres.pid)];
     for (const pid of frozen) process.kill(pid, 'SIGSTOP');
     const began = Date.now();

@@ -24,7 +24,7 @@ const fields = {
   impact: { mark: /zqimpact|One person/, given: 'zqimpact' },
   priority: { mark: /Urgent|"urgent"|>Priority<|"Priority"/, given: 'low' },
   productFamily: { mark: /zqfamily|Product family/, given: 'zqfamily' },
-  status: { mark: /Zq status|zqstatus/, given: 'open' },
+  status: { mark: /Zq status|zqstatus|Close ticket/, given: 'open' },
   technician: { mark: /Tecla Zimmer/, given: '01a21ad6-b615-7061-a4a7-51c57ea4ce96' },
   zqText: { mark: /zqvaluetext|Zq text/, given: 'tampered', q: 'zqvalue' },
   zqNumber: { mark: /918.?273|Zq number/, given: '1' },

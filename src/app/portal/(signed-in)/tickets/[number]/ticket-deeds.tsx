@@ -1,6 +1,7 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { Contact, Scope } from '@/access/scope';
+import { portalVisibility } from '@/fields/portal-visibility';
 import { setting } from '@/settings/tenant-settings';
 import type { TicketView } from '@/tickets/ticket-view';
 import { ButtonLink } from '@/ui/button';
@@ -8,7 +9,10 @@ import { closeTicketAction, reopenTicketAction } from './actions';
 import { DeedButton } from './deed-button';
 import { readReason } from './read-reason';
 
-/** Close, or reopen, or go on in a new ticket where this one stays closed. */
+/**
+ * Close, or reopen, or go on in a new ticket where this one stays closed. Where the admin leaves the
+ * status to the service desk, nobody is offered to change it.
+ */
 export async function TicketDeeds({
   scope,
   ticket,
@@ -20,11 +24,12 @@ export async function TicketDeeds({
   const { number, can } = ticket;
   const { category } = ticket.status;
   const isOver = category === 'resolved' || category === 'closed';
+  const isTheirs = portalVisibility(scope, 'status') === 'editable';
   const isForGood = setting(scope, 'tickets').reopen === 'never';
   const staysClosed = category === 'closed' && !can.reopen.allowed;
   return (
     <div className="deeds">
-      {category !== 'closed' && (
+      {isTheirs && category !== 'closed' && (
         <DeedButton
           action={closeTicketAction}
           number={number}
@@ -41,7 +46,7 @@ export async function TicketDeeds({
           }
         />
       )}
-      {isOver && !staysClosed && (
+      {isTheirs && isOver && !staysClosed && (
         <DeedButton
           action={reopenTicketAction}
           number={number}
