@@ -129,7 +129,7 @@ export class Answer extends ServerResponse<Incoming> {
     const hasBody = this.req.method !== 'HEAD' && !bodiless.has(this.statusCode);
     const said = this.getHeader('content-length');
     if (hasBody) this.#compress(whole ?? Number(said ?? Number.POSITIVE_INFINITY));
-    if (hasBody && !this.#encoder && said === undefined && whole !== undefined) {
+    if (hasBody && !this.#encoding && said === undefined && whole !== undefined) {
       this.setHeader('Content-Length', whole);
     }
     super.writeHead(this.statusCode);

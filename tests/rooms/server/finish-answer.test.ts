@@ -28,6 +28,7 @@ const site = await openSite({
     if (url === '/moved') answerWith(422);
     const isFlight = headers.rsc !== undefined || headers['next-action'] !== undefined;
     answer.setHeader('Content-Type', isFlight ? 'text/x-component' : 'text/html');
+    if (url === '/whole') return answer.end(html);
     answer.write(`${currentRequest()?.reference} `);
     answer.write(html);
     answer.end();
@@ -118,13 +119,19 @@ describe('compression', () => {
     expect(text.body).toContain(html);
     expect(text.bytes).toBeLessThan(html.length / 5);
   });
+
+  it('of an answer that was given as a whole ends where its head says', async () => {
+    const headers = { Host, 'accept-encoding': 'zstd' };
+    const text = await readEncoded(site.port, headers, '/whole');
+    expect(text).toMatchObject({ encoding: 'zstd', body: html });
+  });
 });
 
-async function readEncoded(port: number, headers: Record<string, string>) {
+async function readEncoded(port: number, headers: Record<string, string>, path = '/') {
   const http = await import('node:http');
   return new Promise<{ encoding: string; body: string; bytes: number }>((resolve, reject) => {
     http
-      .get({ host: '127.0.0.1', port, path: '/', headers }, async (message) => {
+      .get({ host: '127.0.0.1', port, path, headers }, async (message) => {
         const chunks: Buffer[] = [];
         for await (const chunk of message) chunks.push(chunk as Buffer);
         const all = Buffer.concat(chunks);
