@@ -12,8 +12,10 @@ export function withoutValues<T>(error: T): T {
     told.params = [];
   }
   if (told.severity) {
-    // Only errors about data (class 22) quote it, in the marks of the server's language.
+    // Errors about data (class 22) quote it, in the marks of the server's language; so does what
+    // can't be parsed, where that is a value too (`to_tsquery`).
     if (told.code?.startsWith('22')) rename(error, 'a value does not fit');
+    if (told.code === '42601') rename(error, 'the query or a value in it can’t be parsed');
     delete told.detail;
     delete told.where;
   }

@@ -52,7 +52,7 @@ export interface Site extends ProbeSources {
 /** One request, from the raw headers to the last byte. Never rejects. */
 export async function answerRequest(site: Site, request: Incoming, answer: Answer): Promise<void> {
   const began = performance.now();
-  request.url = wellFormedUrl(request.url ?? '/');
+  request.url = wellFormedUrl(request.url ?? '/', request.headers.host);
   const pathname = pathOf(request.url);
   const odd = oddRequest(request);
   const visitor = readVisitor(request, site.isTrusted);
@@ -126,6 +126,8 @@ function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Ex
   answer.once('finish', () => request.discardRest());
   request.tooLarge = () => {
     if (answer.headersSent) return request.socket.destroy();
+    answer.shouldKeepAlive = false;
+    answer.setHeader('Connection', 'close');
     answer.once('finish', () => request.socket.destroy()); // what was read must not pass for all
     refuse(answer, exchange, 413, 'tooLarge');
   };

@@ -1,4 +1,5 @@
 import 'server-only';
+import { lengthHeader } from '@/platform/length-header';
 import type { RequestContext } from '@/platform/request-context';
 import type { Answer } from './answer';
 import { type Occasion, plainPage, plainProblem } from './plain-pages';
@@ -98,6 +99,11 @@ function setCommonHeaders(
   const isPage = type.startsWith('text/html');
   answer.setHeader('X-Reference', context.reference);
   for (const name of insideOnly) answer.removeHeader(name);
+  const length = answer.getHeader(lengthHeader);
+  if (length !== undefined) {
+    answer.removeHeader(lengthHeader);
+    answer.setHeader('Content-Length', length);
+  }
   for (const [name, value] of Object.entries(everywhere)) {
     if (!answer.hasHeader(name)) answer.setHeader(name, value);
   }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createServer } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Answer } from './answer';
 import { answerRequest, type Site } from './answer-request';
 import { Incoming } from './incoming';
@@ -27,12 +28,14 @@ export interface Listener {
 
 /**
  * The HTTP server in front of Next. Every request passes `answerRequest`; what is no HTTP is
- * answered 400 or dropped here, and upgrades are dropped unless `onUpgrade` takes them.
+ * answered 400 or dropped here. Who asks for an upgrade that `onUpgrade` doesn't take is answered
+ * as if they had not (RFC 9110, 7.8): Java's client asks for HTTP/2 so.
  */
 export function createListener(
   site: Site,
   { isTrusted, onUpgrade }: { isTrusted: IsTrusted; onUpgrade?: UpgradeHandler },
 ): Listener {
+  const answering = answersOfSockets();
   const server = createServer(
     {
       IncomingMessage: Incoming,
@@ -46,21 +49,39 @@ export function createListener(
       insecureHTTPParser: false,
       noDelay: true,
     },
-    (request, answer) => void answerRequest(site, request, answer),
+    (request, answer) => {
+      answering.begin(request.socket, answer);
+      void answerRequest(site, request, answer);
+    },
   );
   server.maxHeadersCount = 200;
   server.setTimeout(limits.silence);
   const connections = limitConnections(server, isTrusted);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable || error.code === 'ECONNRESET') return socket.destroy();
+    if (answering.isAmid(socket)) return socket.destroy(); // what we write now would be its body
     socket.end(statusLines[error.code ?? ''] ?? statusLines.usual);
   });
-  server.on('upgrade', (request, socket, head) => {
-    if (!onUpgrade) return socket.destroy();
-    (socket as Socket).setTimeout(0);
-    onUpgrade(request, socket as Socket, head);
-  });
+  if (onUpgrade) {
+    server.on('upgrade', (request, socket, head) => {
+      (socket as Socket).setTimeout(0);
+      onUpgrade(request, socket as Socket, head);
+    });
+  }
   return { server, connections };
+}
+
+/** Which answers are under way on a connection: several where requests are sent ahead. */
+function answersOfSockets() {
+  const open = new WeakMap<Duplex, Set<Answer>>();
+  return {
+    begin(socket: Duplex, answer: Answer) {
+      const answers = open.get(socket) ?? new Set();
+      open.set(socket, answers.add(answer));
+      answer.once('close', () => answers.delete(answer));
+    },
+    isAmid: (socket: Duplex) => [...(open.get(socket) ?? [])].some((one) => one.headersSent),
+  };
 }
 
 export type UpgradeHandler = (request: Incoming, socket: Socket, head: Buffer) => void;

@@ -17,7 +17,8 @@ export interface Visitor {
 
 /**
  * Reads the visitor from a request, then drops every header that only we may write. Forwarded
- * ones count where the TCP peer is a trusted proxy. Undefined where the host is no host.
+ * ones count where the TCP peer is a trusted proxy. Undefined where the host is no host. A host
+ * with a dot at its end is the one without it, in the origin too.
  */
 export function readVisitor(request: IncomingMessage, isTrusted: IsTrusted): Visitor | undefined {
   const { headers, socket } = request;
@@ -29,6 +30,7 @@ export function readVisitor(request: IncomingMessage, isTrusted: IsTrusted): Vis
   const proto = 'encrypted' in socket || forwardedProto === 'https' ? 'https' : 'http';
   const hostName = normaliseHost(last(behind?.['x-forwarded-host']) || (headers.host ?? ''));
   dropPrivateHeaders(headers);
+  if (headers.origin) headers.origin = headers.origin.replace(/\.(?=(:\d+)?$)/, '');
   if (!hostName) return undefined;
   const host = withPort(hostName, proto);
   return { hostName: hostName.name, host, proto, origin: `${proto}://${host}`, address };

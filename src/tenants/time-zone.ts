@@ -1,9 +1,10 @@
 /**
- * A name that dates can be written in: an unknown one would break every page that shows one. A bare
- * offset is none: Postgres reads its sign the other way round.
+ * A name of the IANA database that dates can be written in: an unknown one would break every page
+ * that shows one. Offsets and abbreviations are none: Postgres reads the sign of the ones the other
+ * way round, and `BST` is London there and Dhaka here.
  */
 export function isTimeZone(name: string): boolean {
-  if (/^[+-]/.test(name)) return false;
+  if (name !== 'UTC' && !/^[A-Za-z]\w*\//.test(name)) return false;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }) !== undefined;
   } catch {

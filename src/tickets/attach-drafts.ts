@@ -1,9 +1,9 @@
 import 'server-only';
-import { and, eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
-import { ownDrafts } from './store-attachment';
+import { ownDrafts, ownFiles } from './store-attachment';
 import { attachments } from './tables';
 
 /** How many files one message may carry. */
@@ -32,7 +32,10 @@ export async function attachDrafts(
   });
 }
 
-/** Whether these files, and no others, came with a ticket's description or one of its messages. */
+/**
+ * Whether these files, and no others, came with a ticket's description or one of its messages. Those
+ * of the sender count wherever a merge has taken them since.
+ */
 export async function hasFiles(
   tx: Tx,
   scope: Scope,
@@ -45,8 +48,14 @@ export async function hasFiles(
     .where(
       and(
         eq(attachments.tenantId, scope.tenant.id),
-        eq(attachments.ticketId, ticketId),
-        messageId ? eq(attachments.messageId, messageId) : isNull(attachments.messageId),
+        isNotNull(attachments.ticketId),
+        or(
+          and(
+            eq(attachments.ticketId, ticketId),
+            messageId ? eq(attachments.messageId, messageId) : isNull(attachments.messageId),
+          ),
+          and(ownFiles(scope), inArray(attachments.id, [...ids])),
+        ),
       ),
     );
   return there.length === new Set(ids).size && there.every(({ id }) => ids.includes(id));

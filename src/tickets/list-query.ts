@@ -146,10 +146,10 @@ function narrowings(scope: Scope, wanted: Wanted): (SQL | undefined)[] {
  * What fits a search. A contact's tickets are few: they are looked through. A tenant's may be a
  * million: there an index gives the ids of the newest that fit (drizzle/0008, and why).
  */
-function found(scope: Scope, { number, exact, prefixes, fragment }: Search): SQL {
+function found(scope: Scope, { number, exact, beginnings, fragment }: Search): SQL {
   const numbered = sql`t.number = ${number ?? null}`;
   if (exact) return numbered;
-  const words = sql`to_tsquery('simple', app.unaccented(${prefixes}))`;
+  const words = queryOf(beginnings);
   const piece = sql`'%' || lower(app.unaccented(${fragment})) || '%'`;
   if (isStaff(scope)) {
     return sql`t.id = any (array(
@@ -160,6 +160,13 @@ function found(scope: Scope, { number, exact, prefixes, fragment }: Search): SQL
     : sql`t.search`;
   return sql`(${text} @@ ${words} or t.title_folded like ${piece} or ${numbered}
     or ${foundInFields(scope, piece)})`;
+}
+
+/** Quoted once they have lost their accents: `½` becomes ` 1/2` by that, and `ŉ` a quote and an n. */
+function queryOf(beginnings: readonly string[]): SQL {
+  return sql`to_tsquery('simple', coalesce((select string_agg(quote_literal(bare) || ':*', ' & ')
+    from unnest(${sql.param([...beginnings])}::text[]) word, app.unaccented(word) bare
+    where bare <> ''), ''))`;
 }
 
 /** In the texts of the tenant's own fields that contacts see, whatever the rest of the ticket says. */

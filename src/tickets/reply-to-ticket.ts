@@ -60,11 +60,11 @@ export async function replyToTicket(
     const ticket = await ticketForChange(tx, scope, reply.number);
     const messageId = reply.submissionId ?? newId();
     const { body, attachmentIds } = reply;
-    if (isContact(scope) && isHiddenFrom(scope, 'status')) {
+    if (isContact(scope)) {
       const sent = { messageId, body, attachmentIds };
-      const made = await foundInFollowUp(tx, scope, sent);
+      const made = reply.submissionId && (await foundInFollowUp(tx, scope, sent));
       if (made) return made;
-      const isOver = !goesOn(scope, ticket).allowed;
+      const isOver = isHiddenFrom(scope, 'status') && !goesOn(scope, ticket).allowed;
       if (isOver && !(await isWritten(tx, scope, ticket, messageId))) {
         return replyInFollowUp(scope, ticket, sent);
       }

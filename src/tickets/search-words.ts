@@ -4,15 +4,15 @@ export interface Search {
   number?: number;
   /** `#123`: the number and nothing else. */
   exact: boolean;
-  /** For `to_tsquery('simple', …)`: every word begins so, in any order. '' where no word is left. */
-  prefixes: string;
+  /** Every word begins so, in any order: runs of letters and digits, twelve at most. */
+  beginnings: string[];
   /** For LIKE over the folded title, its wildcards escaped: a piece out of the middle of a word. */
   fragment: string;
 }
 
 /**
- * Takes a search apart. Nothing that means something to `to_tsquery` or LIKE gets through: words
- * are runs of letters and digits, as the parser of Postgres sees most of them. Undefined: blank.
+ * Takes a search apart: words are runs of letters and digits, as the parser of Postgres sees most of
+ * them. Undefined: blank.
  */
 export function searchOf(typed: string | undefined): Search | undefined {
   const text = (typed ?? '').replaceAll('\0', '').normalize('NFC').trim().slice(0, 200);
@@ -22,10 +22,7 @@ export function searchOf(typed: string | undefined): Search | undefined {
   return {
     ...(number ? { number: Number(number) } : {}),
     exact: number !== undefined && text.startsWith('#'),
-    prefixes: words
-      .slice(0, 12)
-      .map((word) => `${word}:*`)
-      .join(' & '),
+    beginnings: words.slice(0, 12),
     fragment: text.toLowerCase().replace(/[\\%_]/g, '\\$&'),
   };
 }

@@ -83,10 +83,14 @@ export function uploaderOf({ actor }: Scope) {
 
 /** The condition that a row of `attachments` is a draft of the actor's: on no ticket yet. */
 export function ownDrafts(scope: Scope): SQL | undefined {
+  return and(ownFiles(scope), isNull(attachments.ticketId));
+}
+
+/** The condition that the actor sent what a row of `attachments` tells of, wherever it is now. */
+export function ownFiles(scope: Scope): SQL | undefined {
   const { uploaderKind, uploaderId } = uploaderOf(scope);
   return and(
     eq(attachments.tenantId, scope.tenant.id),
-    isNull(attachments.ticketId),
     eq(attachments.uploaderKind, uploaderKind),
     eq(attachments.uploaderId, uploaderId),
   );

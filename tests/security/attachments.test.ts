@@ -82,6 +82,7 @@ describe('a file that a browser might run', () => {
       'cache-control': 'private, no-store',
       'cross-origin-resource-policy': 'same-origin',
       'x-frame-options': 'DENY',
+      'content-length': String(bytes.length),
     });
     const isPicture = /\.(png|gif)$/.test(name);
     const type = isPicture ? /^image\/(png|gif)$/ : /^application\/octet-stream$/;

@@ -116,10 +116,17 @@ describe('odd requests', () => {
     expect(answer.body).not.toContain('Alphorn');
   });
 
-  it('an upgrade is dropped', async () => {
+  it('nothing is upgraded', async () => {
     const headers = { Host: hostOf(a), Connection: 'Upgrade', Upgrade: 'websocket' };
-    expect((await raw(request('GET /', headers))).status).toBe(0);
+    expect((await raw(request('GET /sign-in', headers))).status).toBe(200);
   });
+
+  it.each(['/%', '/%zz', '/100%-off', '/tickets/%', '/console/%', '/knowledge-base/%E0%A4%A'])(
+    'a percent sign that encodes nothing is no fault of ours: %s',
+    async (path) => {
+      expect((await raw(request(`GET ${path}`, { Host: hostOf(a) }))).status).toBe(404);
+    },
+  );
 
   it('a second request hidden in the first one’s body is never answered', async () => {
     const hidden = `GET /readyz HTTP/1.1\r\nHost: ${hostOf(a)}\r\n\r\n`;

@@ -14,6 +14,7 @@ import { newToken, tokenHash } from '@/platform/crypto';
 import { enqueue } from '@/platform/enqueue';
 import { newId } from '@/platform/ids';
 import { type Setting, setting } from '@/settings/tenant-settings';
+import { closedByMerge } from '@/tickets/closed-by-merge';
 import type { StatusCategory } from '@/tickets/ticket-view';
 import { ticketRatings } from './tables';
 
@@ -115,7 +116,8 @@ async function endedTicket(
     where t.tenant_id = ${tenant.id} and t.id = ${ticketId} and s.portal_visible
       and s.category in ('resolved', 'closed')
       and not exists (select from ticket_messages m where m.tenant_id = ${tenant.id}
-        and m.ticket_id = t.id and m.event @> '{"what": "merged"}' and m.event ? 'into')`);
+        and m.ticket_id = t.id and m.event @> '{"what": "merged"}'
+        and ${closedByMerge(sql`t.closed_at`)})`);
   return rows[0];
 }
 

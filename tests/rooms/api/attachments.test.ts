@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lengthHeader } from '@/platform/length-header';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { onDatabase } from '~tests/setup/statement';
 import { apiTenant, makePeople } from './api-caller';
@@ -47,7 +48,7 @@ describe('attachments', () => {
     expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="Ecran 1_.png"/);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
     const head = await call('HEAD', `${address}/${id}`);
-    expect([head.headers.get('content-length'), head.text]).toEqual(['12', '']);
+    expect([head.headers.get(lengthHeader), head.text]).toEqual(['12', '']);
   });
 
   it('are found on their own ticket only', async () => {

@@ -7,6 +7,7 @@ import { changeTicketSettings, type Reopen } from '@/tickets/change-ticket-setti
 import { changeTicketStatus } from '@/tickets/change-ticket-status';
 import { countTickets } from '@/tickets/count-tickets';
 import { changeTicketFields } from '@/tickets/fields/change-ticket-fields';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { readTicketList } from '@/tickets/read-ticket-list';
@@ -149,6 +150,10 @@ describe('a reply to a ticket whose closing its contact does not see', () => {
     expect(await categoryOf(at)).toBe('closed');
     await changeTicketStatus(technician, { number: at, statusKey: 'open' });
     expect(await replyToTicket(requester!, reply), 'also after it was opened again').toEqual(next);
+    await changeField(desk.admin, { key: 'status', portal: 'readOnly' });
+    const seeing = await nextRequest(requester!);
+    expect(await replyToTicket(seeing, reply), 'whoever sees the status now').toEqual(next);
+    await changeField(desk.admin, { key: 'status', portal: 'hidden' });
     const other = await refusalOf(replyToTicket(requester!, { ...reply, body: 'Or does it?' }));
     expect([other.status, other.key]).toEqual([409, 'tickets.sentAsTicket']);
     const { messages, followUps } = await readTicket(requester!, at);
@@ -164,6 +169,16 @@ describe('a reply to a ticket whose closing its contact does not see', () => {
     });
     await changeField(desk.admin, { key: 'title', portal: 'editable', defaultValue: null });
     await changeField(desk.admin, { key: 'place', required: false });
+  });
+
+  it('is the same reply after a merge has taken its ticket’s files elsewhere', async () => {
+    const [at, into] = [await closed('never'), await aTicket(readers.requester!)];
+    const attachmentIds = [await aFile(readers.requester!)];
+    const submissionId = crypto.randomUUID();
+    const reply = { number: at, body: 'Once more.', submissionId, attachmentIds };
+    const next = await replyToTicket(readers.requester!, reply);
+    await mergeTicket(technician, { number: next.followUp!, into });
+    expect(await replyToTicket(readers.requester!, reply)).toEqual(next);
   });
 
   it('stays where it was written before the ticket ended, sent twice', async () => {

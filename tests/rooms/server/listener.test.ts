@@ -1,5 +1,6 @@
 import net from 'node:net';
 import { Readable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { TenantIdentity } from '@/access/scope';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -62,15 +63,43 @@ describe('hosts', () => {
     expect(seen(loud.body).headers['x-tenant-host']).toBe(one.managedHost);
     const absolute = await site.raw(request(`GET http://${two.managedHost}/`, { Host: host }));
     expect(absolute.status).toBe(400);
+    const own = await site.raw(request(`GET http://${host}/tickets`, { Host: host }));
+    expect(seen(own.body).url).toBe('/tickets');
   });
 
   it('needs a host from a client of HTTP/1.0 too', async () => {
     expect((await site.raw('GET / HTTP/1.0\r\n\r\n')).status).toBe(400);
   });
 
-  it('drops an upgrade', async () => {
-    const answer = await get('/', { Connection: 'Upgrade', Upgrade: 'websocket' });
-    expect(answer.status).toBe(0);
+  it.each(['websocket', 'h2c'])('answers who asks for an upgrade to %s without it', async (to) => {
+    const answer = await get('/', { Connection: 'Upgrade', Upgrade: to });
+    expect(answer.status).toBe(200);
+  });
+
+  it('ends a connection on which no HTTP comes amid an answer, and writes nothing into it', async () => {
+    const slow = await openSite({
+      handle: async (_request, answer) => {
+        answer.setHeader('Content-Type', 'application/octet-stream');
+        answer.write('the first half');
+        await sleep(500);
+        answer.end('the second');
+      },
+    });
+    const said = await new Promise<string>((resolve) => {
+      let text = '';
+      const socket = net.connect(slow.port, '127.0.0.1', () =>
+        socket.write(request('GET /', { Host: host })),
+      );
+      socket.once('data', () => socket.write('no HTTP at all\r\n\r\n'));
+      socket.on('data', (chunk) => {
+        text += chunk;
+      });
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(text));
+    });
+    expect(said).toMatch(/^HTTP\/1.1 200 /);
+    expect(said).toContain('the first half');
+    expect(said).not.toMatch(/ 400 |the second/);
   });
 
   it('refuses a method that nothing here has', async () => {
@@ -184,7 +213,7 @@ describe('bodies', () => {
         chunk.repeat(20),
       ),
     );
-    expect(answer.status).toBe(413);
+    expect([answer.status, answer.headers.connection]).toEqual([413, 'close']);
     expect(answer.body).not.toContain('"bytes"');
   });
 

@@ -82,6 +82,9 @@ describe('asking', () => {
     const into = await aTicket(requester);
     await mergeTicket(technician, { number, into });
     expect(await mailedBy(tenant, () => ask(number))).toEqual([]);
+    await reopenTicket(technician, { number });
+    await closeTicket(technician, { number });
+    expect(await mailedBy(tenant, () => ask(number)), 'by itself').toHaveLength(1);
     await closeTicket(technician, { number: into });
     await changeTicketSettings(admin, { visibleStatuses: ['open'] });
     expect(await mailedBy(tenant, () => ask(into))).toEqual([]);

@@ -220,6 +220,8 @@ describe('search', () => {
     '🙂',
     "'; drop table tickets --",
     'ﷺ'.repeat(200),
+    '2½ kg',
+    '1¼kg ŉ',
     'a '.repeat(250),
   ])('survives %j', async (q) => {
     const { rows } = await readTicketList(technician, { q });

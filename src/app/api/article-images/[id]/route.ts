@@ -3,6 +3,7 @@ import { bodyOfStream } from '@/app/api/body-of-stream';
 import { openArticleImage } from '@/knowledge/images/open-article-image';
 import { type Reader, signedOutReader } from '@/knowledge/reader';
 import { notFound, Refusal } from '@/platform/errors';
+import { lengthHeader } from '@/platform/length-header';
 import { whatComesFirst } from '@/session/read-session';
 import { requireVisitor } from '@/session/require-visitor';
 import { findSignedInContact, findSignedInTechnician } from '@/session/scope-of-request';
@@ -21,7 +22,7 @@ export async function GET(
     return new Response(bodyOfStream(image.stream), {
       headers: {
         'Content-Type': image.mediaType,
-        'Content-Length': String(image.size),
+        [lengthHeader]: String(image.size),
         'Content-Disposition': 'inline',
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': "default-src 'none'; sandbox",

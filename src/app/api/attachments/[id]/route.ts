@@ -3,6 +3,7 @@ import { answerRefusal } from '@/app/api/answer-refusal';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
 import { bodyOfStream } from '@/app/api/body-of-stream';
 import { notFound, Refusal } from '@/platform/errors';
+import { lengthHeader } from '@/platform/length-header';
 import { requireAnySignedIn } from '@/session/require-signed-in';
 import { openAttachment } from '@/tickets/open-attachment';
 
@@ -20,7 +21,7 @@ export async function GET(
     return new Response(bodyOfStream(file.stream), {
       headers: {
         'Content-Type': file.isImage ? file.mediaType : 'application/octet-stream',
-        'Content-Length': String(file.size),
+        [lengthHeader]: String(file.size),
         'Content-Disposition': contentDisposition(
           file.isImage ? 'inline' : 'attachment',
           file.fileName,

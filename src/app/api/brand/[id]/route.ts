@@ -1,4 +1,5 @@
 import { answerRefusal } from '@/app/api/answer-refusal';
+import { lengthHeader } from '@/platform/length-header';
 import { requireVisitor } from '@/session/require-visitor';
 import { openBrandImage } from '@/settings/open-brand-image';
 
@@ -17,7 +18,7 @@ export async function GET(
     return new Response(new Uint8Array(bytes), {
       headers: {
         'Content-Type': mediaType,
-        'Content-Length': String(bytes.length),
+        [lengthHeader]: String(bytes.length),
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': "default-src 'none'; sandbox",
         'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
 import { bodyOfStream } from '@/app/api/body-of-stream';
 import { verdicts } from '@/notifications/inbound/inbound-mail';
+import { lengthHeader } from '@/platform/length-header';
 import { AcceptMail, acceptMail } from '@/tickets/mail/accept-mail';
 import { dismissMail } from '@/tickets/mail/dismiss-mail';
 import { mailQueues } from '@/tickets/mail/mail-view';
@@ -95,7 +96,7 @@ export const downloadInboundMailOperation = operation({
     return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
-        'Content-Length': String(size),
+        [lengthHeader]: String(size),
         'Content-Disposition': contentDisposition('attachment', fileName),
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': "default-src 'none'; sandbox",

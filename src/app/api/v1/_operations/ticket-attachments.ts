@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
 import { bodyOfStream } from '@/app/api/body-of-stream';
 import { notFound } from '@/platform/errors';
+import { lengthHeader } from '@/platform/length-header';
 import { attachToTicket } from '@/tickets/attach-to-ticket';
 import { openAttachment } from '@/tickets/open-attachment';
 import { readTicket } from '@/tickets/read-ticket';
@@ -68,7 +69,7 @@ export const downloadAttachmentOperation = operation({
     return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
-        'Content-Length': String(size),
+        [lengthHeader]: String(size),
         'Content-Disposition': contentDisposition('attachment', fileName),
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': "default-src 'none'; sandbox",

@@ -1,6 +1,7 @@
 import { answerRefusal } from '@/app/api/answer-refusal';
 import { contentDisposition } from '@/app/api/attachments/content-disposition';
 import { bodyOfStream } from '@/app/api/body-of-stream';
+import { lengthHeader } from '@/platform/length-header';
 import { requireTechnician } from '@/session/require-person';
 import { openRawMail } from '@/tickets/mail/open-raw-mail';
 
@@ -15,7 +16,7 @@ export async function GET(
     return new Response(bodyOfStream(stream), {
       headers: {
         'Content-Type': 'application/octet-stream',
-        'Content-Length': String(size),
+        [lengthHeader]: String(size),
         'Content-Disposition': contentDisposition('attachment', fileName),
         'X-Content-Type-Options': 'nosniff',
         'Content-Security-Policy': "default-src 'none'; sandbox",
