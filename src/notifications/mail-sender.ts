@@ -1,13 +1,12 @@
 import 'server-only';
 import type { Scope } from '@/access/scope';
 import { readEnv } from '@/platform/env';
-import { strictAddress } from '@/platform/mail-address';
+import { senderAddressIn, strictAddress } from '@/platform/mail-address';
 import { setting } from '@/settings/tenant-settings';
 
 /** The address in `MAIL_FROM` (`Name <address>` or the address alone). */
 export function senderAddress(from: string = readEnv().MAIL_FROM): string {
-  const between = /<([^<>]*)>\s*$/.exec(from)?.[1] ?? from;
-  const address = strictAddress(between);
+  const address = senderAddressIn(from);
   if (!address) throw new Error(`MAIL_FROM holds no address that can be used (it is "${from}")`);
   return address;
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
+import { senderAddressIn } from './mail-address';
 
 /**
  * The environment, parsed once. A bad value stops the start with a sentence that names it.
@@ -59,7 +60,12 @@ const Env = z
     MAIL_INBOUND_PORT: port.optional(),
     /** Mails that can't be delivered go back to a signed address at the tenant's managed host. */
     MAIL_BOUNCES_HERE: flag.default(false),
-    MAIL_FROM: z.string().default('Servicedesk <no-reply@servicedesk.localhost>'),
+    MAIL_FROM: z
+      .string()
+      .refine((from) => senderAddressIn(from) !== undefined, {
+        message: 'must hold an address such as Helpdesk <no-reply@example.com>',
+      })
+      .default('Servicedesk <no-reply@servicedesk.localhost>'),
     ACME_DIRECTORY_URL: z
       .string()
       .regex(/^https:\/\/[^\s]+$/, { message: 'must begin with https://' })
@@ -116,6 +122,12 @@ const Env = z
     )) {
       if (env[one] === undefined || env[other] !== undefined) continue;
       context.addIssue({ code: 'custom', path: [other], message: `is needed beside ${one}` });
+    }
+    const ports = ['PORT', 'HTTPS_PORT', 'ACME_HTTP_PORT', 'MAIL_INBOUND_PORT'] as const;
+    for (const [at, name] of ports.entries()) {
+      const same = ports.slice(0, at).find((other) => env[name] && env[name] === env[other]);
+      if (!same) continue;
+      context.addIssue({ code: 'custom', path: [name], message: `must differ from ${same}` });
     }
     for (const name of ['ACME_DIRECTORY_URL', 'WILDCARD_CERT_FILE'] as const) {
       if (env[name] === undefined || env.HTTPS_PORT !== undefined) continue;

@@ -19,6 +19,11 @@ export function strictAddress(text: string): string | undefined {
   return domain && local.test(name) ? `${name}@${domain}` : undefined;
 }
 
+/** The address in a sender (`Name <address>` or the address alone), as `strictAddress` has it. */
+export function senderAddressIn(from: string): string | undefined {
+  return strictAddress(/<([^<>]*)>\s*$/.exec(from)?.[1] ?? from);
+}
+
 /** A domain with at least one dot, lower case, in ASCII, or undefined. */
 export function mailDomain(text: string): string | undefined {
   if (text !== text.normalize('NFKC') || /[^\p{L}\p{M}\p{N}.-]/u.test(text)) return undefined;

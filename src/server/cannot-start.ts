@@ -1,4 +1,5 @@
 import 'server-only';
+import path from 'node:path';
 import { BadEnvironment, type Env } from '@/platform/env';
 import { meansAway } from '@/platform/errors';
 
@@ -13,14 +14,28 @@ export function sentenceOf(error: unknown, env: Env | undefined): string {
   if (code === 'EADDRINUSE') {
     return `Port ${port} is taken by another program. Stop it, or choose another with ${variableOf(port, env)}=….`;
   }
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+  if (code === 'EADDRNOTAVAIL' || (code === 'EACCES' && isOfSocket(error))) {
     return `${env?.HOST}:${port} can't be listened on (${message}). Choose HOST and ${variableOf(port, env)} differently.`;
+  }
+  if (code && cantBeWritten.has(code) && env && isBelow(env.DATA_DIR, error)) {
+    return `DATA_DIR can't be used: ${message}. It must be a folder that this user may write to.`;
   }
   if (env?.DATABASE_URL && (meansAway(error) || /^(28|3D)/.test(code ?? ''))) {
     return `The database of DATABASE_URL can't be used: ${message}.`;
   }
   return stack ?? String(error);
 }
+
+const cantBeWritten = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOSPC']);
+
+function isBelow(dataDir: string, error: unknown): boolean {
+  const file = (error as NodeJS.ErrnoException).path;
+  return file !== undefined && path.resolve(file).startsWith(path.resolve(dataDir));
+}
+
+/** Node names the call: `listen`, `bind`; of files it is `open` or `mkdir`. */
+const isOfSocket = (error: unknown) =>
+  /^(listen|bind)/.test((error as NodeJS.ErrnoException).syscall ?? '');
 
 /** Which of the ports it is that Node's error names. */
 function variableOf(port: number | undefined, env: Env | undefined): string {

@@ -23,6 +23,12 @@ export function withoutAdvert(text: string): string {
 const device =
   /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail)\b/iu;
 
+/** A program that is a device to nobody: `AOL Mail`, `l’application Mail Orange`. */
+const program = /^\p{Lu}\S*(?: \p{Lu}\S*)? Mail(?: App)?$|(?<=l[’']application )Mail \p{Lu}\S*$/u;
+
+/** What may stand in a name with a small letter: any other word makes a sentence of it. */
+const small = /^(?:device|app|for|für|pour|para|per|de|secure|e?mail)$/u;
+
 /** "Sent from": what stands behind it, or between, must be a name, or it is a sentence. */
 const sentFrom =
   /^(?:sent (?:from|via|with|using)|envoyé (?:de|depuis|avec|à partir de)|gesendet (?:von|mit|über|aus)|enviado (?:desde|con)|inviato (?:da|dal|dalla|con|tramite)) (?:(?:my|the|mon|ma|meinem|meiner|der|dem|mi|la|il|mio|mia|l[’']application) ){0,2}/iu;
@@ -36,5 +42,12 @@ function isAdvert(line: string): boolean {
   if (getOutlook.test(words)) return true;
   const behind = sentFrom.test(words) ? words.replace(sentFrom, '') : '';
   const name = fromMine.exec(words)?.[1] ?? behind;
-  return device.test(name) && /^[^\s,:;?!]+(?: [^\s,:;?!]+){0,3}$/.test(name);
+  return isName(name) && (device.test(name) || program.test(name) || program.test(words));
+}
+
+function isName(text: string): boolean {
+  const words = text.split(' ');
+  const fits = (word: string) =>
+    /^(?:\p{Lu}|\d|i\p{Lu})/u.test(word) || small.test(word) || device.test(word);
+  return words.length <= 4 && words.every((word) => !/[,:;?!]/.test(word) && fits(word));
 }

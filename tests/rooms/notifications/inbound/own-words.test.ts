@@ -15,6 +15,9 @@ it.each([
   'Von meinem Chef wurde der Fehler gestern an Sie geschickt.',
   'Von meinem Vorgänger wurde es an die Firma versendet',
   'Sent via mail yesterday',
+  'Von meinem Handy wurde nichts gesendet.',
+  'Von meinem Telefon wurde sie gestern geschickt',
+  'Sent from the mobile app yesterday',
 ])('keeps a last sentence that begins as an advert does: %s', (sentence) => {
   expect(foldQuotedText(`Hello,\n${sentence}`, 'Help')).toBe(`Hello,\n${sentence}`);
 });
@@ -24,6 +27,13 @@ it.each([
   'Sent from Outlook for Android',
   'Sent from Yahoo Mail for iPhone',
   'Gesendet mit der GMX Mail App',
+  'Gesendet mit der Telekom Mail App',
+  'Inviato da Libero Mail',
+  'Envoyé depuis l’application Mail Orange',
+  'Sent from AOL Mail',
+  'Sent from my iPhone',
+  'Sent from my mobile device',
+  'Enviado desde mi móvil',
   'Von meinem Samsung Galaxy Smartphone gesendet.',
   'Diese Nachricht wurde von meinem Android-Gerät gesendet',
   'Sent from Mail for Windows',

@@ -1,7 +1,6 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { Contact, Scope } from '@/access/scope';
-import { portalVisibility } from '@/fields/portal-visibility';
 import { setting } from '@/settings/tenant-settings';
 import type { TicketView } from '@/tickets/ticket-view';
 import { ButtonLink } from '@/ui/button';
@@ -24,7 +23,7 @@ export async function TicketDeeds({
   const { number, can } = ticket;
   const { category } = ticket.status;
   const isOver = category === 'resolved' || category === 'closed';
-  const isTheirs = portalVisibility(scope, 'status') === 'editable';
+  const isTheirs = can.close.allowed || can.close.reason !== 'tickets.fieldNotYours';
   const isForGood = setting(scope, 'tickets').reopen === 'never';
   const staysClosed = category === 'closed' && !can.reopen.allowed;
   return (
@@ -60,7 +59,7 @@ export async function TicketDeeds({
           <ButtonLink href={`/tickets/new?followUp=${number}`} variant="primary" wide>
             {t('followUp')}
           </ButtonLink>
-          <p className="field-help">{await readReason(can.reopen)}</p>
+          {isTheirs && <p className="field-help">{await readReason(can.reopen)}</p>}
         </div>
       )}
     </div>
