@@ -1,14 +1,15 @@
 import 'server-only';
 import { Client } from 'pg';
+import { checkSmtp, closeMailTransport } from '@/notifications/mail-transport';
 import { isLiveInstallation, readEnv } from '@/platform/env';
 import { examineHosts } from './examine-hosts';
-import type { Finding } from './finding';
+import { type Finding, fault, note, ok } from './finding';
 import { withDatabase } from './with-database';
 
 /** Looks at configuration, database and providers; never prints a secret. */
 export async function examine() {
-  const [hosts, stored] = await Promise.all([examineHosts(), database()]);
-  const findings = [...providers(), ...stored, ...hosts];
+  const [hosts, stored, sent] = await Promise.all([examineHosts(), database(), examineMail()]);
+  const findings = [sent, ...settings(), ...stored, ...hosts];
   const failed = findings.some(({ state }) => state === 'fault');
   const signs = { ok: 'ok   ', note: 'note ', fault: 'FAULT' };
   const text = findings
@@ -17,15 +18,19 @@ export async function examine() {
   return { data: { findings, ok: !failed }, text, failed };
 }
 
-function providers(): Finding[] {
+/** Greets the server of `SMTP_URL` and signs in there; sends nothing. */
+export async function examineMail(): Promise<Finding> {
+  const url = readEnv().SMTP_URL;
+  if (!url) return note('mail', 'SMTP_URL is unset: mail stays in the on-screen outbox');
+  const { host } = new URL(url);
+  const trouble = await checkSmtp();
+  closeMailTransport();
+  if (trouble === undefined) return ok('mail', `is sent by ${host}`);
+  return fault('mail', `${host} takes none: ${trouble}. Look at SMTP_URL; mails wait meanwhile`);
+}
+
+function settings(): Finding[] {
   const env = readEnv();
-  const mail: Finding = env.SMTP_URL
-    ? { what: 'mail', state: 'ok', says: `is sent by ${new URL(env.SMTP_URL).host}` }
-    : {
-        what: 'mail',
-        state: 'note',
-        says: 'SMTP_URL is unset: mail stays in the on-screen outbox',
-      };
   const key: Finding = env.SECRET_KEY
     ? { what: 'secret key', state: 'ok', says: `${env.SECRET_KEY.length} from SECRET_KEY` }
     : {
@@ -38,7 +43,7 @@ function providers(): Finding[] {
     state: 'ok',
     says: env.TRUSTED_PROXIES.length ? env.TRUSTED_PROXIES.join(', ') : 'none are trusted',
   };
-  return [mail, key, proxies];
+  return [key, proxies];
 }
 
 async function database(): Promise<Finding[]> {

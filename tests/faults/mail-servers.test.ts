@@ -2,6 +2,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { eq } from 'drizzle-orm';
 import { afterAll, afterEach, expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
+import { examineMail } from '@/cli/doctor';
 import { deliverMail } from '@/notifications/deliver-mail';
 import { closeMailTransport } from '@/notifications/mail-transport';
 import { mailLog } from '@/notifications/outbound/mail-log';
@@ -126,4 +127,12 @@ it('busy for three days: given up then, and not before', async () => {
   expect(state).toBe('failed');
   expect(tries.length).toBeGreaterThan(10);
   expect(tries.at(-1)!.at.getTime() - tries[0]!.at.getTime()).toBeGreaterThan(hours(71));
+});
+
+it('is told by the doctor, well or not', async () => {
+  expect(await examineMail()).toMatchObject({ what: 'mail', state: 'ok' });
+  line = 'cut';
+  const found = await examineMail();
+  expect(found).toMatchObject({ state: 'fault' });
+  expect(found.says).toMatch(/^127\.0\.0\.1:\d+ takes none: \S.*Look at SMTP_URL/);
 });

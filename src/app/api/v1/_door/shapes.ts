@@ -24,6 +24,23 @@ export const listOf = (row: z.ZodType) =>
     nextCursor: z.string().nullable().describe('Null on the last page'),
   });
 
+/** Of a short list, which comes whole where no `limit` is given. */
+export const shortQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).optional().describe('Left out: all'),
+  cursor: z
+    .string()
+    .regex(/^\d{1,6}$/)
+    .optional()
+    .describe('`nextCursor` of the page before'),
+});
+
+/** A short list, or a page of it: the cursor says how many came before. */
+export function inPages<Row>(rows: Row[], { limit, cursor }: z.output<typeof shortQuery>) {
+  const from = Number(cursor ?? 0);
+  const to = from + (limit ?? rows.length);
+  return { data: rows.slice(from, to), nextCursor: to < rows.length ? String(to) : null };
+}
+
 /** A room's page as the API's. */
 export function asList<Row>(page: { rows: Row[]; nextCursor: string | null }) {
   return { data: page.rows, nextCursor: page.nextCursor };

@@ -6,7 +6,7 @@ import { Announce, announce } from '@/settings/announce';
 import { type AnnouncementRow, readAnnouncements } from '@/settings/read-announcements';
 import { takeDownAnnouncement } from '@/settings/take-down-announcement';
 import { operation } from '../_door/operation';
-import { idParams, listOf, time } from '../_door/shapes';
+import { idParams, inPages, listOf, shortQuery, time } from '../_door/shapes';
 
 const Announcement = z
   .object({
@@ -24,14 +24,13 @@ const Announcement = z
 export const listAnnouncementsOperation = operation({
   method: 'GET',
   path: '/portal/announcements',
-  summary: 'List the announcements, also those to come and the last that ended, on one page',
+  summary: 'List the announcements, also those to come and the last that ended',
   scope: 'settings:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Announcement),
-  run: async (scope) => ({
-    data: (await readAnnouncements(scope)).map(shownAnnouncement),
-    nextCursor: null,
-  }),
+  run: async (scope, { query }) =>
+    inPages((await readAnnouncements(scope)).map(shownAnnouncement), query),
 });
 
 export const announceOperation = operation({

@@ -8,7 +8,7 @@ import { type CategoryDefinition, readCategories } from '@/knowledge/categories/
 import { categoryNames } from '@/knowledge/input-shapes';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { idParams, listOf, rowId } from '../_door/shapes';
+import { idParams, inPages, listOf, rowId, shortQuery } from '../_door/shapes';
 
 const Category = z
   .object({
@@ -37,11 +37,12 @@ async function readOne(scope: Scope, id: string) {
 export const listCategoriesOperation = operation({
   method: 'GET',
   path: '/categories',
-  summary: 'List the categories of articles, each followed by those below it, on one page',
+  summary: 'List the categories of articles, each followed by those below it',
   scope: 'knowledge:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Category),
-  run: async (scope) => ({ data: (await readCategories(scope)).map(shown), nextCursor: null }),
+  run: async (scope, { query }) => inPages((await readCategories(scope)).map(shown), query),
 });
 
 export const createCategoryOperation = operation({

@@ -15,7 +15,7 @@ import {
 } from '@/tickets/desk/read-canned-replies';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { idParams, listOf } from '../_door/shapes';
+import { idParams, inPages, listOf, shortQuery } from '../_door/shapes';
 
 const CannedReply = z
   .object({ id: z.uuid(), title: z.string(), body: z.string() })
@@ -33,16 +33,16 @@ const shown = ({ id, title, body }: CannedReplyView) => ({ id, title, body });
 export const listCannedRepliesOperation = operation({
   method: 'GET',
   path: '/canned-replies',
-  summary: 'List the team’s canned replies by title, on one page',
+  summary: 'List the team’s canned replies by title',
   description: 'Those of a single technician are nobody else’s.',
   scope: 'tickets:read',
-  query: z.object({ q: z.string().max(200).optional().describe('Words that they hold') }),
+  query: shortQuery.extend({
+    q: z.string().max(200).optional().describe('Words that they hold'),
+  }),
   status: 200,
   answer: listOf(CannedReply),
-  run: async (scope, { query }) => ({
-    data: (await readCannedReplies(scope, query)).map(shown),
-    nextCursor: null,
-  }),
+  run: async (scope, { query: { q, ...page } }) =>
+    inPages((await readCannedReplies(scope, { q })).map(shown), page),
 });
 
 export const createCannedReplyOperation = operation({

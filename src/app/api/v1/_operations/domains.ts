@@ -9,7 +9,7 @@ import { releaseDomain } from '@/certificates/release-domain';
 import { isServed } from '@/tenants/domain-states';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { listOf } from '../_door/shapes';
+import { inPages, listOf, shortQuery } from '../_door/shapes';
 import { Domain, shownDomain } from './domain-shapes';
 
 const host = z
@@ -24,18 +24,19 @@ const hostParams = z.object({ host: host.transform(decoded) });
 export const listDomainsOperation = operation({
   method: 'GET',
   path: '/domains',
-  summary: 'List the portal’s host names, the managed one first, all on one page',
+  summary: 'List the portal’s host names, the managed one first',
   scope: 'settings:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Domain),
-  run: async (scope) => {
+  run: async (scope, { query }) => {
     const domains = await readDomains(scope);
     const unready = domains.filter(({ state }) => !isServed(state));
     await lookAgainSoon(
       scope,
       unready.map(({ host }) => host),
     );
-    return { data: await Promise.all(domains.map(shownDomain)), nextCursor: null };
+    return inPages(await Promise.all(domains.map(shownDomain)), query);
   },
 });
 

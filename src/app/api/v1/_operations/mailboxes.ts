@@ -12,7 +12,7 @@ import {
 } from '@/notifications/mailboxes/read-mailboxes';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { asList, idParams, listOf, pageQuery, time } from '../_door/shapes';
+import { asList, idParams, inPages, listOf, pageQuery, shortQuery, time } from '../_door/shapes';
 
 const Finding = z
   .object({
@@ -54,11 +54,12 @@ const LeftMail = z
 export const listMailboxesOperation = operation({
   method: 'GET',
   path: '/mailboxes',
-  summary: 'List mailboxes that are read by IMAP, all on one page',
+  summary: 'List mailboxes that are read by IMAP',
   scope: 'settings:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Mailbox),
-  run: async (scope) => ({ data: await readMailboxes(scope), nextCursor: null }),
+  run: async (scope, { query }) => inPages(await readMailboxes(scope), query),
 });
 
 export const createMailboxOperation = operation({

@@ -8,7 +8,7 @@ import { personName } from '@/people/person-input';
 import { readTechnician, readTechnicians } from '@/people/read-technicians';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { idParams, listOf, time } from '../_door/shapes';
+import { idParams, inPages, listOf, shortQuery, time } from '../_door/shapes';
 
 const Technician = z
   .object({
@@ -55,11 +55,12 @@ export const createTechnicianOperation = operation({
 export const listTechniciansOperation = operation({
   method: 'GET',
   path: '/technicians',
-  summary: 'List technicians by name, all on one page',
+  summary: 'List technicians by name',
   scope: 'technicians:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Technician),
-  run: async (scope) => ({ data: await readTechnicians(scope), nextCursor: null }),
+  run: async (scope, { query }) => inPages(await readTechnicians(scope), query),
 });
 
 export const readTechnicianOperation = operation({

@@ -10,7 +10,7 @@ import { readTicket } from '@/tickets/read-ticket';
 import { operation } from '../_door/operation';
 import { dropFiles, receiveFiles } from '../_door/receive-files';
 import { seeing } from '../_door/seeing';
-import { listOf, numberParams, rowId } from '../_door/shapes';
+import { inPages, listOf, numberParams, rowId, shortQuery } from '../_door/shapes';
 import { Attachment } from './ticket-message-shape';
 import { attachmentsOf } from './ticket-shapes';
 
@@ -46,12 +46,11 @@ export const listAttachmentsOperation = operation({
   summary: 'List the files of a ticket and of its messages',
   scope: 'tickets:read',
   params: numberParams,
+  query: shortQuery,
   status: 200,
   answer: listOf(Attachment),
-  run: async (scope, { params }) => ({
-    data: attachmentsOf(await readTicket(scope, params.number)),
-    nextCursor: null,
-  }),
+  run: async (scope, { params, query }) =>
+    inPages(attachmentsOf(await readTicket(scope, params.number)), query),
 });
 
 export const downloadAttachmentOperation = operation({

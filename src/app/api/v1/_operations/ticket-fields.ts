@@ -14,7 +14,7 @@ import { orNotFound } from '@/platform/errors';
 import { requireDefaultCompanies } from '@/tickets/fields/require-default-companies';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { listOf } from '../_door/shapes';
+import { inPages, listOf, shortQuery } from '../_door/shapes';
 
 const words = z.partialRecord(z.enum(locales), z.string());
 const value = z
@@ -61,12 +61,10 @@ export const listTicketFieldsOperation = operation({
   path: '/ticket-fields',
   summary: 'List the fields of tickets, default and custom, in their order',
   scope: 'tickets:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(TicketField),
-  run: async (scope) => ({
-    data: (await readFieldDefinitions(scope)).map(shown),
-    nextCursor: null,
-  }),
+  run: async (scope, { query }) => inPages((await readFieldDefinitions(scope)).map(shown), query),
 });
 
 export const createTicketFieldOperation = operation({

@@ -11,7 +11,7 @@ import { readStatusDefinitions } from '@/tickets/statuses/read-status-definition
 import { mostStatuses, statusKey } from '@/tickets/statuses/status-definition';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { listOf } from '../_door/shapes';
+import { inPages, listOf, shortQuery } from '../_door/shapes';
 import { TicketStatus } from './ticket-shapes';
 
 const { category, labels, colour, key, portalVisible } = CreateStatus.shape;
@@ -27,9 +27,10 @@ export const listTicketStatusesOperation = operation({
   path: '/ticket-statuses',
   summary: 'List the statuses that tickets can have, in their order',
   scope: 'tickets:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(TicketStatus),
-  run: async (scope) => ({ data: await readStatusDefinitions(scope), nextCursor: null }),
+  run: async (scope, { query }) => inPages(await readStatusDefinitions(scope), query),
 });
 
 export const createTicketStatusOperation = operation({

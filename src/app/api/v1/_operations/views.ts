@@ -8,7 +8,7 @@ import { readSavedViews, type SavedViewView } from '@/tickets/desk/read-saved-vi
 import { mostViews, SaveView, saveView } from '@/tickets/desk/save-view';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { idParams, listOf } from '../_door/shapes';
+import { idParams, inPages, listOf, shortQuery } from '../_door/shapes';
 
 const View = z
   .object({ id: z.uuid(), name: z.string(), query: z.string() })
@@ -24,12 +24,13 @@ const shown = ({ id, name, query }: SavedViewView) => ({ id, name, query });
 export const listViewsOperation = operation({
   method: 'GET',
   path: '/views',
-  summary: 'List the team’s saved views of the queue in their order, on one page',
+  summary: 'List the team’s saved views of the queue in their order',
   description: 'Those of a single technician are nobody else’s.',
   scope: 'tickets:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(View),
-  run: async (scope) => ({ data: (await readSavedViews(scope)).map(shown), nextCursor: null }),
+  run: async (scope, { query: page }) => inPages((await readSavedViews(scope)).map(shown), page),
 });
 
 export const createViewOperation = operation({

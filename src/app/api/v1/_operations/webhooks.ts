@@ -8,7 +8,16 @@ import { replayDelivery } from '@/notifications/replay-delivery';
 import { switchOnWebhook } from '@/notifications/switch-on-webhook';
 import { operation } from '../_door/operation';
 import { seeing } from '../_door/seeing';
-import { asList, idParams, listOf, pageQuery, rowId, time } from '../_door/shapes';
+import {
+  asList,
+  idParams,
+  inPages,
+  listOf,
+  pageQuery,
+  rowId,
+  shortQuery,
+  time,
+} from '../_door/shapes';
 
 const Webhook = z
   .object({
@@ -38,11 +47,12 @@ const Delivery = z
 export const listWebhooksOperation = operation({
   method: 'GET',
   path: '/webhooks',
-  summary: 'List webhooks, all on one page',
+  summary: 'List webhooks',
   scope: 'settings:read',
+  query: shortQuery,
   status: 200,
   answer: listOf(Webhook),
-  run: async (scope) => ({ data: await readWebhooks(scope), nextCursor: null }),
+  run: async (scope, { query }) => inPages(await readWebhooks(scope), query),
 });
 
 export const createWebhookOperation = operation({
