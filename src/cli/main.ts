@@ -13,9 +13,13 @@ async function main(words: string[]): Promise<number> {
   const wanted = Object.keys(commands)
     .sort((a, b) => b.length - a.length)
     .find((name) => `${words.join(' ')} `.startsWith(`${name} `));
+  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
+    print(`servicedesk: the operator's commands\n\n${usage(wanted)}\n`);
+    return 0;
+  }
   if (!wanted) {
-    print(`servicedesk: the operator's commands\n\n${usage()}\n`);
-    return words.length === 0 || words.includes('--help') ? 0 : 2;
+    process.stderr.write(`"${words.join(' ')}" is no command. These are:\n\n${usage()}\n`);
+    return 2;
   }
   const command: Command = commands[wanted as keyof typeof commands];
   const rest = words.slice(wanted.split(' ').length);
@@ -25,8 +29,10 @@ async function main(words: string[]): Promise<number> {
   return result.failed ? 1 : 0;
 }
 
-function usage(): string {
+/** All commands with their options, or one. */
+function usage(wanted?: string): string {
   return Object.entries(commands)
+    .filter(([name]) => !wanted || name === wanted)
     .map(([name, { options, summary }]) => {
       const words = options.map(({ name: option, required, value }) => {
         const text = value ? `--${option} ${value}` : `--${option}`;

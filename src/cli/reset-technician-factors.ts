@@ -2,7 +2,7 @@ import 'server-only';
 import { inReadTransaction } from '@/access/in-transaction';
 import { resetFactors } from '@/people/factors/reset-factors';
 import { findTechnicianForSignIn } from '@/people/find-for-sign-in';
-import { orNotFound } from '@/platform/errors';
+import { Refusal } from '@/platform/errors';
 import { asOwner } from '@/platform/migrate';
 import { systemScope } from '@/session/system-scope';
 import { tenantBySlug } from './list-tenants';
@@ -17,7 +17,8 @@ export async function resetTechnicianFactors({ tenant: slug = '', email = '' }: 
     const found = await inReadTransaction(scope, (tx) =>
       findTechnicianForSignIn(tx, tenant.id, email),
     );
-    const { id, name } = orNotFound(found);
+    if (!found) throw new Refusal('people.technicianUnknown', { status: 404, values: { email } });
+    const { id, name } = found;
     return { id, name, ...(await resetFactors(scope, { id })) };
   });
   const text =

@@ -168,6 +168,9 @@ describe('requests that change something', () => {
 
   it('pass with the origin of the visited host', async () => {
     expect((await post('/', { ...cookie, Origin: origin })).status).toBe(200);
+    const dotted = `${one.managedHost}.:3000`;
+    const answer = await post('/', { ...cookie, Host: dotted, Origin: `http://${dotted}` });
+    expect([answer.status, seen(answer.body).headers.origin]).toEqual([200, origin]);
   });
 
   it.each([
