@@ -9,11 +9,13 @@ import { BadArguments, parseArguments } from './parse-arguments';
  * prints a sentence for people or, with `--json`, one object. Exit 0 done, 1 refused or
  * failed, 2 wrong words.
  */
-async function main(words: string[]): Promise<number> {
+async function main([first = '', ...others]: string[]): Promise<number> {
+  const isHelp = first === '' || first === 'help' || others.concat(first).includes('--help');
+  const words = first === 'help' ? others : [first, ...others];
   const wanted = Object.keys(commands)
     .sort((a, b) => b.length - a.length)
     .find((name) => `${words.join(' ')} `.startsWith(`${name} `));
-  if (words.length === 0 || words[0] === 'help' || words.includes('--help')) {
+  if (isHelp) {
     print(`servicedesk: the operator's commands\n\n${usage(wanted)}\n`);
     return 0;
   }

@@ -126,7 +126,7 @@ const Env = z
     const ports = ['PORT', 'HTTPS_PORT', 'ACME_HTTP_PORT', 'MAIL_INBOUND_PORT'] as const;
     for (const [at, name] of ports.entries()) {
       const same = ports.slice(0, at).find((other) => env[name] && env[name] === env[other]);
-      if (!same) continue;
+      if (!same || (name === 'ACME_HTTP_PORT' && same === 'PORT')) continue; // one door for both
       context.addIssue({ code: 'custom', path: [name], message: `must differ from ${same}` });
     }
     for (const name of ['ACME_DIRECTORY_URL', 'WILDCARD_CERT_FILE'] as const) {

@@ -126,8 +126,7 @@ function receiveBody(site: Site, request: Incoming, answer: Answer, exchange: Ex
   answer.once('finish', () => request.discardRest());
   request.tooLarge = () => {
     if (answer.headersSent) return request.socket.destroy();
-    answer.shouldKeepAlive = false;
-    answer.setHeader('Connection', 'close');
+    answer.beLast();
     answer.once('finish', () => request.socket.destroy()); // what was read must not pass for all
     refuse(answer, exchange, 413, 'tooLarge');
   };

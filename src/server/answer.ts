@@ -109,6 +109,12 @@ export class Answer extends ServerResponse<Incoming> {
     if (!this.#replaced) super.removeHeader(name);
   }
 
+  /** The connection ends with this answer. */
+  beLast(): void {
+    this.shouldKeepAlive = false;
+    this.setHeader('Connection', 'close');
+  }
+
   /** Sends the whole answer now, while Next may still be working on its own. */
   sendInstead(body: string): void {
     const instead = this.finish?.head(this);
@@ -121,10 +127,7 @@ export class Answer extends ServerResponse<Incoming> {
   /** Once, before the head leaves. `whole` is the body's length where it is known. */
   #begin(whole: number | undefined) {
     const instead = this.finish?.head(this);
-    if (this.finish?.draining()) {
-      this.shouldKeepAlive = false;
-      this.setHeader('Connection', 'close');
-    }
+    if (this.finish?.draining()) this.beLast();
     if (instead !== undefined) return this.#replace(instead);
     const hasBody = this.req.method !== 'HEAD' && !bodiless.has(this.statusCode);
     const said = this.getHeader('content-length');

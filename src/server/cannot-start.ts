@@ -26,11 +26,14 @@ export function sentenceOf(error: unknown, env: Env | undefined): string {
   return stack ?? String(error);
 }
 
-const cantBeWritten = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR', 'ENOSPC']);
+const cantBeWritten = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR']);
 
 function isBelow(dataDir: string, error: unknown): boolean {
   const file = (error as NodeJS.ErrnoException).path;
-  return file !== undefined && path.resolve(file).startsWith(path.resolve(dataDir));
+  const folder = path.resolve(dataDir);
+  return (
+    file !== undefined && `${path.resolve(file)}${path.sep}`.startsWith(`${folder}${path.sep}`)
+  );
 }
 
 /** Node names the call: `listen`, `bind`; of files it is `open` or `mkdir`. */

@@ -28,8 +28,9 @@ export interface Listener {
 
 /**
  * The HTTP server in front of Next. Every request passes `answerRequest`; what is no HTTP is
- * answered 400 or dropped here. Who asks for an upgrade that `onUpgrade` doesn't take is answered
- * as if they had not (RFC 9110, 7.8): Java's client asks for HTTP/2 so.
+ * answered 400 or dropped here. Who asks for an upgrade where `onUpgrade` takes none is answered
+ * without it (RFC 9110, 7.8): Java's client asks for HTTP/2 so. That answer is the connection's
+ * last: Node does not read a request that came with it.
  */
 export function createListener(
   site: Site,
@@ -51,6 +52,7 @@ export function createListener(
     },
     (request, answer) => {
       answering.begin(request.socket, answer);
+      if (request.headers.upgrade !== undefined) answer.beLast();
       void answerRequest(site, request, answer);
     },
   );

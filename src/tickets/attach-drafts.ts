@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNotNull, isNull, or } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
@@ -32,10 +32,7 @@ export async function attachDrafts(
   });
 }
 
-/**
- * Whether these files, and no others, came with a ticket's description or one of its messages. Those
- * of the sender count wherever a merge has taken them since.
- */
+/** Whether these files, and no others, came with a ticket's description or one of its messages. */
 export async function hasFiles(
   tx: Tx,
   scope: Scope,
@@ -48,15 +45,20 @@ export async function hasFiles(
     .where(
       and(
         eq(attachments.tenantId, scope.tenant.id),
-        isNotNull(attachments.ticketId),
-        or(
-          and(
-            eq(attachments.ticketId, ticketId),
-            messageId ? eq(attachments.messageId, messageId) : isNull(attachments.messageId),
-          ),
-          and(ownFiles(scope), inArray(attachments.id, [...ids])),
-        ),
+        eq(attachments.ticketId, ticketId),
+        messageId ? eq(attachments.messageId, messageId) : isNull(attachments.messageId),
       ),
     );
   return there.length === new Set(ids).size && there.every(({ id }) => ids.includes(id));
+}
+
+/** Whether the actor has sent these files, wherever they are now. */
+export async function haveSent(tx: Tx, scope: Scope, ids: readonly string[]): Promise<boolean> {
+  const sent = await tx
+    .select({ id: attachments.id })
+    .from(attachments)
+    .where(
+      and(ownFiles(scope), isNotNull(attachments.ticketId), inArray(attachments.id, [...ids])),
+    );
+  return sent.length === new Set(ids).size;
 }

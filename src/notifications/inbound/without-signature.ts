@@ -21,13 +21,18 @@ export function withoutAdvert(text: string): string {
 
 /** What a phone or program is called, in five languages. */
 const device =
-  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail)\b/iu;
+  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail|tapatalk)\b/iu;
 
-/** A program that is a device to nobody: `AOL Mail`, `l’application Mail Orange`. */
-const program = /^\p{Lu}\S*(?: \p{Lu}\S*)? Mail(?: App)?$|(?<=l[’']application )Mail \p{Lu}\S*$/u;
+/** Whose program is called so, and is no device: `AOL Mail`; `Royal Mail` brings parcels. */
+const program =
+  /^(?:AOL|Alice|Fastmail|Freenet|Free|Libero|Orange|SFR|T-Online|Telekom|Tiscali|Virgilio|Zoho) Mail(?: App)?$|^Mail Orange$/u;
 
 /** What may stand in a name with a small letter: any other word makes a sentence of it. */
-const small = /^(?:device|app|for|für|pour|para|per|de|secure|e?mail)$/u;
+const small =
+  /^(?:device|app|wireless|secure|e?mail|dispositivo|appareil|teléfono|téléphone|messagerie|sécurisée)$/u;
+
+/** With a small letter too, before a device: `Yahoo Mail on Android`, `phone on Monday` is none. */
+const joining = /^(?:on|for|using|auf|für|mit|sur|pour|avec|su|per|con|en|para|de)$/u;
 
 /** "Sent from": what stands behind it, or between, must be a name, or it is a sentence. */
 const sentFrom =
@@ -42,12 +47,14 @@ function isAdvert(line: string): boolean {
   if (getOutlook.test(words)) return true;
   const behind = sentFrom.test(words) ? words.replace(sentFrom, '') : '';
   const name = fromMine.exec(words)?.[1] ?? behind;
-  return isName(name) && (device.test(name) || program.test(name) || program.test(words));
+  return isName(name) && (device.test(name) || program.test(name));
 }
 
 function isName(text: string): boolean {
   const words = text.split(' ');
-  const fits = (word: string) =>
-    /^(?:\p{Lu}|\d|i\p{Lu})/u.test(word) || small.test(word) || device.test(word);
-  return words.length <= 4 && words.every((word) => !/[,:;?!]/.test(word) && fits(word));
+  const fits = (word: string, at: number) =>
+    joining.test(word)
+      ? device.test(words[at + 1] ?? '')
+      : /^(?:\p{Lu}|\d|i\p{Lu})/u.test(word) || small.test(word) || device.test(word);
+  return words.length <= 4 && words.every((word, at) => !/[,:;?!]/.test(word) && fits(word, at));
 }

@@ -26,6 +26,8 @@ it('a file that may not be written is no port', () => {
     path: path.join(folder, 'server.lock'),
   });
   expect(sentenceOf(error, parseEnv({ DATA_DIR: folder }))).toMatch(/^DATA_DIR can't be used/);
+  const beside = parseEnv({ DATA_DIR: folder.slice(0, -1) });
+  expect(sentenceOf(error, beside)).not.toContain('DATA_DIR');
 });
 
 it('a port that is taken is named with its variable', async () => {
@@ -50,6 +52,10 @@ it.each([
 ])('%j stops the start with a sentence', (source, says) => {
   expect(() => parseEnv(source)).toThrow(BadEnvironment);
   expect(() => parseEnv(source)).toThrow(says);
+});
+
+it('the port for authorities may be the one for everybody', () => {
+  expect(() => parseEnv({ PORT: '80', ACME_HTTP_PORT: '80' })).not.toThrow();
 });
 
 it.each(['help@desk.test', 'The desk <help@desk.test>'])('MAIL_FROM may be %s', (MAIL_FROM) => {

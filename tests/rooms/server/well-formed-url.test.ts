@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { wellFormedUrl } from '@/server/well-formed-url';
 
 it.each([
-  ['/tickets?q=%00', '/tickets?q='],
-  ['/tickets/1%002', '/tickets/12'],
+  ['/tickets?q=%00', '/tickets?q=%EF%BF%BD'],
+  ['/tickets/1%002', '/tickets/1%EF%BF%BD2'],
+  ['/%%00ff', '/%25%EF%BF%BDff'],
+  ['/x?q=%%0000', '/x?q=%%EF%BF%BD00'],
   ['/console/companies/%ED%A0%80', '/console/companies/%EF%BF%BD%EF%BF%BD%EF%BF%BD'],
   ['/%2F%41%ff', '/%2FA%EF%BF%BD'],
   ['/%zz', '/%25zz'],

@@ -202,6 +202,8 @@ describe('search', () => {
     ]) {
       expect(await found(q), q).toContain(number);
     }
+    const half = await aTicket(desk.outsider, { title: 'Toner, 2½ kg of ŉ' });
+    for (const q of ['2½ kg', 'ŉ', '1/2']) expect(await found(q), q).toEqual([half]);
     for (const q of ['zebra giraffe', '#99999', 'büro']) expect(await found(q), q).toEqual([]);
     expect(numbersOf((await readTicketList(desk.requester, { q: 'zebra' })).rows)).toEqual([]);
     expect(numbersOf((await readTicketList(technician, { q: 'zebra' })).rows)).toEqual([number]);

@@ -18,6 +18,9 @@ it.each([
   'Von meinem Handy wurde nichts gesendet.',
   'Von meinem Telefon wurde sie gestern geschickt',
   'Sent from the mobile app yesterday',
+  'Sent with my phone on Monday',
+  'Sent via Royal Mail',
+  'Sent with Canada Post Mail.',
 ])('keeps a last sentence that begins as an advert does: %s', (sentence) => {
   expect(foldQuotedText(`Hello,\n${sentence}`, 'Help')).toBe(`Hello,\n${sentence}`);
 });
@@ -32,6 +35,18 @@ it.each([
   'Envoyé depuis l’application Mail Orange',
   'Sent from AOL Mail',
   'Sent from my iPhone',
+  'Sent from Yahoo Mail on Android',
+  'Gesendet von Yahoo Mail auf Android',
+  'Envoyé de Yahoo Mail sur Android',
+  'Inviato da Yahoo Mail su iPhone',
+  'Enviado desde mi dispositivo móvil',
+  'Enviado desde mi teléfono Samsung',
+  'Envoyé depuis mon appareil mobile',
+  'Inviato dal mio dispositivo Android',
+  'Envoyé avec la messagerie sécurisée Proton Mail.',
+  'Sent from my BlackBerry wireless device',
+  'Sent from my Verizon wireless phone',
+  'Sent from my android phone using Tapatalk',
   'Sent from my mobile device',
   'Enviado desde mi móvil',
   'Von meinem Samsung Galaxy Smartphone gesendet.',
