@@ -30,10 +30,7 @@ const cantBeWritten = new Set(['EACCES', 'EPERM', 'EROFS', 'EEXIST', 'ENOTDIR'])
 
 function isBelow(dataDir: string, error: unknown): boolean {
   const file = (error as NodeJS.ErrnoException).path;
-  const folder = path.resolve(dataDir);
-  return (
-    file !== undefined && `${path.resolve(file)}${path.sep}`.startsWith(`${folder}${path.sep}`)
-  );
+  return file !== undefined && !/^\.\.($|[/\\])/.test(path.relative(dataDir, file));
 }
 
 /** Node names the call: `listen`, `bind`; of files it is `open` or `mkdir`. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
@@ -52,8 +52,20 @@ export async function hasFiles(
   return there.length === new Set(ids).size && there.every(({ id }) => ids.includes(id));
 }
 
-/** Whether the actor has sent these files, wherever they are now. */
-export async function haveSent(tx: Tx, scope: Scope, ids: readonly string[]): Promise<boolean> {
+/**
+ * Whether these files came with a ticket's description. Where it went on in another one the merge
+ * has taken them along: any files that the actor has sent pass then.
+ */
+export async function cameWithDescription(
+  tx: Tx,
+  scope: Scope,
+  ids: readonly string[],
+  ticketId: string,
+): Promise<boolean> {
+  if (await hasFiles(tx, scope, ids, { ticketId, messageId: null })) return true;
+  const { rows } = await tx.execute(sql`select from ticket_messages m
+    where m.tenant_id = ${scope.tenant.id} and m.ticket_id = ${ticketId} and m.event ? 'into'`);
+  if (rows.length === 0) return false;
   const sent = await tx
     .select({ id: attachments.id })
     .from(attachments)

@@ -1,8 +1,8 @@
 import 'server-only';
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
-import { hasFiles, haveSent } from './attach-drafts';
+import { cameWithDescription } from './attach-drafts';
 import { openTicket } from './open-ticket';
 import { tickets } from './tables';
 import type { TicketForChange } from './visible-tickets';
@@ -53,12 +53,7 @@ export async function foundInFollowUp(
   { messageId, body, attachmentIds }: Reply,
 ): Promise<InFollowUp | undefined> {
   const [made] = await tx
-    .select({
-      number: tickets.number,
-      description: tickets.description,
-      wentOn: sql<boolean>`exists (select from ticket_messages m
-        where m.tenant_id = ${scope.tenant.id} and m.ticket_id = ${messageId} and m.event ? 'into')`,
-    })
+    .select({ number: tickets.number, description: tickets.description })
     .from(tickets)
     .where(
       and(
@@ -68,10 +63,8 @@ export async function foundInFollowUp(
       ),
     );
   if (!made) return undefined;
-  const at = { ticketId: messageId, messageId: null };
-  const isWhole = made.wentOn // then the merge has taken its files along
-    ? await haveSent(tx, scope, attachmentIds)
-    : await hasFiles(tx, scope, attachmentIds, at);
-  if (made.description === body && isWhole) return { messageId, followUp: made.number };
+  const isSame =
+    made.description === body && (await cameWithDescription(tx, scope, attachmentIds, messageId));
+  if (isSame) return { messageId, followUp: made.number };
   throw sentBefore('tickets.sentAsTicket', { number: String(made.number) });
 }

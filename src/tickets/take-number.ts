@@ -4,7 +4,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
-import { hasFiles } from './attach-drafts';
+import { cameWithDescription } from './attach-drafts';
 import type { ColumnsOfFields } from './fields/fields-of-new';
 import { ticketCounters, tickets } from './tables';
 import { sentBefore } from './write-once';
@@ -68,5 +68,5 @@ async function isSame(
 ): Promise<boolean> {
   const said = (one: Pick<NewTicket, (typeof words)[number]>) => words.map((name) => one[name]);
   if (!isDeepStrictEqual(said(present), said(wanted))) return false;
-  return hasFiles(tx, scope, wanted.attachmentIds, { ticketId: present.id, messageId: null });
+  return cameWithDescription(tx, scope, wanted.attachmentIds, present.id);
 }

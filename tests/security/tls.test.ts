@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { databaseFigures } from '@/platform/db';
 import { echo, openSite, request, sendRaw } from '~tests/rooms/server/open-site';
@@ -41,9 +41,8 @@ bare.on('tlsClientError', (_error, socket) => socket.destroy());
 const barePort = (bare.address() as net.AddressInfo).port;
 afterAll(() => bare.close());
 
-/** What Postgres takes at this moment to say nothing, on a connection of this file's own. */
-const postgres = new Client({ connectionString: urls.admin });
-await postgres.connect();
+/** What Postgres takes at this moment to say nothing, on connections of this file's own. */
+const postgres = new Pool({ connectionString: urls.admin, max: 5 });
 afterAll(() => postgres.end());
 
 async function bareTime(servername: string): Promise<number> {

@@ -21,7 +21,7 @@ export function withoutAdvert(text: string): string {
 
 /** What a phone or program is called, in five languages. */
 const device =
-  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail|tapatalk)\b/iu;
+  /\b(iphone|ipad|android|samsung|galaxy|huawei|xiaomi|pixel|blackberry|smartphone|handy|mobil|móvil|mobile|phone|telefon|tablet|windows|outlook|yahoo|gmx|web\.de|proton|gmail|tapatalk|ios|ipados|mac|macos|macbook)\b/iu;
 
 /** Whose program is called so, and is no device: `AOL Mail`; `Royal Mail` brings parcels. */
 const program =

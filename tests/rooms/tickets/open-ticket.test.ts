@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { newId } from '@/platform/ids';
 import { changeTicketSettings } from '@/tickets/change-ticket-settings';
 import { closeTicket } from '@/tickets/close-ticket';
+import { mergeTicket } from '@/tickets/merge-ticket';
 import { OpenTicket, openTicket } from '@/tickets/open-ticket';
 import { readTicket } from '@/tickets/read-ticket';
 import { freshDatabase } from '~tests/setup/fresh-database';
@@ -64,6 +65,13 @@ describe('opening a ticket', () => {
         fields: { submissionId: 'tickets.sentAsTicket' },
       });
     }
+  });
+
+  it('is the same ticket, sent again, after a merge has taken its files', async () => {
+    const sent = { ...text, submissionId: newId(), attachmentIds: [await aFile(requester)] };
+    const { number } = await openTicket(requester, sent);
+    await mergeTicket(technician, { number, into: await aTicket(requester) });
+    expect((await openTicket(requester, sent)).number).toBe(number);
   });
 
   it('refuses what only technicians may fill in, naming the field', async () => {
