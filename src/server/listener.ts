@@ -28,9 +28,7 @@ export interface Listener {
 
 /**
  * The HTTP server in front of Next. Every request passes `answerRequest`; what is no HTTP is
- * answered 400 or dropped here. Who asks for an upgrade where `onUpgrade` takes none is answered
- * without it (RFC 9110, 7.8): Java's client asks for HTTP/2 so. That answer is the connection's
- * last: Node does not read a request that came with it.
+ * answered 400 or dropped here, and upgrades are dropped unless `onUpgrade` takes them.
  */
 export function createListener(
   site: Site,
@@ -52,7 +50,6 @@ export function createListener(
     },
     (request, answer) => {
       answering.begin(request.socket, answer);
-      if (request.headers.upgrade !== undefined) answer.beLast();
       void answerRequest(site, request, answer);
     },
   );
@@ -64,12 +61,11 @@ export function createListener(
     if (answering.isAmid(socket)) return socket.destroy(); // what we write now would be its body
     socket.end(statusLines[error.code ?? ''] ?? statusLines.usual);
   });
-  if (onUpgrade) {
-    server.on('upgrade', (request, socket, head) => {
-      (socket as Socket).setTimeout(0);
-      onUpgrade(request, socket as Socket, head);
-    });
-  }
+  server.on('upgrade', (request, socket, head) => {
+    if (!onUpgrade) return socket.destroy();
+    (socket as Socket).setTimeout(0);
+    onUpgrade(request, socket as Socket, head);
+  });
   return { server, connections };
 }
 

@@ -87,9 +87,9 @@ it('500 slow sockets leave the server quick, and are ended: a handshake after 10
   while (count('silent', 'half', 'unanswering') < 300) await sleep(20); // the test's own limit
   const shut = Date.now() - began;
   expect(shut).toBeGreaterThan(limits.handshake - 1_000);
-  expect(shut).toBeLessThan(limits.handshake * 2);
+  expect(shut).toBeLessThan(limits.handshake + 3_000);
   expect(count('shaken')).toBe(0);
   while (count(...names) < 500) await sleep(20);
   expect(Date.now() - began).toBeGreaterThan(limits.headers - 1_000);
-  expect(Date.now() - began).toBeLessThan(limits.headers * 2);
+  expect(Date.now() - began).toBeLessThan(limits.headers + 6_000);
 });

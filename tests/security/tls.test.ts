@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
-import { Pool } from 'pg';
 import { afterAll, describe, expect, it } from 'vitest';
 import { databaseFigures } from '@/platform/db';
 import { echo, openSite, request, sendRaw } from '~tests/rooms/server/open-site';
@@ -41,17 +40,6 @@ bare.on('tlsClientError', (_error, socket) => socket.destroy());
 const barePort = (bare.address() as net.AddressInfo).port;
 afterAll(() => bare.close());
 
-/** What Postgres takes at this moment to say nothing, on connections of this file's own. */
-const postgres = new Pool({ connectionString: urls.admin, max: 5 });
-afterAll(() => postgres.end());
-
-async function bareTime(servername: string): Promise<number> {
-  const { ms } = await timed(servername, barePort);
-  const began = performance.now();
-  await postgres.query('SELECT');
-  return ms + performance.now() - began;
-}
-
 /** Milliseconds from the first byte to the alert or the connection. */
 async function timed(
   servername: string,
@@ -83,7 +71,7 @@ const challengeByHttp = async (Host: string) => {
   return (await site.raw(request(`GET ${path}`, { Host }))).status;
 };
 
-/** The p99 of the alert to 500 unknown names, in ms, beyond a bare alert and a bare question. */
+/** The p99 of the alert to 500 unknown names, in ms, beyond that of a server that looks none up. */
 async function askedForUnknown(): Promise<number> {
   const unknown: { ms: number; outcome: string }[] = [];
   const known: { ms: number; outcome: string }[] = [];
@@ -93,8 +81,8 @@ async function askedForUnknown(): Promise<number> {
     const [mine, ...theirs] = await Promise.all([own, ...names].map((name) => timed(name)));
     known.push(mine!);
     unknown.push(...theirs);
-    const [, ...others] = await Promise.all([own, ...names].map(bareTime));
-    yardstick.push(...others);
+    const others = await Promise.all([own, ...names].map((name) => timed(name, barePort)));
+    yardstick.push(...others.slice(1).map(({ ms }) => ms));
   }
   expect(new Set(unknown.map(({ outcome }) => outcome))).toEqual(
     new Set(['ERR_SSL_TLSV1_UNRECOGNIZED_NAME']),
@@ -108,9 +96,9 @@ describe('500 names that nobody has', () => {
   it('order nothing, get an alert within 50 ms, and known hosts are served meanwhile', async () => {
     await timed(own); // the first handshake loads the client itself
     const before = databaseFigures().transactions;
-    const p99s: number[] = [];
-    // What else the machine does can only add to a time: the best counts.
-    for (const until = Date.now() + 20_000; Date.now() < until && !p99s.some((ms) => ms < 50); ) {
+    const [p99s, rounds] = [[] as number[], 3];
+    // What else the machine does can only add to a time: the best of three counts.
+    for (let round = 0; round < rounds && !p99s.some((ms) => ms < 50); round++) {
       p99s.push(await askedForUnknown());
     }
     expect(Math.min(...p99s)).toBeLessThan(50);
@@ -219,7 +207,7 @@ describe('odd requests inside TLS', () => {
     [
       'an upgrade',
       `GET / HTTP/1.1\r\nHost: ${own}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
-      200, // and nothing is upgraded
+      0,
     ],
     ['the preface of HTTP/2 where HTTP/1.1 was agreed', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400],
   ])('%s', async (_name, text, status) => {
