@@ -78,7 +78,12 @@ export function useFileSources(
     const { form, submitter } = held.current;
     held.current = null;
     setWaiting(false);
-    if (!items.some((item) => item.error)) form.requestSubmit(submitter);
+    if (items.some((item) => item.error)) return;
+    // React may run this between two listeners of the submit that is held back: a form that is
+    // still telling of one passes over another (HTML, "firing submission events").
+    setTimeout(() => {
+      if (form.isConnected) form.requestSubmit(submitter);
+    });
   }, [busy, items, setWaiting]);
   return over;
 }

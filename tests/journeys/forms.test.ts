@@ -112,6 +112,45 @@ journey('What is typed', () => {
     await expect(tom.getByRole('link', { name: /notes\.txt/ })).toBeVisible();
   });
 
+  test('goes once where it is sent in the moment in which its file has arrived', async () => {
+    const reply = tom.getByRole('textbox', { name: 'Reply' });
+    const form = tom.locator('.reply-form');
+    const send = form.getByRole('button', { name: 'Send reply' });
+    const held = Promise.withResolvers<void>();
+    const pressed = Promise.withResolvers<void>();
+    await tom.route('**/api/attachments?*', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await tom.exposeFunction('pressNow', async () => {
+      await Promise.all([tom.mouse.down(), tom.mouse.up()]);
+      pressed.resolve();
+    });
+    await tom.evaluate(() => {
+      const upload = XMLHttpRequest.prototype.send;
+      XMLHttpRequest.prototype.send = function (...body) {
+        this.addEventListener('load', () => {
+          void (window as unknown as { pressNow: () => unknown }).pressNow();
+          const until = performance.now() + 500;
+          while (performance.now() < until); // the press waits, and comes before React draws
+        });
+        return upload.apply(this, body);
+      };
+    });
+    await reply.fill('In that moment');
+    const text = { name: 'late.txt', mimeType: 'text/plain', buffer: Buffer.from('a note') };
+    await form.getByLabel('Attachments').setInputFiles(text);
+    await expect(form.getByRole('listitem')).toHaveCount(1);
+    await send.hover();
+    held.resolve();
+    await pressed.promise;
+    await expect(reply).toHaveValue('');
+    await expect(tom.getByRole('link', { name: /late\.txt/ })).toHaveCount(1);
+    await visit(tom, new URL(tom.url()).pathname);
+    await expect(tom.getByText('In that moment', { exact: true })).toHaveCount(1);
+    await tom.unroute('**/api/attachments?*');
+  });
+
   test('makes one ticket where the answer was lost, also on a page that was drawn anew', async () => {
     await visit(tom, '/tickets/new');
     await title().fill('An answer lost');
