@@ -1,5 +1,5 @@
 import 'server-only';
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
 import { Refusal } from '@/platform/errors';
@@ -18,9 +18,9 @@ interface NewMessage {
 
 /**
  * Writes a message under the id that its form was given. False: this very message is there
- * already, the form was sent twice. Refuses what differs from the version that came before it (409
- * about `submissionId`: a form may send it under another), and an id that stands for something
- * else (422).
+ * already, the form was sent twice; a merge may have taken it along meanwhile. Refuses what differs
+ * from the version that came before it (409 about `submissionId`: a form may send it under
+ * another), and an id that stands for something else (422).
  */
 export async function writeOnce(
   tx: Tx,
@@ -43,11 +43,11 @@ export async function writeOnce(
   ]);
   if (written) return true;
   const isOwn =
-    present?.ticketId === ticket.id &&
-    present.contactId === columns.contactId &&
-    present.technicianId === columns.technicianId;
+    present?.contactId === columns.contactId &&
+    present?.technicianId === columns.technicianId &&
+    (await wentTo(tx, scope, ticket, present.ticketId));
   if (!isOwn) throw new Refusal('tickets.usedSubmission', { status: 422 });
-  const at = { ticketId: ticket.id, messageId: id };
+  const at = { ticketId: present.ticketId, messageId: id };
   const isSame =
     present.kind === kind &&
     present.body === body &&
@@ -64,19 +64,26 @@ export function sentBefore(key: string, values: Record<string, string> = {}): Re
 /** Whether something was sent under this id to the ticket: `writeOnce` says whether the same. */
 export async function isWritten(
   tx: Tx,
-  { tenant }: Scope,
-  { id: ticketId }: TicketForChange,
+  scope: Scope,
+  ticket: TicketForChange,
   id: string,
 ): Promise<boolean> {
   const [present] = await tx
-    .select({ id: ticketMessages.id })
+    .select({ ticketId: ticketMessages.ticketId })
     .from(ticketMessages)
-    .where(
-      and(
-        eq(ticketMessages.tenantId, tenant.id),
-        eq(ticketMessages.id, id),
-        eq(ticketMessages.ticketId, ticketId),
-      ),
-    );
-  return present !== undefined;
+    .where(and(eq(ticketMessages.tenantId, scope.tenant.id), eq(ticketMessages.id, id)));
+  return present !== undefined && wentTo(tx, scope, ticket, present.ticketId);
+}
+
+/** Whether what was written on the ticket may stand in that one: itself, or where merges led it. */
+async function wentTo(tx: Tx, { tenant }: Scope, from: TicketForChange, toId: string) {
+  if (from.id === toId) return true;
+  const { rows } = await tx.execute(sql`
+    with recursive went(id) as (
+      select ${from.id}::uuid
+      union
+      select (m.event ->> 'into')::uuid from went, ticket_messages m
+      where m.tenant_id = ${tenant.id} and m.ticket_id = went.id and m.event ? 'into')
+    select from went where id = ${toId}`);
+  return rows.length > 0;
 }

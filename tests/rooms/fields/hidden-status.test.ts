@@ -190,6 +190,15 @@ describe('a reply to a ticket whose closing its contact does not see', () => {
     expect(await replyToTicket(readers.inCopy!, reply)).toEqual(first);
   });
 
+  it('stays where a merge has taken it, sent twice', async () => {
+    const [at, into] = [await closed('never'), await aTicket(readers.requester!)];
+    await changeTicketStatus(technician, { number: at, statusKey: 'open' });
+    const reply = { number: at, body: 'Again?', submissionId: crypto.randomUUID() };
+    const first = await replyToTicket(readers.requester!, reply);
+    await mergeTicket(technician, { number: at, into });
+    expect(await replyToTicket(readers.requester!, reply)).toEqual(first);
+  });
+
   it('is no way into what they don’t see, nor a follow-up by hand one to what is closed', async () => {
     const at = await closed('never');
     const outsider = await nextRequest(desk.outsider);
