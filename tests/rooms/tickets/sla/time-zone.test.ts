@@ -1,7 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import { systemScope } from '@/session/system-scope';
+import { tenants } from '@/tenants/tables';
+import { isTimeZone } from '@/tenants/time-zone';
 import { changeServiceLevels } from '@/tickets/sla/change-service-levels';
 import { changeTimeZone } from '@/tickets/sla/change-time-zone';
 import { recountDueTimes } from '@/tickets/sla/recount-due-times';
@@ -35,10 +37,43 @@ it('is refused to everybody else, and where there is no such zone', async () => 
     const refused = refusalOf(changeTimeZone(scope as Settler, { timeZone: 'Asia/Tokyo' }));
     expect((await refused).status).toBe(403);
   }
-  for (const timeZone of ['Mars/Base', '', '+05:00', 'BST', 'EST', 'IST', `${'a'.repeat(101)}`]) {
+  const unfit = ['Mars/Base', '', '+05:00', 'BST', 'EST', 'IST', 'CET', 'Etc', 'a'.repeat(101)];
+  for (const timeZone of unfit) {
     await expect(changeTimeZone(admin, { timeZone })).rejects.toThrow();
   }
   expect(await zoneOf(tenant)).toBe(tenant.timeZone);
+});
+
+it('is the same time for Postgres and for us, whatever zone is chosen', async () => {
+  const days = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'];
+  const { rows } = await inTenant(tenant.id, (tx) =>
+    tx.execute<{ name: string; times: string[] }>(sql`select name, array(
+      select to_char(day::timestamptz at time zone name, 'DD/MM/YYYY, HH24:MI')
+      from json_array_elements_text(${JSON.stringify(days)}::json) day) as times
+      from pg_timezone_names`),
+  );
+  const chosen = rows.filter(({ name }) => isTimeZone(name));
+  for (const { name, times } of chosen) {
+    const style = { timeZone: name, dateStyle: 'short', timeStyle: 'short' } as const;
+    const ours = new Intl.DateTimeFormat('en-GB', style);
+    expect(
+      days.map((day) => ours.format(new Date(day))),
+      name,
+    ).toEqual(times);
+  }
+  const names = chosen.map(({ name }) => name);
+  expect(names).toEqual(expect.arrayContaining(['Europe/Paris', 'Singapore', 'GB', 'GMT', 'UTC']));
+  expect(names).toEqual(expect.arrayContaining(Intl.supportedValuesOf('timeZone')));
+});
+
+it('stays what it was where others were taken once', async () => {
+  const { admin: older, tenant: theirs } = await makeDesk();
+  const timeZone = 'CET';
+  const scope = { ...older, tenant: { ...theirs, timeZone } };
+  await inTenant(theirs.id, (tx) => tx.update(tenants).set({ timeZone }));
+  await changeTimeZone(scope, { timeZone });
+  expect(await zoneOf(theirs)).toBe(timeZone);
+  await expect(changeTimeZone(older, { timeZone })).rejects.toThrow();
 });
 
 it('moves the due times of open tickets to the hours of business there', async () => {

@@ -125,7 +125,7 @@ const Zone = z
     timeZone: z
       .string()
       .describe(
-        'In which days and hours are meant, by its name in the IANA database: `Europe/Paris`',
+        'In which days and hours are meant: a place of the IANA database (`Europe/Paris`) or `UTC`',
       ),
   })
   .meta({ id: 'TimeZoneSettings' });
