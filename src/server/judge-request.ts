@@ -28,10 +28,10 @@ export function bodyLimit(pathname: string): number {
 }
 
 /**
- * The status for a request that no browser or decent client sends: two Host headers, an
- * absolute or missing path (a second way to name a host), a method we don't have, a body that
- * says it is too long. Node itself answers 400 to a missing Host and to Content-Length beside
- * Transfer-Encoding.
+ * The status for a request that no browser or decent client sends: two Host headers, a missing
+ * path or another host's absolute one (our own has lost its origin by then), a method we don't
+ * have, a body that says it is too long. Node itself answers 400 to a missing Host and to
+ * Content-Length beside Transfer-Encoding.
  */
 export function oddRequest(request: IncomingMessage): 400 | 405 | 413 | undefined {
   if (!request.url?.startsWith('/')) return 400;
