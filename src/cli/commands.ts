@@ -5,12 +5,12 @@ import { type ApiScope, apiScopes } from '@/session/api-scopes';
 import { createApiKey } from '@/session/create-api-key';
 import { systemScope } from '@/session/system-scope';
 import { OpenTenant, openTenant } from './create-tenant';
-import { loadDemo } from './demo/load-demo';
 import { examine } from './doctor';
 import { entitlementCommands } from './entitlement-commands';
 import { exportArticles } from './export-articles';
 import { domainLines, listDomains, readWildcard } from './list-domains';
 import { listTenants, tenantBySlug } from './list-tenants';
+import { loadDemoOnce } from './load-demo-once';
 import { loadTestData } from './load-test-data';
 import { BadArguments, type Option, type Options } from './parse-arguments';
 import { resetTechnicianFactors } from './reset-technician-factors';
@@ -126,7 +126,7 @@ export const commands = {
     summary: 'Makes the demo tenant.',
     options: [],
     run: async () => {
-      const data = await withDatabase(loadDemo);
+      const data = await withDatabase(loadDemoOnce);
       const cards = data.cards.map(
         ({ role, login, password }) => `  ${role}\t${login}\t${password}`,
       );

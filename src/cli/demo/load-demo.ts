@@ -5,7 +5,6 @@ import { createField } from '@/fields/create-field';
 import { type DemoCard, type DemoPerson, demoPassword, readDemoCards } from '@/people/demo-cards';
 import { importCompany, importContact, importTechnician } from '@/people/import-people';
 import { days, hours } from '@/platform/clock';
-import { Refusal } from '@/platform/errors';
 import { systemScope } from '@/session/system-scope';
 import { saveDemoPeople } from '@/settings/save-demo-people';
 import { saveSetting } from '@/settings/save-setting';
@@ -29,11 +28,6 @@ export interface DemoCredentials {
   cards: DemoCard[];
 }
 
-function isThere(error: unknown): never {
-  if (!(error instanceof Refusal && error.key === 'tenants.slugTaken')) throw error;
-  throw new Refusal('tenants.demoIsThere', { status: 409 });
-}
-
 /**
  * Makes the demo tenant: three companies in three languages, their people, two fields
  * of its own, sixty days of tickets, a knowledge base. Refuses where its slug is taken.
@@ -41,7 +35,7 @@ function isThere(error: unknown): never {
 export async function loadDemo(): Promise<DemoCredentials> {
   const { slug, name, defaultLanguage, timeZone } = demoTenant;
   const wanted = { slug, name, defaultLanguage, timeZone, isDemo: true };
-  const tenant = await createTenant(wanted).catch(isThere);
+  const tenant = await createTenant(wanted);
   const scope = await systemScope(tenant.id, 'demo');
   await createDefaultStatuses(scope);
   for (const { choices, ...field } of demoFields) {

@@ -289,6 +289,9 @@ describe('demo load', () => {
     const before = await count();
     expect((await refusalOf(cli('demo load'))).key).toBe('tenants.demoIsThere');
     expect(await count()).toEqual(before);
+    await rows('UPDATE tenants SET is_demo = false WHERE is_demo');
+    expect((await refusalOf(cli('demo load'))).key).toBe('tenants.demoSlugTaken');
+    await rows("UPDATE tenants SET is_demo = true WHERE slug = 'demo'");
   });
 });
 
