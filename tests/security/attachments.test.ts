@@ -130,6 +130,10 @@ describe('the bytes', () => {
     const atB = await visit(b.origin, path, { headers: { cookie: b.admin.cookie() } });
     expect(atB.status).toBe(404);
     expect(atB.body.toString()).not.toContain('secret');
+    const head = await visit(a.origin, path, {
+      ...{ method: 'HEAD', headers: { cookie: a.contact.cookie() } },
+    });
+    expect([head.status, head.headers['content-length'], head.body.length]).toEqual([200, '12', 0]);
     expect((await a.contact.get(path)).text).toBe('secret words');
   });
 });
