@@ -21,7 +21,7 @@ import { setDueTimes } from './sla/set-due-times';
 import { tickets } from './tables';
 import { tellOfReply, tellOfStatus } from './tell-people';
 import { type TicketForChange, ticketForChange } from './visible-tickets';
-import { isWritten, sentBefore, writeOnce } from './write-once';
+import { isWritten, sentBefore, ticketOfMessage, writeOnce } from './write-once';
 
 export const ReplyToTicket = z.object({
   number: ticketNumber,
@@ -73,7 +73,9 @@ export async function replyToTicket(
     const message = { id: messageId, kind: 'reply', author, body, attachmentIds } as const;
     if (!(await writeOnce(tx, scope, ticket, message))) {
       const isAsWanted = !reply.statusKey || reply.statusKey === ticket.statusKey;
-      if (isAsWanted) return { messageId };
+      // A merge has closed the ticket since: the reply's own status went with it.
+      const isHere = (await ticketOfMessage(tx, scope, messageId)) === ticket.id;
+      if (isAsWanted || !isHere) return { messageId };
       throw sentBefore('tickets.sentBefore');
     }
     demand(ticketCan.reply(scope, ticket));

@@ -68,11 +68,21 @@ export async function isWritten(
   ticket: TicketForChange,
   id: string,
 ): Promise<boolean> {
+  const ticketId = await ticketOfMessage(tx, scope, id);
+  return ticketId !== undefined && wentTo(tx, scope, ticket, ticketId);
+}
+
+/** The id of the ticket where a message stands now, if there is one. */
+export async function ticketOfMessage(
+  tx: Tx,
+  { tenant }: Scope,
+  id: string,
+): Promise<string | undefined> {
   const [present] = await tx
     .select({ ticketId: ticketMessages.ticketId })
     .from(ticketMessages)
-    .where(and(eq(ticketMessages.tenantId, scope.tenant.id), eq(ticketMessages.id, id)));
-  return present !== undefined && wentTo(tx, scope, ticket, present.ticketId);
+    .where(and(eq(ticketMessages.tenantId, tenant.id), eq(ticketMessages.id, id)));
+  return present?.ticketId;
 }
 
 /** Whether what was written on the ticket may stand in that one: itself, or where merges led it. */

@@ -40,6 +40,19 @@ describe('what is sent a second time, after merges have taken the first away', (
     expect([without.status, without.key]).toEqual([409, 'tickets.sentBefore']);
   });
 
+  it('is the same reply of a technician, whatever status came with it', async () => {
+    const [number, into] = [await aTicket(requester), await aTicket(requester)];
+    for (const statusKey of ['pending', 'resolved']) {
+      const submissionId = crypto.randomUUID();
+      const reply = { number, body: `Is it ${statusKey}?`, submissionId, statusKey };
+      const first = await replyToTicket(technician, reply);
+      await mergeTicket(technician, { number, into });
+      expect(await replyToTicket(technician, reply)).toEqual(first);
+      expect((await written(into)).filter((body) => body === reply.body)).toHaveLength(1);
+      await reopenTicket(technician, { number });
+    }
+  });
+
   it('is the same note', async () => {
     const [number, into] = [await aTicket(requester), await aTicket(requester)];
     const note = { number, body: 'Cable?', submissionId: crypto.randomUUID() };
@@ -55,13 +68,12 @@ describe('what is sent a second time, after merges have taken the first away', (
       await aTicket(requester),
       await aTicket(requester),
     ];
-    const reply = { number: into, body: 'Here.', submissionId: crypto.randomUUID() };
+    const reply = { number, body: 'Here.', submissionId: crypto.randomUUID() };
     await replyToTicket(requester, reply);
     await mergeTicket(technician, { number, into });
-    await reopenTicket(technician, { number });
     for (const [who, at] of [
       [requester, third],
-      [technician, into],
+      [technician, number],
       [colleague, await aTicket(colleague)],
     ] as const) {
       const refused = await refusalOf(replyToTicket(who, { ...reply, number: at }));
