@@ -29,7 +29,7 @@ const program =
 
 /** What may stand in a name with a small letter: any other word makes a sentence of it. */
 const small =
-  /^(?:device|app|wireless|secure|e?mail|dispositivo|appareil|teléfono|téléphone|messagerie|sécurisée|portable|personale?|cell|work|lite|mini|smart|nova|note|ultra|pro|plus|max|edge|fold|flip|air)$/u;
+  /^(?:device|app|wireless|secure|e?mail|dispositivo|appareil|teléfono|téléphone|messagerie|sécurisée|portable|cell|lite|mini|smart|nova|note|ultra)$/u;
 
 /** With a small letter too, before a device: `Yahoo Mail on Android`, `phone on Monday` is none. */
 const joining = /^(?:on|for|using|auf|für|mit|sur|pour|avec|su|per|con|en|para|de)$/u;

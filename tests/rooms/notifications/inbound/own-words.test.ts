@@ -21,6 +21,10 @@ it.each([
   'Sent with my phone on Monday',
   'Sent via Royal Mail',
   'Sent with Canada Post Mail.',
+  'Sent from my work Outlook.',
+  'Sent from my personal Gmail.',
+  'Inviato da Gmail personale',
+  'Envoyé avec Gmail pro',
 ])('keeps a last sentence that begins as an advert does: %s', (sentence) => {
   expect(foldQuotedText(`Hello,\n${sentence}`, 'Help')).toBe(`Hello,\n${sentence}`);
 });
@@ -69,8 +73,6 @@ it.each([
   'Sent from my iPad mini',
   'Envoyé de mon téléphone portable',
   'Sent from my cell phone',
-  'Sent from my work phone',
-  'Enviado desde mi móvil personal',
   'Envoyé depuis mon smartphone Samsung Galaxy.',
   'Get Outlook for iOS<https://aka.ms/o0ukef>',
 ])('takes the advert of a phone for one: %s', (advert) => {
