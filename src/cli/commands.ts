@@ -126,7 +126,7 @@ export const commands = {
     summary: 'Makes the demo tenant.',
     options: [],
     run: async () => {
-      const data = await withDatabase(loadDemoOnce);
+      const data = await withDatabase((urls) => loadDemoOnce(urls.admin));
       const cards = data.cards.map(
         ({ role, login, password }) => `  ${role}\t${login}\t${password}`,
       );

@@ -12,9 +12,12 @@ export async function greetDemo(env: Env, adminUrl: string): Promise<DemoCredent
   const wanted = env.DEMO ?? env.DATABASE_URL === undefined;
   if (!wanted) return undefined;
   const tenants = await listTenants(adminUrl);
-  const { loadDemo, demoCredentials } = await import('@/cli/demo/load-demo');
-  if (tenants.length === 0) return loadDemo();
+  if (tenants.length === 0) {
+    const { loadDemoOnce } = await import('@/cli/load-demo-once');
+    return loadDemoOnce(adminUrl);
+  }
   const demo = tenants.find((tenant) => tenant.is_demo && tenant.disabled_at === null);
+  const { demoCredentials } = await import('@/cli/demo/load-demo');
   return demo && demoCredentials(await systemScope(demo.id, 'demo'));
 }
 
