@@ -100,9 +100,9 @@ describe('a sign-in', () => {
       known!.push(await time(passwordHash));
       unknown!.push(await time(null));
     }
-    const median = (times: number[]) => times.sort((a, b) => a - b)[15]!;
-    expect(median(unknown!) / median(known!)).toBeGreaterThan(0.7);
-    expect(median(unknown!) / median(known!)).toBeLessThan(1.4);
+    const ratio = Math.min(...unknown!) / Math.min(...known!); // a busy machine only adds
+    expect(ratio).toBeGreaterThan(0.7);
+    expect(ratio).toBeLessThan(1.4);
   });
 
   it('wipes the generated password from the page and the outbox', async () => {
