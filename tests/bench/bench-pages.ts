@@ -24,12 +24,12 @@ export async function benchPages(): Promise<void> {
   const yardsticks = await makeYardsticks(stand.runtimeUrl, drawn);
   try {
     const ticket = /\/tickets\/\d+/.exec(drawn)![0];
-    const page = (name: string, path: string): Target => ({
+    const page = (name: string, path: string, right = 200): Target => ({
       name,
       url: origin.replace(/\/\/[^:]+/, '//127.0.0.1') + path,
       headers: { cookie, host: new URL(origin).host, 'accept-encoding': takes },
       connections,
-      right: 200,
+      right,
     });
     const bare = (what: string, path: string): Target => ({
       name: `bare Next page, ${what}`,
@@ -38,13 +38,14 @@ export async function benchPages(): Promise<void> {
       connections,
       right: 200,
     });
-    const list = page('portal: ticket list (25 rows)', '/tickets');
     const targets: Target[] = [
       { name: 'bare node http', url: yardsticks.http, connections, right: 200 },
       bare('one query', ''),
       bare('with the elements of the list', '/markup'),
       bare('with those, all in one client component', '/client'),
-      list,
+      // Session, document and frame around four lines: what every page of the portal pays first.
+      page('portal: the frame alone (no such page)', '/nothing-here', 404),
+      page('portal: ticket list (25 rows)', '/tickets'),
       page('portal: ticket page', ticket),
       page('portal: new-ticket form', '/tickets/new'),
     ];
