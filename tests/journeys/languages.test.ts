@@ -75,7 +75,10 @@ async function chooseLanguage(page: Page, path: string, locale: Locale): Promise
   await visit(page, path);
   const html = page.locator(`html[lang="${locale}"]`);
   if ((await html.count()) > 0) return;
+  // The words change at once, and then the page is loaded anew: what comes before that is interrupted.
+  const loaded = page.waitForEvent('load');
   await page.getByRole('combobox').first().selectOption(localeNames[locale]);
+  await loaded;
   await expect(html).toBeAttached();
   await settled(page);
 }
