@@ -43,7 +43,8 @@ export async function benchPages(): Promise<void> {
       bare('one query', ''),
       bare('with the elements of the list', '/markup'),
       bare('with those, all in one client component', '/client'),
-      // Session, document and frame around four lines: what every page of the portal pays first.
+      // Session, document and frame around four lines, and one question for the visitor's settings
+      // that only this page asks: about what every page of the portal pays first.
       page('portal: the frame alone (no such page)', '/nothing-here', 404),
       page('portal: ticket list (25 rows)', '/tickets'),
       page('portal: ticket page', ticket),
