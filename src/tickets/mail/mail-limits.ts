@@ -2,6 +2,7 @@ import 'server-only';
 import { and, eq, gt, sql } from 'drizzle-orm';
 import type { Tx } from '@/access/in-transaction';
 import type { Scope } from '@/access/scope';
+import { takeTurn } from '@/access/take-turn';
 import type { ReadFile } from '@/notifications/inbound/inbound-mail';
 import { inboundMails } from '@/notifications/inbound/tables';
 import { clock, hours, minutes } from '@/platform/clock';
@@ -16,6 +17,15 @@ const repeatsWithin = hours(1);
 
 /** Characters kept beside what a mail became, which has its words. */
 export const keptOfAccepted = 1000;
+
+/** One mail of an address after the other: two that are read at once would not count each other. */
+export async function turnOfSender(
+  tx: Tx,
+  scope: Scope,
+  { fromAddress }: { fromAddress: string },
+): Promise<void> {
+  await takeTurn(tx, `mails:${scope.tenant.id}:${fromAddress}`);
+}
 
 /** Whether an address has sent so much, about this ticket or at all, that a person should look first. */
 export async function sentTooMany(

@@ -14,7 +14,7 @@ import { carryOut } from './carry-out';
 import { companyOfStranger, decideMail, mayTurnOut } from './decide-mail';
 import { findMailTicket } from './find-mail-ticket';
 import { storeMailFiles } from './mail-files';
-import { keptOfAccepted, repeatsItself, sentTooMany } from './mail-limits';
+import { keptOfAccepted, repeatsItself, sentTooMany, turnOfSender } from './mail-limits';
 import { settleAutomatic } from './settle-automatic';
 import { type InboundRow, lockMail, settleMail, settleWaiting } from './settle-mail';
 import { beginTry, giveTryBack, isOurTrouble } from './tries-of-mail';
@@ -77,6 +77,7 @@ async function settleRead(
   const sender = await senderOf(scope, mail, authentication);
   const files = await storeMailFiles(scope, row.id, mail.files);
   await inOneTransaction(scope, async (tx) => {
+    await turnOfSender(tx, scope, seen);
     if (!(await lockMail(tx, scope, row.id, ['waiting']))) return;
     const ticket = await findMailTicket(tx, scope, mail, { to: row.envelopeTo });
     const held = { ...seen, answersTicketId: ticket?.id ?? null };

@@ -370,6 +370,28 @@ it('two machines that say nothing of themselves end after two mails', async () =
   expect(toThem.length).toBeLessThanOrEqual(2);
 });
 
+describe('mails of one sender that are read at once', () => {
+  const reasons = (mails: readonly { reason: string | null }[]) =>
+    mails.map(({ reason }) => reason).sort();
+
+  it('are the same word once', async () => {
+    const number = await aTicket(requester);
+    const letter = { from: requesterAddress, to: signed(number, requester), text: 'Away again.' };
+    const mails = await Promise.all([1, 2, 3].map(() => sendIn(tenant, letter)));
+    expect(reasons(mails)).toEqual(['repeated', 'repeated', 'reply']);
+  });
+
+  it('are no more about a ticket than one after the other', async () => {
+    const person = await asContact(tenant, { company });
+    const number = await aTicket(person);
+    const [from, to] = [await addressOf(person), signed(number, person)];
+    const write = (text: string) => sendIn(tenant, { from, to, text });
+    for (let at = 1; at <= 8; at++) await write(`Line ${at}.`);
+    const mails = await Promise.all(['Nine.', 'Ten.', 'Eleven.', 'Twelve.'].map(write));
+    expect(reasons(mails)).toEqual(['reply', 'reply', 'tooMany', 'tooMany']);
+  });
+});
+
 it('what is too much for the reader is put aside, and others are read meanwhile', async () => {
   const everybody = Array.from({ length: 100_000 }, (_, at) => `a${at}@customer.test`).join(', ');
   const [bomb, other] = await Promise.all([
