@@ -40,10 +40,10 @@ it('drains under load without failing a request, and ends streams at once', asyn
     }
   });
   const stream = get('/stream');
-  while (outcome.whole <= 100 && !outcome.failed.length) await sleep(20); // the test's own limit
+  while (outcome.whole <= 100 && !outcome.failed.length) await sleep(20);
   const long = get('/long');
   await sleep(50);
-  const began = Date.now();
+  const [began, before] = [Date.now(), outcome.whole];
   const stopped = site.stop();
   expect(site.state.unready).toBe(true);
   expect(await stream).toBe(': open\n\n');
@@ -51,7 +51,7 @@ it('drains under load without failing a request, and ends streams at once', asyn
   expect(await long).toBe('half whole');
   await Promise.all([stopped, ...clients]);
   expect(outcome.failed).toEqual([]);
-  expect(outcome.whole).toBeGreaterThan(100);
+  expect(outcome.whole).toBeGreaterThan(before);
   expect(Date.now() - began).toBeLessThan(5_000);
   agent.destroy();
 });

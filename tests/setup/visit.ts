@@ -16,12 +16,17 @@ export function trustRoot(ca: string): void {
 
 /**
  * One request to 127.0.0.1 under any host name, without a resolver and without following
- * redirects. `path` may begin with the origin.
+ * redirects. `path` may begin with the origin. `onHead` is called when the answer begins.
  */
 export function visit(
   origin: string,
   path: string,
-  options: { headers?: Record<string, string>; method?: string; body?: Buffer } = {},
+  options: {
+    headers?: Record<string, string>;
+    method?: string;
+    body?: Buffer;
+    onHead?: () => void;
+  } = {},
 ): Promise<Answer> {
   const url = new URL(path, origin);
   return new Promise((resolve, reject) => {
@@ -36,6 +41,7 @@ export function visit(
         headers: { host: url.host, ...options.headers },
       },
       (response) => {
+        options.onHead?.();
         const chunks: Buffer[] = [];
         response.on('data', (chunk: Buffer) => chunks.push(chunk));
         response.on('end', () =>

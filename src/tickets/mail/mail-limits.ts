@@ -18,7 +18,7 @@ const repeatsWithin = hours(1);
 /** Characters kept beside what a mail became, which has its words. */
 export const keptOfAccepted = 1000;
 
-/** One mail of an address after the other: two that are read at once would not count each other. */
+/** An address's mails are read one after the other: two at once would not count each other. */
 export async function turnOfSender(
   tx: Tx,
   scope: Scope,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { inTenant } from '@/access/in-transaction';
 import type { Contact, Scope } from '@/access/scope';
 import { changeField } from '@/fields/change-field';
@@ -19,6 +19,7 @@ import { tickets } from '@/tickets/tables';
 import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
+import { onDatabase } from '~tests/setup/statement';
 import { asContact, asSystem, makeCompany, makeTenant } from '~tests/setup/tenants';
 import { dnsOfSenders, type Letter, otherAddress, sendIn } from './inbound';
 
@@ -27,7 +28,7 @@ const domains = ['customer.test', 'msp.test', 'birch.test', 'two.test', 'gmail.c
 const dns = await dnsOfSenders(domains);
 process.env.MAIL_INBOUND_PORT = '0';
 process.env.MAIL_FROM = 'Desk <no-reply@desk.test>';
-await freshDatabase();
+const urls = await freshDatabase();
 const desk = await makeDesk();
 const { tenant, requester, colleague, technician, admin, company } = desk;
 afterAll(() => dns.stop());
@@ -374,10 +375,27 @@ describe('mails of one sender that are read at once', () => {
   const reasons = (mails: readonly { reason: string | null }[]) =>
     mails.map(({ reason }) => reason).sort();
 
+  /** All of them have counted what there is, or wait for their turn to, before the first goes on. */
+  const atOnce = async (number: number, letters: readonly Letter[]) => {
+    const working = await inTenant(tenant.id, async (tx) => {
+      await tx.select().from(tickets).where(eq(tickets.number, number)).for('update');
+      const mails = Promise.all(letters.map((letter) => sendIn(tenant, letter)));
+      await vi.waitFor(async () => {
+        const waiting = await onDatabase(
+          urls.admin,
+          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+        );
+        expect(waiting).toHaveLength(letters.length);
+      }, 10_000);
+      return { mails };
+    });
+    return working.mails;
+  };
+
   it('are the same word once', async () => {
     const number = await aTicket(requester);
     const letter = { from: requesterAddress, to: signed(number, requester), text: 'Away again.' };
-    const mails = await Promise.all([1, 2, 3].map(() => sendIn(tenant, letter)));
+    const mails = await atOnce(number, [letter, letter, letter]);
     expect(reasons(mails)).toEqual(['repeated', 'repeated', 'reply']);
   });
 
@@ -385,9 +403,9 @@ describe('mails of one sender that are read at once', () => {
     const person = await asContact(tenant, { company });
     const number = await aTicket(person);
     const [from, to] = [await addressOf(person), signed(number, person)];
-    const write = (text: string) => sendIn(tenant, { from, to, text });
-    for (let at = 1; at <= 8; at++) await write(`Line ${at}.`);
-    const mails = await Promise.all(['Nine.', 'Ten.', 'Eleven.', 'Twelve.'].map(write));
+    const letter = (text: string) => ({ from, to, text });
+    for (let at = 1; at <= 8; at++) await sendIn(tenant, letter(`Line ${at}.`));
+    const mails = await atOnce(number, ['Nine.', 'Ten.', 'Eleven.', 'Twelve.'].map(letter));
     expect(reasons(mails)).toEqual(['reply', 'reply', 'tooMany', 'tooMany']);
   });
 });
