@@ -14,3 +14,12 @@ export async function onDatabase<Row extends object>(
     await client.end();
   }
 }
+
+/** How many connections to this database wait for a lock. */
+export async function waitingForLocks(url: string): Promise<number> {
+  const waiting = await onDatabase(
+    url,
+    "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
+  );
+  return waiting.length;
+}

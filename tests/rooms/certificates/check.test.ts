@@ -12,7 +12,7 @@ import { tenantOfHost } from '@/tenants/host-index';
 import { domains } from '@/tenants/tables';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { refusalOf, withAudit } from '~tests/setup/proofs';
-import { onDatabase } from '~tests/setup/statement';
+import { onDatabase, waitingForLocks } from '~tests/setup/statement';
 import { asApiKey, asSystem, asTechnician, makeTenant, nextRequest } from '~tests/setup/tenants';
 import { openOwnDns, proofOf, targetOf } from './own-dns';
 
@@ -254,11 +254,7 @@ describe('two tenants that claim the same host', () => {
       // Not committed yet: the check can't see it, and waits for it where it proves the host.
       const waiting = checkDomain(admin, { host });
       await vi.waitFor(async () => {
-        const rows = await onDatabase(
-          urls.admin,
-          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-        );
-        expect(rows.length).toBeGreaterThan(0);
+        expect(await waitingForLocks(urls.admin)).toBeGreaterThan(0);
       }, 10_000);
       return { waiting };
     });

@@ -25,7 +25,7 @@ import {
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { startPebble } from '~tests/setup/pebble';
 import { withAudit } from '~tests/setup/proofs';
-import { onDatabase } from '~tests/setup/statement';
+import { waitingForLocks } from '~tests/setup/statement';
 import { asSystem, makeTenant } from '~tests/setup/tenants';
 
 const web = await startHttpResponder();
@@ -37,15 +37,6 @@ trustAuthority(pebble.ca, urls);
 afterAll(async () => {
   await Promise.all([pebble.stop(), web.stop(), alpn.stop()]);
 });
-
-async function waitingForLocks() {
-  const [row] = await onDatabase<{ count: string }>(
-    urls.admin,
-    `SELECT count(*) FROM pg_stat_activity
-     WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-  );
-  return Number(row?.count);
-}
 
 async function order(tenant: Awaited<ReturnType<typeof makeTenant>>, host: string) {
   const orderId = await inTenant(tenant.id, (tx) =>
@@ -148,7 +139,7 @@ describe('an order', () => {
     await inTenant(tenant.id, async (tx) => {
       await tx.select().from(domains).where(eq(domains.id, id)).for('update');
       working = workOnOrder(scope, { orderId });
-      await vi.waitFor(async () => expect(await waitingForLocks()).toBe(1), 10_000);
+      await vi.waitFor(async () => expect(await waitingForLocks(urls.admin)).toBe(1), 10_000);
       await tx.update(domains).set({ state: 'released', releasedAt: new Date() });
       await tx.update(certificateOrders).set({ state: 'failed', endedAt: new Date() });
     });

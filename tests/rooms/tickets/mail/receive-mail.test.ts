@@ -19,7 +19,7 @@ import { tickets } from '@/tickets/tables';
 import { aTicket, auditedBy, mailedBy, mailsOf, makeDesk } from '~tests/rooms/tickets/desk';
 import { freshDatabase } from '~tests/setup/fresh-database';
 import { buildMailReader } from '~tests/setup/mail-reader';
-import { onDatabase } from '~tests/setup/statement';
+import { waitingForLocks } from '~tests/setup/statement';
 import { asContact, asSystem, makeCompany, makeTenant } from '~tests/setup/tenants';
 import { dnsOfSenders, type Letter, otherAddress, sendIn } from './inbound';
 
@@ -381,11 +381,7 @@ describe('mails of one sender that are read at once', () => {
       await tx.select().from(tickets).where(eq(tickets.number, number)).for('update');
       const mails = Promise.all(letters.map((letter) => sendIn(tenant, letter)));
       await vi.waitFor(async () => {
-        const waiting = await onDatabase(
-          urls.admin,
-          "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()",
-        );
-        expect(waiting).toHaveLength(letters.length);
+        expect(await waitingForLocks(urls.admin)).toBe(letters.length);
       }, 10_000);
       return { mails };
     });
